@@ -1,0 +1,4 @@
+/** The rules. Depends on java.base alone. */
+module quorate.domain {
+  exports quorate.domain;
+}
