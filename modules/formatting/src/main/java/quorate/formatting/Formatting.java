@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Runs google-java-format over all sources: {@code check} names what differs, {@code apply} mends it. */
+/**
+ * Runs google-java-format over all sources: {@code check} names what differs, {@code apply} mends
+ * it.
+ */
 public final class Formatting {
 
   private Formatting() {}
@@ -17,8 +20,7 @@ public final class Formatting {
     boolean apply = arguments[0].equals("apply");
     Path modules = Path.of(arguments[1]).normalize();
     List<String> formatter = new ArrayList<>();
-    formatter.addAll(
-        apply ? List.of("--replace") : List.of("--dry-run", "--set-exit-if-changed"));
+    formatter.addAll(apply ? List.of("--replace") : List.of("--dry-run", "--set-exit-if-changed"));
     formatter.addAll(sources(modules));
     if (!apply) {
       System.err.println(
