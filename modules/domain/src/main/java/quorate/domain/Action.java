@@ -1,8 +1,35 @@
 package quorate.domain;
 
-/** What an agent advises and what a decision says. */
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a signal advises and what a decision says. */
 public enum Action {
   BUY,
   SELL,
-  HOLD
+  HOLD;
+
+  /** The action of that name in any case; empty for any other word. */
+  public static Optional<Action> named(String word) {
+    return switch (word) {
+      case "BUY" -> Optional.of(BUY);
+      case "SELL" -> Optional.of(SELL);
+      case "HOLD" -> Optional.of(HOLD);
+      default -> ofAnyCase(word);
+    };
+  }
+
+  private static Optional<Action> ofAnyCase(String word) {
+    return switch (word.toUpperCase(Locale.ROOT)) {
+      case "BUY" -> Optional.of(BUY);
+      case "SELL" -> Optional.of(SELL);
+      case "HOLD" -> Optional.of(HOLD);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Whether one buys what the other sells. */
+  public boolean opposes(Action other) {
+    return this == BUY && other == SELL || this == SELL && other == BUY;
+  }
 }

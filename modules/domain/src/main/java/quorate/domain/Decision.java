@@ -1,0 +1,44 @@
+package quorate.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a tally came to for one symbol, with all that it rests on; not recorded yet.
+ *
+ * @param winner the action with the greatest result, also where {@code action} became HOLD
+ * @param confidence of the winner
+ * @param consensus of the winner
+ * @param votes of voters and veto agents, in the order of {@link Vote#BY_STRENGTH}
+ * @param vetoedBy the first veto agent by name that turned BUY or SELL into HOLD
+ * @param reasoning a sentence or two for people
+ * @param expiresAt when receivers must no longer act on it
+ */
+public record Decision(
+    String symbol,
+    Action action,
+    Action winner,
+    Ratio confidence,
+    Ratio consensus,
+    VotingResults votingResults,
+    List<Vote> votes,
+    Optional<String> vetoedBy,
+    Ratio minConsensus,
+    Ratio minConfidence,
+    int minVoters,
+    String reasoning,
+    Instant decidedAt,
+    Instant expiresAt) {
+
+  public Decision {
+    Objects.requireNonNull(vetoedBy);
+    votes = List.copyOf(votes);
+  }
+
+  /** How many agents' standing signals took part, veto agents included. */
+  public int participatingAgents() {
+    return votes.size();
+  }
+}

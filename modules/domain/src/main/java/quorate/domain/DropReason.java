@@ -1,0 +1,44 @@
+package quorate.domain;
+
+import java.util.Locale;
+
+/** Why a message was dropped. */
+public enum DropReason {
+  /** Not the JSON of such a message. */
+  MALFORMED,
+  /** A field breaks its rule. */
+  INVALID,
+  /** Dated longer ago than a signal may be old. */
+  EXPIRED,
+  /** Dated further ahead than clocks may differ; signals only. */
+  FUTURE,
+  /** Older than the agent's standing signal for the symbol; signals only. */
+  SUPERSEDED,
+  /** The name is not the subject's. */
+  FORGED,
+  /** Larger than a message may be. */
+  OVERSIZE,
+  /** A new agent, and every registered one is to be kept. */
+  REGISTRY_FULL,
+  /** A new symbol beyond what this instance or this agent may have; signals only. */
+  SYMBOLS_FULL,
+  /** No room for another standing signal; signals only. */
+  SIGNALS_FULL,
+  /** The symbol is not among those this instance decides; signals only. */
+  IGNORED,
+  /** The inbox is full. */
+  OVERLOAD;
+
+  /** The word used in metrics and answers, such as {@code registry_full}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether a heartbeat can be dropped for this reason. */
+  public boolean appliesToHeartbeats() {
+    return switch (this) {
+      case MALFORMED, INVALID, EXPIRED, FORGED, OVERSIZE, REGISTRY_FULL, OVERLOAD -> true;
+      case FUTURE, SUPERSEDED, SYMBOLS_FULL, SIGNALS_FULL, IGNORED -> false;
+    };
+  }
+}

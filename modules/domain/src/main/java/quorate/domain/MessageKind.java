@@ -1,0 +1,7 @@
+package quorate.domain;
+
+/** What agents send. */
+public enum MessageKind {
+  SIGNAL,
+  HEARTBEAT
+}
