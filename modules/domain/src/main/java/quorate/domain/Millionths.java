@@ -5,7 +5,7 @@ package quorate.domain;
  * millionth and fit 64 bits for up to nine million voters; nothing here uses floating point, in
  * which one in three exact ties is broken by an ulp.
  */
-final class Millionths {
+public final class Millionths {
   static final long ONE = 1_000_000;
 
   private Millionths() {}
@@ -24,7 +24,7 @@ final class Millionths {
   }
 
   /** A decimal without trailing zeros: {@code 0.853333}, {@code 1}, {@code 0}. */
-  static String toText(long millionths) {
+  public static String toText(long millionths) {
     long whole = millionths / ONE;
     long fraction = millionths % ONE;
     if (fraction == 0) {

@@ -1,0 +1,20 @@
+package quorate.messaging;
+
+import quorate.codec.ReceivedMessage;
+
+/** Hears what happens on the link. Called on the link's threads; must not block for long. */
+public interface LinkListener {
+
+  /** A message of an agent came in. */
+  void received(ReceivedMessage message);
+
+  /**
+   * Someone asks whether trading is paused.
+   *
+   * @param replyTo where the answer goes
+   */
+  void controlRequested(String replyTo);
+
+  /** The link went up or down, or a subscription of it died. */
+  void changed();
+}

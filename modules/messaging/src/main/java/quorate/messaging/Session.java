@@ -1,0 +1,175 @@
+package quorate.messaging;
+
+import io.nats.client.Connection;
+import io.nats.client.Dispatcher;
+import io.nats.client.ErrorListener;
+import io.nats.client.Message;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import io.nats.client.impl.Headers;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+import quorate.codec.MessageReader;
+import quorate.codec.Subjects;
+import quorate.domain.MessageKind;
+
+/**
+ * One connection, from its making to its end. It never reconnects: what waits in a connection that
+ * failed must not leave later, when it is stale, so it goes with the connection and whoever owns it
+ * publishes it again.
+ */
+final class Session {
+  private static final System.Logger LOG = System.getLogger(Session.class.getName());
+
+  /** Beyond these the client drops what comes in, and counts it. */
+  private static final int MAX_PENDING_SIGNALS = 16_384;
+
+  private static final int MAX_PENDING_HEARTBEATS = 8_192;
+  private static final long MAX_PENDING_BYTES = 8L << 20;
+
+  private static final String SUBSCRIPTION_DENIED = "Permissions Violation for Subscription";
+
+  private final MessageReader reader;
+  private final LinkListener listener;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean subscriptionDenied;
+  private Connection connection;
+  private Dispatcher signals;
+  private Dispatcher heartbeats;
+
+  private Session(MessageReader reader, LinkListener listener) {
+    this.reader = reader;
+    this.listener = listener;
+  }
+
+  /**
+   * Connects and subscribes.
+   *
+   * @throws IOException when no server can be reached or lets us in
+   */
+  static Session open(Options.Builder options, Subjects subjects, LinkListener listener)
+      throws IOException, InterruptedException {
+    Session session = new Session(new MessageReader(subjects), listener);
+    session.connect(options);
+    session.subscribe(subjects);
+    return session;
+  }
+
+  private void connect(Options.Builder options) throws IOException, InterruptedException {
+    connection =
+        Nats.connect(
+            options
+                .maxReconnects(0)
+                .errorListener(new Errors())
+                .connectionListener(
+                    (source, event) -> {
+                      if (!event.isConnectionEvent()) {
+                        return;
+                      }
+                      if (source.getStatus() == Connection.Status.CLOSED) {
+                        ended.countDown();
+                      }
+                      listener.changed();
+                    })
+                .build());
+  }
+
+  private void subscribe(Subjects subjects) {
+    signals = intake(MessageKind.SIGNAL, subjects.signals(), MAX_PENDING_SIGNALS);
+    heartbeats = intake(MessageKind.HEARTBEAT, subjects.heartbeat(), MAX_PENDING_HEARTBEATS);
+    connection
+        .createDispatcher(request -> replyTo(request).ifPresent(listener::controlRequested))
+        .subscribe(subjects.controlRequests());
+  }
+
+  private Dispatcher intake(MessageKind kind, String subject, int maxPending) {
+    Dispatcher dispatcher =
+        connection.createDispatcher(
+            message ->
+                listener.received(
+                    reader.read(kind, message.getSubject(), message.getData(), replyTo(message))));
+    dispatcher.setPendingLimits(maxPending, MAX_PENDING_BYTES);
+    return dispatcher.subscribe(subject).subscribe(subject + ".*");
+  }
+
+  private static Optional<String> replyTo(Message message) {
+    return Optional.ofNullable(message.getReplyTo());
+  }
+
+  boolean isUp() {
+    return connection.getStatus() == Connection.Status.CONNECTED;
+  }
+
+  boolean subscriptionsAlive() {
+    return isUp() && !subscriptionDenied && signals.isActive() && heartbeats.isActive();
+  }
+
+  /** Messages of a kind that the client dropped because they came faster than they were read. */
+  long dropped(MessageKind kind) {
+    return switch (kind) {
+      case SIGNAL -> signals.getDroppedCount();
+      case HEARTBEAT -> heartbeats.getDroppedCount();
+    };
+  }
+
+  PublishResult publish(String subject, Headers headers, byte[] payload) {
+    try {
+      connection.publish(subject, headers, payload);
+      return PublishResult.HANDED_OVER;
+    } catch (IllegalArgumentException e) {
+      return PublishResult.REFUSED;
+    } catch (IllegalStateException e) {
+      return PublishResult.UNAVAILABLE;
+    }
+  }
+
+  /** Whether the server answered in time, having taken all that was published before. */
+  boolean roundTrip(Duration timeout) throws InterruptedException {
+    try {
+      connection.flush(timeout);
+      return isUp();
+    } catch (TimeoutException | IllegalStateException e) {
+      return false;
+    }
+  }
+
+  void awaitEnd() throws InterruptedException {
+    ended.await();
+  }
+
+  /** Lets its owner go on to another session, though this one is not closed yet. */
+  void end() {
+    ended.countDown();
+  }
+
+  /** Closes the connection; may take as long as a hung server lets it. */
+  void close() {
+    try {
+      connection.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    end();
+  }
+
+  /** Says what the server complains of; most of it also shows as a change of the connection. */
+  private final class Errors implements ErrorListener {
+    @Override
+    public void errorOccurred(Connection source, String error) {
+      LOG.log(Level.WARNING, "The NATS server says: {0}", error);
+      if (error.contains(SUBSCRIPTION_DENIED)) {
+        subscriptionDenied = true;
+        listener.changed();
+      }
+    }
+
+    @Override
+    public void exceptionOccurred(Connection source, Exception problem) {
+      LOG.log(Level.DEBUG, "The NATS client reports a problem", problem);
+    }
+  }
+}

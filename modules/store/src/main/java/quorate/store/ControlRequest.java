@@ -1,0 +1,20 @@
+package quorate.store;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A request to pause or resume trading.
+ *
+ * @param pause whether to pause
+ * @param address where it came from
+ */
+public record ControlRequest(
+    boolean pause, Optional<String> actor, Optional<String> reason, String address) {
+
+  public ControlRequest {
+    Objects.requireNonNull(actor);
+    Objects.requireNonNull(reason);
+    Objects.requireNonNull(address);
+  }
+}

@@ -1,0 +1,92 @@
+package quorate.store;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.postgresql.ds.PGSimpleDataSource;
+import quorate.schema.Schema;
+
+/**
+ * The database of one instance: opens without a connection, so that an instance starts before its
+ * database does. Thread-safe.
+ */
+public final class Database implements AutoCloseable {
+  private static final int LEASE_CONNECTIONS = 2;
+
+  private final DatabaseSettings settings;
+  private final Pool work;
+  private final Pool leaseWork;
+  private final Group group;
+  private final Supplier<UUID> ids;
+
+  /**
+   * @param leaseTimeout longest wait for an answer about the lease, well below its duration
+   * @param ids of decisions
+   */
+  public Database(
+      DatabaseSettings settings, Group group, Duration leaseTimeout, Supplier<UUID> ids) {
+    this.settings = settings;
+    this.group = group;
+    this.ids = ids;
+    this.work = new Pool("quorate", settings, settings.poolSize(), settings.timeout());
+    this.leaseWork = new Pool("quorate-lease", settings, LEASE_CONNECTIONS, leaseTimeout);
+  }
+
+  /**
+   * Brings the tables up to date, if that is this instance's to do.
+   *
+   * @throws StoreException when it cannot be done now; worth another try
+   */
+  public void migrate() {
+    try {
+      Schema.migrate(migrationSource());
+    } catch (RuntimeException e) {
+      throw Failures.of("The tables cannot be brought up to date", e);
+    }
+  }
+
+  /** Without statement timeouts, which would end a long migration in its midst. */
+  private PGSimpleDataSource migrationSource() {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(settings.url());
+    source.setUser(settings.user());
+    settings.password().ifPresent(source::setPassword);
+    source.setApplicationName("quorate-migration");
+    source.setConnectTimeout((int) Math.ceilDiv(settings.timeout().toMillis(), 1_000L));
+    source.setTcpKeepAlive(true);
+    return source;
+  }
+
+  public DatabaseProbe probe() {
+    return new DatabaseProbe(work, leaseWork);
+  }
+
+  public DecisionLog decisionLog() {
+    return new DecisionLog(work, group, ids);
+  }
+
+  public DecisionReader decisionReader() {
+    return new DecisionReader(work, group, Math.max(1, settings.poolSize() / 2));
+  }
+
+  /**
+   * @param maxVotes how many of a decision's strongest votes its entry carries
+   */
+  public Outbox outbox(int maxVotes) {
+    return new Outbox(work, group, maxVotes);
+  }
+
+  public Lease lease() {
+    return new Lease(leaseWork, group);
+  }
+
+  public ControlStore controlStore() {
+    return new ControlStore(work, group);
+  }
+
+  @Override
+  public void close() {
+    work.close();
+    leaseWork.close();
+  }
+}

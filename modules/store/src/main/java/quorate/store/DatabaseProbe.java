@@ -1,0 +1,97 @@
+package quorate.store;
+
+import io.helidon.dbclient.DbClientException;
+import java.net.SocketTimeoutException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import quorate.schema.Schema;
+
+/** Asks the database how it is. Thread-safe. */
+public final class DatabaseProbe {
+  private static final String QUESTION =
+      """
+      select pg_is_in_recovery() or current_setting('transaction_read_only') = 'on' as read_only,
+        (select coalesce(max(version::integer), 0) from flyway_schema_history where success)
+          as version
+      """;
+  private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  private final Pool work;
+  private final Pool lease;
+
+  /**
+   * @param work the connections whose health matters
+   * @param lease others, to tell a database that hangs from a pool that is merely in use
+   */
+  DatabaseProbe(Pool work, Pool lease) {
+    this.work = work;
+    this.lease = lease;
+  }
+
+  /**
+   * A round trip on a pooled connection.
+   *
+   * @param budget how long it may take; it may take up to twice as long before it gives up, so give
+   *     it a deadline
+   */
+  public DatabaseState probe(Duration budget) {
+    try {
+      if (work.isEmpty()) {
+        // Waiting for the pool would only tell that it waits; connecting tells why.
+        work.tryToConnect();
+      }
+      if (staysExhausted(budget.dividedBy(2))) {
+        DatabaseState other = roundTrip(lease, budget);
+        return other == DatabaseState.OK ? DatabaseState.POOL_EXHAUSTED : other;
+      }
+      return roundTrip(work, budget);
+    } catch (SQLException | DbClientException e) {
+      return stateOf(e);
+    }
+  }
+
+  private boolean staysExhausted(Duration atMost) {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    while (work.isExhausted()) {
+      if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
+        return true;
+      }
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+    }
+    return false;
+  }
+
+  private static DatabaseState roundTrip(Pool pool, Duration budget) throws SQLException {
+    try (Connection connection = pool.connection(budget);
+        Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery(QUESTION)) {
+      answer.next();
+      if (answer.getBoolean("read_only")) {
+        return DatabaseState.READ_ONLY;
+      }
+      return answer.getInt("version") < Schema.VERSION
+          ? DatabaseState.NOT_MIGRATED
+          : DatabaseState.OK;
+    }
+  }
+
+  private static DatabaseState stateOf(Exception failure) {
+    String state = Failures.sqlState(failure).orElse("");
+    if (state.equals(SqlState.UNDEFINED_TABLE)) {
+      return DatabaseState.NOT_MIGRATED;
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SocketTimeoutException) {
+        return DatabaseState.TIMED_OUT;
+      }
+    }
+    return state.equals(SqlState.QUERY_CANCELED)
+        ? DatabaseState.TIMED_OUT
+        : DatabaseState.UNREACHABLE;
+  }
+}

@@ -1,0 +1,173 @@
+package quorate.store;
+
+import io.helidon.dbclient.DbClientException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** What is recorded and not published yet, in order of the sequence. Thread-safe. */
+public final class Outbox {
+  private static final Duration KEPT_WHEN_DONE = Duration.ofHours(24);
+
+  private final Pool pool;
+  private final Group group;
+  private final int maxVotes;
+
+  Outbox(Pool pool, Group group, int maxVotes) {
+    this.pool = pool;
+    this.group = group;
+    this.maxVotes = maxVotes;
+  }
+
+  /** How an entry ended. */
+  public enum Ending {
+    /** A server has it. */
+    PUBLISHED,
+    /** The server refuses this message for itself. */
+    FAILED;
+
+    private String state() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** The first entries that wait. */
+  public List<OutboxEntry> pending(int limit) {
+    String sql =
+        DecisionQuery.sql(
+            "from decision_outbox o join decisions d on d.id = o.decision_id",
+            Integer.toString(maxVotes),
+            "where o.group_name = ? and o.state = 'pending' order by o.sequence limit ?");
+    return asking(
+        "The outbox cannot be read",
+        () ->
+            pool.inTransaction(
+                transaction ->
+                    transaction
+                        .createQuery(sql)
+                        .addParam(group.name())
+                        .addParam(limit)
+                        .execute()
+                        .map(
+                            row ->
+                                new OutboxEntry(
+                                    DecisionQuery.decision(row), DecisionQuery.votesTotal(row)))
+                        .toList()));
+  }
+
+  /** How many entries wait. */
+  public long pendingCount() {
+    return asking(
+        "The outbox cannot be counted",
+        () ->
+            pool.client()
+                .execute()
+                .createGet(
+                    """
+                    select count(*) as n from decision_outbox
+                    where group_name = ? and state = 'pending'
+                    """)
+                .addParam(group.name())
+                .execute()
+                .map(row -> DecisionQuery.value(row, "n", Long.class))
+                .orElse(0L));
+  }
+
+  /**
+   * Notes how entries ended. One that a pause has cancelled meanwhile, though it was in the NATS
+   * client's hands, did leave: the record says what happened.
+   */
+  public void end(List<UUID> decisions, Ending ending) {
+    String[] ids = decisions.stream().map(UUID::toString).toArray(String[]::new);
+    asking(
+        "The outbox cannot be written",
+        () ->
+            pool.client()
+                .execute()
+                .createUpdate(
+                    """
+                    with ended as (
+                      select decision_id from decision_outbox
+                      where decision_id = any(?::uuid[]) and state in ('pending', 'cancelled')
+                      order by sequence for update)
+                    update decision_outbox o
+                    set state = ?, attempts = attempts + 1, updated_at = clock_timestamp()
+                    from ended where o.decision_id = ended.decision_id
+                    """)
+                .addParam(ids)
+                .addParam(ending.state())
+                .execute());
+  }
+
+  /** Notes that entries were tried in vain and go on waiting. */
+  public void tried(List<UUID> decisions) {
+    String[] ids = decisions.stream().map(UUID::toString).toArray(String[]::new);
+    asking(
+        "The outbox cannot be written",
+        () ->
+            pool.client()
+                .execute()
+                .createUpdate(
+                    """
+                    update decision_outbox
+                    set attempts = attempts + 1, updated_at = clock_timestamp()
+                    where decision_id = any(?::uuid[]) and state = 'pending'
+                    """)
+                .addParam(ids)
+                .execute());
+  }
+
+  /** Gives up entries older than that, by the database's clock. Returns how many. */
+  public long expireOlderThan(Duration age) {
+    return asking(
+        "The outbox cannot be written",
+        () ->
+            pool.client()
+                .execute()
+                .createUpdate(
+                    """
+                    with old as (
+                      select decision_id from decision_outbox
+                      where group_name = ? and state = 'pending'
+                        and created_at < clock_timestamp() - ? * interval '1 millisecond'
+                      order by sequence for update)
+                    update decision_outbox o
+                    set state = 'expired', updated_at = clock_timestamp()
+                    from old where o.decision_id = old.decision_id
+                    """)
+                .addParam(group.name())
+                .addParam(age.toMillis())
+                .execute());
+  }
+
+  /** Deletes a batch of entries that have been done for a day. Returns how many. */
+  public long deleteDone(int batch) {
+    return asking(
+        "The outbox cannot be cleaned",
+        () ->
+            pool.client()
+                .execute()
+                .createDelete(
+                    """
+                    delete from decision_outbox where decision_id in (
+                      select decision_id from decision_outbox
+                      where group_name = ? and state <> 'pending'
+                        and updated_at < clock_timestamp() - ? * interval '1 second'
+                      limit ?)
+                    """)
+                .addParam(group.name())
+                .addParam(KEPT_WHEN_DONE.toSeconds())
+                .addParam(batch)
+                .execute());
+  }
+
+  private static <T> T asking(String failure, Supplier<T> statement) {
+    try {
+      return statement.get();
+    } catch (DbClientException | CommitInDoubt e) {
+      throw Failures.of(failure, e);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package quorate.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import io.helidon.dbclient.DbClient;
+import io.helidon.dbclient.DbClientException;
+import io.helidon.dbclient.DbTransaction;
+import io.helidon.dbclient.jdbc.JdbcClientBuilder;
+import io.helidon.dbclient.jdbc.JdbcParametersConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Function;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Pooled connections, each with its waits bounded on both sides: here by the network timeout, there
+ * by the session's own timeouts. Makes no connection until one is asked for, and none at all is
+ * needed to start.
+ */
+final class Pool implements AutoCloseable {
+  /** How long a session may sit in a transaction, or wait for a lock, before the server ends it. */
+  private static final Duration HELD_UP = Duration.ofSeconds(1);
+
+  private static final Duration MIN_HIKARI_TIMEOUT = Duration.ofMillis(250);
+
+  private final Duration timeout;
+  private final HikariDataSource dataSource;
+  private final DbClient client;
+
+  Pool(String name, DatabaseSettings settings, int size, Duration timeout) {
+    this.timeout = timeout;
+    this.dataSource = new HikariDataSource(configuration(name, settings, size, timeout));
+    this.client =
+        JdbcClientBuilder.create()
+            .parametersSetter(JdbcParametersConfig.builder().useStringBinding(false).build())
+            .connectionPool(this::connection)
+            .build();
+  }
+
+  private static HikariConfig configuration(
+      String name, DatabaseSettings settings, int size, Duration timeout) {
+    HikariConfig hikari = new HikariConfig();
+    hikari.setPoolName(name);
+    hikari.setDataSource(source(name, settings, timeout));
+    hikari.setMaximumPoolSize(size);
+    hikari.setMinimumIdle(Math.min(size, 2));
+    hikari.setConnectionTimeout(Math.max(timeout.toMillis(), MIN_HIKARI_TIMEOUT.toMillis()));
+    hikari.setValidationTimeout(MIN_HIKARI_TIMEOUT.toMillis());
+    // Negative: the pool starts without a database, and connects when it comes.
+    hikari.setInitializationFailTimeout(-1);
+    return hikari;
+  }
+
+  private static PGSimpleDataSource source(
+      String name, DatabaseSettings settings, Duration timeout) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(settings.url());
+    source.setUser(settings.user());
+    settings.password().ifPresent(source::setPassword);
+    source.setApplicationName(name);
+    int seconds = (int) Math.ceilDiv(timeout.toMillis(), 1_000L);
+    source.setConnectTimeout(seconds);
+    source.setLoginTimeout(seconds);
+    source.setSocketTimeout(seconds);
+    source.setTcpKeepAlive(true);
+    source.setOptions(
+        "-c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d"
+            .formatted(timeout.toMillis(), HELD_UP.toMillis(), HELD_UP.toMillis()));
+    return source;
+  }
+
+  /**
+   * A connection whose every answer is awaited no longer than the timeout.
+   *
+   * @throws DbClientException when none can be had in time
+   */
+  Connection connection() {
+    return connection(timeout);
+  }
+
+  /** A connection with a timeout of its own, until it is given back. */
+  Connection connection(Duration answerWithin) {
+    try {
+      Connection connection = dataSource.getConnection();
+      connection.setNetworkTimeout(Runnable::run, (int) answerWithin.toMillis());
+      return connection;
+    } catch (SQLException e) {
+      throw new DbClientException("No connection to the database", e);
+    }
+  }
+
+  /** Makes a connection outside the pool and closes it, to learn whether and why not. */
+  void tryToConnect() throws SQLException {
+    dataSource.getDataSource().getConnection().close();
+  }
+
+  DbClient client() {
+    return client;
+  }
+
+  Duration timeout() {
+    return timeout;
+  }
+
+  /** Whether there is no connection at all. */
+  boolean isEmpty() {
+    HikariPoolMXBean pool = dataSource.getHikariPoolMXBean();
+    return pool == null || pool.getTotalConnections() == 0;
+  }
+
+  /** Whether every connection there may be is in use. */
+  boolean isExhausted() {
+    HikariPoolMXBean pool = dataSource.getHikariPoolMXBean();
+    return pool != null && pool.getActiveConnections() >= dataSource.getMaximumPoolSize();
+  }
+
+  /**
+   * Does work in one transaction. A failure of the work rolls back and is thrown as it is; whether
+   * a failed commit took effect is not known, and is thrown as {@link CommitInDoubt}.
+   */
+  <T> T inTransaction(Function<DbTransaction, T> work) {
+    DbTransaction transaction = client.transaction();
+    T result;
+    try {
+      result = work.apply(transaction);
+    } catch (RuntimeException e) {
+      rollback(transaction, e);
+      throw e;
+    }
+    try {
+      transaction.commit();
+    } catch (DbClientException e) {
+      throw new CommitInDoubt(e);
+    }
+    return result;
+  }
+
+  private static void rollback(DbTransaction transaction, RuntimeException cause) {
+    try {
+      transaction.rollback();
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    dataSource.close();
+  }
+}
