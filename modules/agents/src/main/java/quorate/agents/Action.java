@@ -1,0 +1,8 @@
+package quorate.agents;
+
+/** What an agent advises; the names are those of the messages. */
+enum Action {
+  BUY,
+  SELL,
+  HOLD
+}

@@ -1,0 +1,148 @@
+package quorate.agents;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Sample agents at work: they connect to NATS, beat, and speak after each candle, until the candles
+ * end or the fleet is closed. Safe for any thread.
+ */
+public final class AgentFleet implements AutoCloseable {
+
+  private static final Logger LOGGER = System.getLogger(AgentFleet.class.getName());
+
+  private static final Duration REFUSAL_LINES = Duration.ofSeconds(1);
+
+  /** Longer than a connection attempt and the last flush together. */
+  private static final Duration CLOSING = Duration.ofSeconds(5);
+
+  private final Settings settings;
+  private final Connector connector;
+  private final InstantSource clock;
+  private final StopSignal stop = new StopSignal();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+  private AgentFleet(Settings settings, Connector connector, InstantSource clock) {
+    this.settings = settings;
+    this.connector = connector;
+    this.clock = clock;
+  }
+
+  /**
+   * Reads the candles and goes to work; NATS may come later.
+   *
+   * @throws CandleFileException if the candles are in a file that cannot be used
+   */
+  public static AgentFleet start(Settings settings) {
+    return start(settings, new NatsConnector(settings.nats()), InstantSource.system());
+  }
+
+  static AgentFleet start(Settings settings, Connector connector, InstantSource clock) {
+    Iterator<Candle> candles = settings.feed().source().candles();
+    AgentFleet fleet = new AgentFleet(settings, connector, clock);
+    Thread.ofVirtual().name("quorate-agents").start(() -> fleet.run(candles));
+    return fleet;
+  }
+
+  /**
+   * Waits until the candles have ended or the fleet has been closed.
+   *
+   * @throws IllegalStateException if something broke; its cause says what
+   */
+  public void await() throws InterruptedException {
+    try {
+      ended.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the agents failed: " + e.getCause(), e.getCause());
+    }
+  }
+
+  /** Stops the agents and their connection; closing again does nothing. */
+  @Override
+  public void close() {
+    stop.give();
+    try {
+      ended.get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      LOGGER.log(Level.DEBUG, "the agents had failed before they were closed", e);
+    } catch (TimeoutException e) {
+      LOGGER.log(Level.WARNING, "the agents have not stopped within {0}", CLOSING);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run(Iterator<Candle> candles) {
+    try {
+      connector.connect(stop).ifPresent(outlet -> work(candles, outlet));
+      ended.complete(null);
+    } catch (RuntimeException | Error e) {
+      ended.completeExceptionally(e);
+    }
+  }
+
+  private void work(Iterator<Candle> candles, Outlet outlet) {
+    List<Agent> agents = settings.agents().stream().map(name -> agent(name, outlet)).toList();
+    try (outlet) {
+      ControlWatch.start(settings.subjects(), outlet);
+      // Before any signal, so that the orchestrator knows a living agent from the first on.
+      agents.forEach(Agent::beat);
+      Thread heart = Thread.ofVirtual().name("quorate-heartbeats").start(() -> beat(agents));
+      try {
+        replay(candles, agents);
+      } finally {
+        stop.give();
+        join(heart);
+      }
+    }
+    agents.forEach(agent -> LOGGER.log(Level.INFO, agent::toString));
+  }
+
+  private Agent agent(AgentName name, Outlet outlet) {
+    return new Agent(
+        name,
+        settings.feed().symbol(),
+        settings.subjects(),
+        outlet,
+        clock,
+        new Throttle(REFUSAL_LINES, System::nanoTime));
+  }
+
+  private void beat(List<Agent> agents) {
+    while (!stop.isGivenWithin(settings.heartbeat())) {
+      agents.forEach(Agent::beat);
+    }
+  }
+
+  private void replay(Iterator<Candle> first, List<Agent> agents) {
+    Iterator<Candle> candles = first;
+    Ticker ticker = new Ticker(settings.feed().pace(), System::nanoTime, stop::isGivenWithin);
+    while (ticker.next()) {
+      if (!candles.hasNext()) {
+        if (!settings.feed().loop()) {
+          return;
+        }
+        candles = settings.feed().source().candles();
+        agents.forEach(Agent::startAnew);
+      }
+      Candle candle = candles.next();
+      agents.forEach(agent -> agent.observe(candle));
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join(CLOSING);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

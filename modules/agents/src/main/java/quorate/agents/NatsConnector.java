@@ -1,0 +1,75 @@
+package quorate.agents;
+
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Connects to NATS, which may come up later than the agents, and stays with it for ever. */
+final class NatsConnector implements Connector {
+
+  private static final Logger LOGGER = System.getLogger(NatsConnector.class.getName());
+
+  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration COMPLAINT = Duration.ofSeconds(30);
+  private static final int QUEUED_MESSAGES = 1000;
+
+  private final NatsServers servers;
+
+  NatsConnector(NatsServers servers) {
+    this.servers = servers;
+  }
+
+  @Override
+  public Optional<Outlet> connect(StopSignal stop) {
+    Throttle complaints = new Throttle(COMPLAINT, System::nanoTime);
+    do {
+      try {
+        return Optional.of(new NatsOutlet(Nats.connect(options())));
+      } catch (IOException e) {
+        if (complaints.letThrough().isPresent()) {
+          LOGGER.log(
+              Level.WARNING,
+              "NATS at {0} cannot be used, trying on every second: {1}",
+              servers.urls(),
+              e.getMessage());
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      }
+    } while (!stop.isGivenWithin(RETRY));
+    return Optional.empty();
+  }
+
+  private Options options() {
+    NatsEvents events = new NatsEvents(System::nanoTime);
+    Options.Builder builder =
+        new Options.Builder()
+            .servers(servers.urls().stream().map(Object::toString).toArray(String[]::new))
+            .connectionName("quorate-agents")
+            .connectionTimeout(Duration.ofSeconds(2))
+            // jnats gives up after two minutes otherwise.
+            .maxReconnects(-1)
+            .reconnectWait(Duration.ofSeconds(1))
+            // Two missed answers tell a half-dead link; by default it takes minutes.
+            .pingInterval(Duration.ofSeconds(2))
+            .maxPingsOut(2)
+            // Nothing is kept for later while disconnected.
+            .reconnectBufferSize(0)
+            .maxMessagesInOutgoingQueue(QUEUED_MESSAGES)
+            // How often requests without an answer are given up; the default adds 5 s to each.
+            .requestCleanupInterval(Duration.ofMillis(500))
+            .errorListener(events)
+            .connectionListener((_, event) -> events.connectionEvent(event));
+    return switch (servers.credentials()) {
+      case Credentials.None _ -> builder.build();
+      case Credentials.Password(String user, String password) ->
+          builder.userInfo(user.toCharArray(), password.toCharArray()).build();
+      case Credentials.Token(String token) -> builder.token(token.toCharArray()).build();
+    };
+  }
+}

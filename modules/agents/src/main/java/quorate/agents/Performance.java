@@ -1,0 +1,33 @@
+package quorate.agents;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.Collectors;
+
+/** An agent's counters; any thread may count and read. */
+final class Performance {
+
+  private final AtomicLongArray counts = new AtomicLongArray(Count.values().length);
+
+  void count(Count count) {
+    counts.incrementAndGet(count.ordinal());
+  }
+
+  Map<Count, Long> snapshot() {
+    Map<Count, Long> snapshot = new EnumMap<>(Count.class);
+    for (Count count : Count.values()) {
+      snapshot.put(count, counts.get(count.ordinal()));
+    }
+    return Collections.unmodifiableMap(snapshot);
+  }
+
+  /** One line for the log: {@code candles 6000, buy 1637, sell 1542}, and so on. */
+  @Override
+  public String toString() {
+    return snapshot().entrySet().stream()
+        .map(entry -> entry.getKey().wireName() + " " + entry.getValue())
+        .collect(Collectors.joining(", "));
+  }
+}
