@@ -13,7 +13,7 @@ final class HeartbeatDecoder extends MessageDecoder<Heartbeat> {
   private boolean enabled = true;
 
   @Override
-  protected void read(String name, Fields fields) throws IOException {
+  protected void read(String name, JsonFields fields) throws IOException {
     switch (name) {
       case "agent_name" -> readAgentName(fields);
       case "agent_type" -> agentType = Optional.of(fields.text());

@@ -13,7 +13,8 @@ final class Json {
 
   private static final int MAX_NUMBER_LENGTH = 100;
   private static final int MAX_NAME_LENGTH = 1_000;
-  private static final int MAX_TEXT_LENGTH = 64 * 1024;
+  // The largest message in a journal, where it may stand in base64.
+  private static final int MAX_TEXT_LENGTH = 128 * 1024;
 
   static final JsonFactory FACTORY =
       new JsonFactoryBuilder()

@@ -27,7 +27,7 @@ abstract class MessageDecoder<M> {
               DropReason.OVERSIZE,
               "must be at most " + Messages.MAX_BYTES + " bytes: it is " + payload.length));
     }
-    try (Fields fields = Fields.of(payload)) {
+    try (JsonFields fields = JsonFields.of(payload)) {
       readAll(fields);
     } catch (IOException e) {
       return refused(
@@ -56,7 +56,7 @@ abstract class MessageDecoder<M> {
     }
   }
 
-  private void readAll(Fields fields) throws IOException {
+  private void readAll(JsonFields fields) throws IOException {
     Optional<String> name = fields.next();
     while (name.isPresent()) {
       if (!fields.isNull()) {
@@ -71,12 +71,12 @@ abstract class MessageDecoder<M> {
   }
 
   /** Reads one field, or skips it if it is not one of the message's. */
-  protected abstract void read(String name, Fields fields) throws IOException;
+  protected abstract void read(String name, JsonFields fields) throws IOException;
 
   /** The message from the fields that were read. */
   protected abstract M message();
 
-  protected final void readAgentName(Fields fields) throws IOException {
+  protected final void readAgentName(JsonFields fields) throws IOException {
     agentName = Optional.of(fields.text());
   }
 

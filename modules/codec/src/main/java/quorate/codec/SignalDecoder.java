@@ -19,7 +19,7 @@ final class SignalDecoder extends MessageDecoder<Signal> {
   private String reasoning = "";
 
   @Override
-  protected void read(String name, Fields fields) throws IOException {
+  protected void read(String name, JsonFields fields) throws IOException {
     switch (name) {
       case "agent_name" -> readAgentName(fields);
       case "agent_type" -> agentType = Optional.of(fields.text());

@@ -16,6 +16,7 @@ import java.util.TreeSet;
  */
 final class AgentRegistry {
   private static final long FORGET_AFTER_MILLIS = AgentRules.FORGET_AFTER.toMillis();
+  private static final long ABSENCE_MILLIS = AgentRules.ABSENCE.toMillis();
 
   private final AgentRules rules;
   private final Map<String, Agent> byName = new HashMap<>();
@@ -27,6 +28,8 @@ final class AgentRegistry {
           Comparator.<Agent>comparingLong(agent -> agent.lastHeardMillis)
               .thenComparing(agent -> agent.name));
 
+  private long arrivals;
+
   AgentRegistry(AgentRules rules) {
     this.rules = rules;
   }
@@ -37,6 +40,11 @@ final class AgentRegistry {
 
   Collection<Agent> all() {
     return byName.values();
+  }
+
+  /** How often an agent was heard for the first time, or again after an absence. */
+  long arrivals() {
+    return arrivals;
   }
 
   boolean hasRoom() {
@@ -81,6 +89,7 @@ final class AgentRegistry {
       events.remove(unheardLongest);
       evicted = Optional.of(unheardLongest);
     }
+    arrivals++;
     byName.put(agent.name, agent);
     events.add(agent, agent.silentAfterMillis());
     return evicted;
@@ -105,6 +114,9 @@ final class AgentRegistry {
   }
 
   private void heard(Agent agent, Moment now) {
+    if (now.monotonicMillis() - agent.lastHeardMillis > ABSENCE_MILLIS) {
+      arrivals++;
+    }
     boolean listed = evictable.remove(agent);
     agent.lastHeardMillis = now.monotonicMillis();
     if (listed) {

@@ -26,6 +26,9 @@ public record AgentRules(
     Set<String> vetoNames) {
   public static final Ratio OTHER_WEIGHT = new Ratio(200_000);
 
+  /** An agent that is heard again after this is told what it may have missed. */
+  public static final Duration ABSENCE = Duration.ofSeconds(60);
+
   /** An UNHEALTHY agent is forgotten after this. */
   public static final Duration FORGET_AFTER = Duration.ofHours(24);
 

@@ -69,6 +69,11 @@ public final class DecisionEngine {
     drop(now, kind, refusal, agentName.flatMap(agents::find));
   }
 
+  /** Notes messages that were dropped unread, and whose senders are not known. */
+  public void overloaded(MessageKind kind, long messages) {
+    intake.overloaded(kind, messages);
+  }
+
   private Answer drop(Moment now, MessageKind kind, Answer.Refused refusal, Optional<Agent> agent) {
     intake.dropped(kind, refusal.reason());
     agent.ifPresent(sender -> sender.refused(now, refusal.reason()));
@@ -117,6 +122,14 @@ public final class DecisionEngine {
     }
   }
 
+  /**
+   * Counts decisions that were recorded under a term that is over. Their signals stay as the record
+   * has shown them since.
+   */
+  public void recordedInThePast(List<Decision> decided) {
+    decided.forEach(decisions::recorded);
+  }
+
   /** Notes that symbols were due and not decided. */
   public void withheld(WithheldReason reason, int symbols) {
     decisions.withheld(reason, symbols);
@@ -140,6 +153,7 @@ public final class DecisionEngine {
         AgentTotals.of(agents.all(), now.monotonicMillis()),
         standing.size(),
         standing.symbols(),
+        agents.arrivals(),
         standing.reasoningsLeftOut(),
         paused,
         intake.totals(),

@@ -26,6 +26,15 @@ final class IntakeCounts {
     }
   }
 
+  void overloaded(MessageKind kind, long messages) {
+    long[] dropped =
+        switch (kind) {
+          case SIGNAL -> signalsDropped;
+          case HEARTBEAT -> heartbeatsDropped;
+        };
+    dropped[DropReason.OVERLOAD.ordinal()] += messages;
+  }
+
   IntakeTotals totals() {
     Map<DropReason, Long> signals = new EnumMap<>(DropReason.class);
     Map<DropReason, Long> heartbeats = new EnumMap<>(DropReason.class);

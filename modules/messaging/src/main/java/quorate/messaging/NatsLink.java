@@ -183,6 +183,16 @@ public final class NatsLink implements AutoCloseable {
     Thread.ofVirtual().name("nats-abandon").start(dead::close);
   }
 
+  /** Forgets earlier complaints of the server; see {@link #isPublishDenied}. */
+  public void forgetComplaints() {
+    session.ifPresent(Session::forgetComplaints);
+  }
+
+  /** Whether, after a round trip, the server has complained that we may not publish there. */
+  public boolean isPublishDenied(String subject) {
+    return session.map(current -> current.isPublishDenied(subject)).orElse(false);
+  }
+
   /** Hands a message to the client. It is not known to have left before a round trip succeeds. */
   public PublishResult publish(String subject, byte[] payload) {
     return publish(subject, new Headers(), payload);

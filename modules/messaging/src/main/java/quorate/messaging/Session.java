@@ -31,6 +31,7 @@ final class Session {
   private static final int MAX_PENDING_HEARTBEATS = 8_192;
   private static final long MAX_PENDING_BYTES = 8L << 20;
 
+  private static final String PUBLISH_DENIED = "Permissions Violation for Publish";
   private static final String SUBSCRIPTION_DENIED = "Permissions Violation for Subscription";
 
   private final MessageReader reader;
@@ -135,6 +136,20 @@ final class Session {
     } catch (TimeoutException | IllegalStateException e) {
       return false;
     }
+  }
+
+  /** Forgets what the server complained of. */
+  void forgetComplaints() {
+    connection.clearLastError();
+  }
+
+  /**
+   * Whether the server has complained that we may not publish there. It says so before it answers a
+   * later round trip.
+   */
+  boolean isPublishDenied(String subject) {
+    String complaint = Optional.ofNullable(connection.getLastError()).orElse("");
+    return complaint.contains(PUBLISH_DENIED) && complaint.contains('"' + subject + '"');
   }
 
   void awaitEnd() throws InterruptedException {

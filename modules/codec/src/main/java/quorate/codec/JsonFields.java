@@ -7,31 +7,39 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import quorate.domain.InvalidField;
 import quorate.domain.Quoted;
 import quorate.domain.Ratio;
 
-/** The fields of one JSON object, read one after the other. Null counts as absent. */
-final class Fields implements AutoCloseable {
+/**
+ * The fields of one JSON object, read one after the other: each is read or skipped before the next.
+ * Null counts as absent.
+ *
+ * <p>What is no such JSON throws {@link IOException}; a value that breaks the rule of its field
+ * throws {@link InvalidField} and can be passed over.
+ */
+public final class JsonFields implements AutoCloseable {
   private final JsonParser json;
   private String name = "";
 
-  private Fields(JsonParser json) {
+  private JsonFields(JsonParser json) {
     this.json = json;
   }
 
   /**
    * @throws IOException when the bytes are no JSON object in UTF-8
    */
-  static Fields of(byte[] document) throws IOException {
+  public static JsonFields of(byte[] document) throws IOException {
     requireUtf8(document);
     JsonParser json = Json.FACTORY.createParser(document);
     if (json.nextToken() != JsonToken.START_OBJECT) {
       json.close();
       throw new Malformed("not an object");
     }
-    return new Fields(json);
+    return new JsonFields(json);
   }
 
   /** The parser checks what it looks at, which is not all of what it skips. */
@@ -46,7 +54,7 @@ final class Fields implements AutoCloseable {
   }
 
   /** Moves to the next field; empty after the last one, when nothing but space may follow. */
-  Optional<String> next() throws IOException {
+  public Optional<String> next() throws IOException {
     if (json.nextToken() == JsonToken.END_OBJECT) {
       if (json.nextToken() != null) {
         throw new Malformed("something follows the object");
@@ -58,15 +66,15 @@ final class Fields implements AutoCloseable {
     return Optional.of(name);
   }
 
-  void skip() throws IOException {
+  public void skip() throws IOException {
     json.skipChildren();
   }
 
-  boolean isNull() {
+  public boolean isNull() {
     return json.currentToken() == JsonToken.VALUE_NULL;
   }
 
-  String text() throws IOException {
+  public String text() throws IOException {
     if (json.currentToken() != JsonToken.VALUE_STRING) {
       throw wrongType("a string");
     }
@@ -74,11 +82,11 @@ final class Fields implements AutoCloseable {
   }
 
   /** Text in which what PostgreSQL and UTF-8 cannot hold is replaced. */
-  String prose() throws IOException {
+  public String prose() throws IOException {
     return Prose.of(text());
   }
 
-  Instant timestamp() throws IOException {
+  public Instant timestamp() throws IOException {
     String text = text();
     return Timestamps.parse(text)
         .orElseThrow(
@@ -89,25 +97,47 @@ final class Fields implements AutoCloseable {
                         + Quoted.of(text)));
   }
 
-  Ratio ratio() throws IOException {
+  public long number() throws IOException {
+    if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+      throw wrongType("a whole number");
+    }
+    return json.getLongValue();
+  }
+
+  public Ratio ratio() throws IOException {
     if (!json.currentToken().isNumeric()) {
       throw wrongType("a number");
     }
     return Ratio.of(name, json.getDecimalValue());
   }
 
-  boolean bool() throws IOException {
+  public boolean bool() throws IOException {
     if (!json.currentToken().isBoolean()) {
       throw wrongType("true or false");
     }
     return json.getBooleanValue();
   }
 
-  void object() throws IOException {
+  /** Passes over an object, whatever is in it. */
+  public void object() throws IOException {
     if (json.currentToken() != JsonToken.START_OBJECT) {
       throw wrongType("an object");
     }
     json.skipChildren();
+  }
+
+  /** Reads an object whose values are all strings. */
+  public Map<String, String> texts() throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      throw wrongType("an object");
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String key = json.currentName();
+      json.nextToken();
+      texts.put(key, text());
+    }
+    return texts;
   }
 
   private InvalidField wrongType(String expected) throws IOException {

@@ -1,0 +1,7 @@
+/** The journal of the domain's inputs: written in their order, and read again. */
+module quorate.journal {
+  requires transitive quorate.codec;
+  requires transitive quorate.domain;
+
+  exports quorate.journal;
+}

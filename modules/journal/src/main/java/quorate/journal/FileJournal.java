@@ -1,0 +1,164 @@
+package quorate.journal;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import quorate.codec.JsonObject;
+import quorate.domain.DecidedMemory;
+import quorate.domain.Moment;
+
+/**
+ * A journal in a file of JSON lines, appended to. A file that cannot be written any more ends the
+ * journal, with an error in the log, and nothing else: it is not the record.
+ */
+public final class FileJournal implements Journal {
+  private static final System.Logger LOG = System.getLogger(FileJournal.class.getName());
+  private static final int BUFFER = 64 * 1024;
+
+  private final Path file;
+  private final OutputStream out;
+  private boolean broken;
+
+  private FileJournal(Path file, OutputStream out) {
+    this.file = file;
+    this.out = out;
+  }
+
+  /**
+   * Opens the file, making it if it is not there.
+   *
+   * @throws IOException when it cannot be written
+   */
+  public static FileJournal open(Path file) throws IOException {
+    OutputStream out =
+        Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    return new FileJournal(file, new BufferedOutputStream(out, BUFFER));
+  }
+
+  @Override
+  public void configuration(Moment at, Map<String, String> values) {
+    line(
+        at,
+        "config",
+        json ->
+            json.object("configuration", object -> new TreeMap<>(values).forEach(object::text)));
+  }
+
+  @Override
+  public void message(Moment at, String subject, byte[] payload) {
+    line(
+        at,
+        "message",
+        json -> {
+          json.text("subject", subject);
+          utf8(payload)
+              .ifPresentOrElse(
+                  text -> json.text("payload", text),
+                  () -> json.text("payload_base64", Base64.getEncoder().encodeToString(payload)));
+        });
+  }
+
+  private static Optional<String> utf8(byte[] payload) {
+    try {
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload)).toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void cycle(Moment at) {
+    line(at, "cycle", json -> {});
+  }
+
+  @Override
+  public void settled(Moment at, int recorded) {
+    line(at, "settled", json -> json.number("recorded", recorded));
+  }
+
+  @Override
+  public void control(Moment at, boolean paused) {
+    line(at, "control", json -> json.bool("paused", paused));
+  }
+
+  /** One line that says how many symbols follow, then one for each: no line grows too long. */
+  @Override
+  public void restored(Moment at, DecidedMemory memory) {
+    Map<String, Map<String, Instant>> bySymbol = new TreeMap<>(memory.timestamps());
+    line(at, "restored", json -> json.number("symbols", bySymbol.size()));
+    bySymbol.forEach(
+        (symbol, signals) ->
+            line(
+                at,
+                "decided",
+                json ->
+                    json.text("symbol", symbol)
+                        .object(
+                            "signals",
+                            object ->
+                                new TreeMap<>(signals)
+                                    .forEach(
+                                        (agent, timestamp) ->
+                                            object.text(agent, timestamp.toString())))));
+  }
+
+  private void line(Moment at, String kind, Consumer<JsonObject> fields) {
+    byte[] line =
+        JsonObject.bytes(
+            json -> {
+              json.time("at", at.wall())
+                  .number("monotonic_ms", at.monotonicMillis())
+                  .text("kind", kind);
+              fields.accept(json);
+            });
+    writing(
+        () -> {
+          out.write(line);
+          out.write('\n');
+        });
+  }
+
+  @Override
+  public void flush() {
+    writing(out::flush);
+  }
+
+  @Override
+  public void close() {
+    writing(out::close);
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private void writing(Step step) {
+    if (broken) {
+      return;
+    }
+    try {
+      step.run();
+    } catch (IOException e) {
+      broken = true;
+      LOG.log(
+          Level.ERROR,
+          "The journal {0} cannot be written and ends here; decisions go on without it: {1}",
+          file,
+          e.getMessage());
+    }
+  }
+}

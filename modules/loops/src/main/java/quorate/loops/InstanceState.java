@@ -1,0 +1,83 @@
+package quorate.loops;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import quorate.domain.DecisionEngine;
+import quorate.domain.EngineView;
+import quorate.domain.Moment;
+import quorate.domain.Rules;
+import quorate.domain.TradingControl;
+
+/**
+ * What the loops tell the rest of the process, and one another. Each value has one loop that sets
+ * it; everybody reads. Thread-safe.
+ */
+public final class InstanceState {
+  private volatile Role role = Role.FIRST;
+  private volatile Optional<TradingControl> control = Optional.empty();
+  private volatile EngineView engine;
+  private volatile Instant lastCycle;
+  private volatile OptionalLong outboxPending = OptionalLong.empty();
+  private volatile boolean draining;
+
+  public InstanceState(Instant start) {
+    this.engine = new DecisionEngine(Rules.DEFAULT).view(Moment.at(start));
+    this.lastCycle = start;
+  }
+
+  /** Active or standby, and under which term. */
+  public Role role() {
+    return role;
+  }
+
+  void role(Role role) {
+    this.role = role;
+  }
+
+  /** Whether trading is paused; empty until that was read from the database. */
+  public Optional<TradingControl> control() {
+    return control;
+  }
+
+  /** Takes what is known of the pause, by a read of the record or a change of it. */
+  public void control(TradingControl control) {
+    this.control = Optional.of(control);
+  }
+
+  /** The engine a moment ago. */
+  public EngineView engine() {
+    return engine;
+  }
+
+  void engine(EngineView engine) {
+    this.engine = engine;
+  }
+
+  /** When the decision loop last came to a tick, whether or not it had anything to do there. */
+  public Instant lastCycle() {
+    return lastCycle;
+  }
+
+  void lastCycle(Instant lastCycle) {
+    this.lastCycle = lastCycle;
+  }
+
+  /** How many decisions wait to be published; empty until that was read from the database. */
+  public OptionalLong outboxPending() {
+    return outboxPending;
+  }
+
+  void outboxPending(long pending) {
+    this.outboxPending = OptionalLong.of(pending);
+  }
+
+  /** Whether the instance is stopping. */
+  public boolean draining() {
+    return draining;
+  }
+
+  void drain() {
+    this.draining = true;
+  }
+}

@@ -1,0 +1,210 @@
+package quorate.loops;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import quorate.checks.LoopPulse;
+import quorate.domain.DecidedMemory;
+import quorate.store.DecisionReader;
+import quorate.store.GroupState;
+import quorate.store.Lease;
+import quorate.store.StoreException;
+
+/**
+ * Takes the lease, keeps it and gives it up, and with it the role of this instance. It also reads
+ * the pause, on every instance, since it asks the database anyway.
+ *
+ * <p>An instance is active only while it is sure of its lease by its own clock, counted from before
+ * it asked for it; and it asks only while NATS answers, for a decision must be able to leave.
+ */
+final class LeaseLoop {
+  private static final System.Logger LOG = System.getLogger(LeaseLoop.class.getName());
+
+  private final Lease lease;
+  private final DecisionReader decisions;
+  private final DecisionLoop decisionLoop;
+  private final LinkWatch link;
+  private final LeaseSettings settings;
+  private final Duration memoryWindow;
+  private final LoopContext context;
+  private final LoopPulse pulse;
+  private final RepeatedLog problems = new RepeatedLog(LOG);
+  private final Thread thread;
+
+  private long renewedNanos;
+
+  /**
+   * @param memoryWindow how far back the signals of recorded decisions may still stand
+   */
+  LeaseLoop(
+      Lease lease,
+      DecisionReader decisions,
+      DecisionLoop decisionLoop,
+      LinkWatch link,
+      LeaseSettings settings,
+      Duration memoryWindow,
+      LoopContext context) {
+    this.lease = lease;
+    this.decisions = decisions;
+    this.decisionLoop = decisionLoop;
+    this.link = link;
+    this.settings = settings;
+    this.memoryWindow = memoryWindow;
+    this.context = context;
+    this.pulse = new LoopPulse("lease", settings.period(), context.clock());
+    this.thread = Thread.ofVirtual().name("lease").unstarted(this::loop);
+  }
+
+  LoopPulse pulse() {
+    return pulse;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Ends the loop and gives up the lease, so that a standby takes over at once. */
+  void stop(Duration patience) throws InterruptedException {
+    thread.interrupt();
+    thread.join(patience);
+    Role role = context.state().role();
+    if (role.active()) {
+      context.state().role(Role.standby(role.term()));
+      release(role.term());
+    }
+  }
+
+  private void loop() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        pulse.move();
+        step();
+        Thread.sleep(settings.period());
+      }
+    } catch (InterruptedException e) {
+      LOG.log(Level.DEBUG, "The lease loop ends");
+    }
+  }
+
+  private void step() throws InterruptedException {
+    try {
+      if (context.state().role().active()) {
+        keep(context.state().role());
+      }
+      GroupState group = lease.read();
+      notePause(group);
+      if (!context.state().role().active()) {
+        context.state().role(Role.standby(group.term()));
+        if (group.isLeaseFree() && mayLead()) {
+          take();
+        }
+      }
+    } catch (StoreException e) {
+      problems.warn(e.getMessage());
+      giveUpIfOver(context.state().role());
+    }
+  }
+
+  private boolean mayLead() {
+    return !context.state().draining()
+        && link.isWarm()
+        && link.answeredWithin(settings.patience().multipliedBy(2));
+  }
+
+  private void keep(Role role) {
+    long now = context.clock().nanoTime();
+    if (!link.answeredWithin(settings.duration())) {
+      stepDown(role, "NATS does not answer");
+      release(role.term());
+      return;
+    }
+    if (giveUpIfOver(role)) {
+      return;
+    }
+    if (now - renewedNanos < settings.patience().toNanos()) {
+      return;
+    }
+    if (lease.renew(role.term(), settings.duration())) {
+      renewedNanos = now;
+      context.state().role(Role.active(role.term(), now + settings.duration().toNanos()));
+    } else {
+      stepDown(role, "the lease is another's by now");
+    }
+  }
+
+  /** Whether an active instance could not renew in time, and so is active no more. */
+  private boolean giveUpIfOver(Role role) {
+    boolean over = role.active() && !role.isValid(context.clock().nanoTime());
+    if (over) {
+      stepDown(role, "the lease could not be renewed in time");
+    }
+    return over;
+  }
+
+  private void stepDown(Role role, String why) {
+    context.state().role(Role.standby(role.term()));
+    decisionLoop.deactivate();
+    LOG.log(Level.WARNING, "Standby now, after term {0,number,#}: {1}", role.term(), why);
+  }
+
+  private void take() throws InterruptedException {
+    long asked = context.clock().nanoTime();
+    OptionalLong term = lease.acquire(settings.duration());
+    if (term.isEmpty()) {
+      return;
+    }
+    try {
+      if (!prepare(term.getAsLong())) {
+        return;
+      }
+    } catch (StoreException e) {
+      release(term.getAsLong());
+      throw e;
+    }
+    renewedNanos = asked;
+    context.state().role(Role.active(term.getAsLong(), asked + settings.duration().toNanos()));
+    LOG.log(Level.INFO, "Active now, term {0,number,#}", term.getAsLong());
+  }
+
+  /** Shuts out who was active before, then learns what was decided up to then. */
+  private boolean prepare(long term) throws InterruptedException {
+    Optional<Boolean> paused = lease.fence(term);
+    if (paused.isEmpty()) {
+      return false;
+    }
+    DecidedMemory memory = decisions.lastDecided(memoryWindow);
+    CompletableFuture<Void> begun = decisionLoop.activate(term, memory, paused.get());
+    try {
+      begun.get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      problems.warn("The decision loop does not move, so the lease is not taken");
+      decisionLoop.deactivate();
+      release(term);
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Taking over cannot fail", e.getCause());
+    }
+  }
+
+  private void release(long term) {
+    try {
+      lease.release(term);
+    } catch (StoreException e) {
+      LOG.log(Level.INFO, "The lease was not released and will run out: {0}", e.getMessage());
+    }
+  }
+
+  private void notePause(GroupState group) {
+    boolean news = !context.state().control().equals(Optional.of(group.control()));
+    if (news) {
+      context.state().control(group.control());
+      decisionLoop.pauseSeen(group.control().paused());
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package quorate.loops;
+
+import java.time.Duration;
+
+/**
+ * How the lease is held.
+ *
+ * @param duration how long it runs without being renewed, 1 s to 60 s
+ * @param warmUp how long to listen to agents before a first lease
+ */
+public record LeaseSettings(Duration duration, Duration warmUp) {
+
+  public LeaseSettings {
+    if (!duration.isPositive()) {
+      throw new IllegalArgumentException("lease duration must be positive: " + duration);
+    }
+    if (warmUp.isNegative()) {
+      throw new IllegalArgumentException("warm-up must not be negative: " + warmUp);
+    }
+  }
+
+  /** Between two looks at the lease. */
+  Duration period() {
+    return duration.dividedBy(6);
+  }
+
+  /** Longest wait for an answer of the database or of NATS about it. */
+  public Duration patience() {
+    return duration.dividedBy(3);
+  }
+}
