@@ -1,1 +1,18 @@
-module quorate.web {}
+/** Helidon routing: probes, status, control, decisions, observability endpoints. */
+module quorate.web {
+  requires io.helidon.common.buffers;
+  requires io.helidon.common.concurrency.limits;
+  requires io.helidon.common.socket;
+  requires io.helidon.common.task;
+  requires io.helidon.health;
+  requires io.helidon.health.checks;
+  requires io.helidon.http;
+  requires io.helidon.webserver;
+  requires io.helidon.webserver.observe;
+  requires io.helidon.webserver.observe.health;
+  requires transitive quorate.checks;
+  requires transitive quorate.codec;
+  requires transitive quorate.domain;
+
+  exports quorate.web;
+}

@@ -2,7 +2,7 @@ package quorate.checks;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Runs checks in the background, each in its own loop, and tells what they found last. Readers
@@ -11,7 +11,13 @@ import java.util.Optional;
 public final class CheckEngine implements AutoCloseable {
   private final CheckSettings settings;
   private final Clock clock;
+  private final CheckListener listener;
   private final List<CheckLoop> loops;
+
+  /** Guards the making of a new snapshot, so that none is lost to an older one. */
+  private final ReentrantLock snapshots = new ReentrantLock();
+
+  private volatile HealthSnapshot snapshot;
 
   /**
    * @param checks in the order in which they are told
@@ -20,8 +26,10 @@ public final class CheckEngine implements AutoCloseable {
       List<Check> checks, CheckSettings settings, Clock clock, CheckListener listener) {
     this.settings = settings;
     this.clock = clock;
+    this.listener = listener;
     this.loops =
-        checks.stream().map(check -> new CheckLoop(check, settings, clock, listener)).toList();
+        checks.stream().map(check -> new CheckLoop(check, settings, clock, this::ran)).toList();
+    this.snapshot = take();
   }
 
   /** Starts all loops; the first runs begin at once. */
@@ -34,37 +42,48 @@ public final class CheckEngine implements AutoCloseable {
     loops.stream().filter(loop -> loop.component().equals(component)).forEach(CheckLoop::wish);
   }
 
-  /** How every component is, in the order of the checks. */
-  public List<ComponentHealth> health() {
-    long now = clock.nanoTime();
-    List<ComponentHealth> health = new ArrayList<>(loops.size());
-    for (CheckLoop loop : loops) {
-      health.add(current(loop.reading(), now));
+  /** How every component is. */
+  public HealthSnapshot snapshot() {
+    HealthSnapshot latest = snapshot;
+    return clock.nanoTime() - latest.validUntilNanos() < 0 ? latest : renewed();
+  }
+
+  private void ran(CheckLoop.Outcome outcome) {
+    renewed();
+    listener.ran(outcome.run());
+    outcome.transition().ifPresent(listener::changed);
+  }
+
+  private HealthSnapshot renewed() {
+    snapshots.lock();
+    try {
+      snapshot = take();
+      return snapshot;
+    } finally {
+      snapshots.unlock();
     }
-    return List.copyOf(health);
   }
 
-  /** How one component is. */
-  public Optional<ComponentHealth> health(String component) {
+  private HealthSnapshot take() {
     long now = clock.nanoTime();
-    return loops.stream()
-        .filter(loop -> loop.component().equals(component))
-        .map(loop -> current(loop.reading(), now))
-        .findFirst();
-  }
-
-  private ComponentHealth current(CheckLoop.Reading reading, long now) {
-    boolean stale =
-        reading.checked() && now - reading.checkedNanos() > settings.staleAfter().toNanos();
-    return stale ? reading.health().stale() : reading.health();
-  }
-
-  /** The components whose check has not finished once. */
-  public List<String> notCheckedYet() {
-    return loops.stream()
-        .filter(loop -> !loop.reading().checked())
-        .map(CheckLoop::component)
-        .toList();
+    long lifetime = settings.staleAfter().toNanos();
+    long validUntil = now + lifetime;
+    List<ComponentHealth> health = new ArrayList<>(loops.size());
+    List<String> notCheckedYet = new ArrayList<>();
+    for (CheckLoop loop : loops) {
+      CheckLoop.Reading reading = loop.reading();
+      long left = reading.takenNanos() + lifetime - now;
+      if (!reading.checked()) {
+        notCheckedYet.add(loop.component());
+        health.add(reading.health());
+      } else if (left <= 0) {
+        health.add(reading.health().stale());
+      } else {
+        health.add(reading.health());
+        validUntil = Math.min(validUntil - now, left) + now;
+      }
+    }
+    return new HealthSnapshot(health, notCheckedYet, validUntil);
   }
 
   /** The loops' pulses, for {@link Liveness}. */

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * Runs one check again and again. The run has a thread of its own; one that outlasts its timeout is
@@ -20,7 +21,7 @@ final class CheckLoop {
   private final Check check;
   private final CheckSettings settings;
   private final Clock clock;
-  private final CheckListener listener;
+  private final Consumer<Outcome> listener;
   private final LoopPulse pulse;
   private final Settling settling;
   private final Semaphore wishes = new Semaphore(0);
@@ -28,10 +29,13 @@ final class CheckLoop {
   private CompletableFuture<CheckResult> running = CompletableFuture.completedFuture(null);
   private volatile Reading reading;
 
-  /** What readers see, with the time at which it is worth nothing any more. */
-  record Reading(ComponentHealth health, boolean checked, long checkedNanos) {}
+  /** What readers see, and since when on the monotonic clock. */
+  record Reading(ComponentHealth health, boolean checked, long takenNanos) {}
 
-  CheckLoop(Check check, CheckSettings settings, Clock clock, CheckListener listener) {
+  /** A run that has ended, and the change of status it made, if any. */
+  record Outcome(CheckRun run, Optional<Transition> transition) {}
+
+  CheckLoop(Check check, CheckSettings settings, Clock clock, Consumer<Outcome> listener) {
     this.check = check;
     this.settings = settings;
     this.clock = clock;
@@ -96,8 +100,7 @@ final class CheckLoop {
         new CheckRun(check.component(), result, Duration.ofNanos(ended - started), clock.now());
     Optional<Transition> transition = settling.settle(run);
     reading = new Reading(settling.health(), true, ended);
-    listener.ran(run);
-    transition.ifPresent(listener::changed);
+    listener.accept(new Outcome(run, transition));
   }
 
   private CheckResult outcome() throws InterruptedException {

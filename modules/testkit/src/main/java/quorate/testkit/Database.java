@@ -1,0 +1,47 @@
+package quorate.testkit;
+
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/**
+ * What a program needs to reach a database of a {@link PostgresServer}.
+ *
+ * @param url a JDBC URL
+ */
+public record Database(String url, String user, String password) {
+  private static final String JDBC = "jdbc:";
+
+  /** Checks that the URL is one of JDBC. */
+  public Database {
+    if (!url.startsWith(JDBC)) {
+      throw new IllegalArgumentException("url is not of JDBC: " + url);
+    }
+  }
+
+  /** The same database by way of another port, such as that of a {@link FaultProxy}. */
+  public Database at(int port) {
+    return new Database(address(port, name()), user, password);
+  }
+
+  /** A new connection. */
+  public Connection connect() throws SQLException {
+    return DriverManager.getConnection(url, user, password);
+  }
+
+  /** The database's name. */
+  public String name() {
+    return URI.create(url.substring(JDBC.length())).getPath().substring(1);
+  }
+
+  /** Leaves the password out. */
+  @Override
+  public String toString() {
+    return user + " at " + url;
+  }
+
+  static String address(int port, String name) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
+  }
+}

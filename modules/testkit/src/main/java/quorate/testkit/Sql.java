@@ -1,0 +1,24 @@
+package quorate.testkit;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Statements that need no answer, each in a transaction of its own. */
+final class Sql {
+  private static final int BOUND_SECONDS = 30;
+
+  private Sql() {}
+
+  static void run(Database database, String... statements) {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.setQueryTimeout(BOUND_SECONDS);
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new TestkitException("refused by " + database + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package quorate.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import quorate.domain.AgentTotals;
+import quorate.domain.DecisionRules;
+
+/**
+ * What the status endpoint tells.
+ *
+ * @param active whether it is active, else standby
+ * @param totalSignals standing signals
+ * @param signalsProcessed of this process
+ * @param decisionsTotal recorded by this process
+ * @param paused false also while it is not known
+ */
+public record InstanceStatus(
+    Phase phase,
+    boolean active,
+    String instance,
+    long term,
+    Duration uptime,
+    AgentTotals agents,
+    int totalSignals,
+    long signalsProcessed,
+    long decisionsTotal,
+    Instant timestamp,
+    boolean paused,
+    DecisionRules rules,
+    Duration stepInterval) {
+
+  /** Where the instance is in its life. */
+  public enum Phase {
+    STARTING,
+    RUNNING,
+    PAUSED,
+    DRAINING;
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package quorate.web;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/** The metrics, for Prometheus. */
+final class MetricsEndpoint {
+  private final Scrape scrape;
+
+  MetricsEndpoint(Sources sources) {
+    this.scrape = sources.metrics();
+  }
+
+  void routing(Routes routes) {
+    routes.get("/metrics", this::answer).get("/observe/metrics", this::answer);
+  }
+
+  private void answer(ServerRequest request, ServerResponse response) {
+    String accept =
+        request.headers().contains(HeaderNames.ACCEPT)
+            ? String.join(",", request.headers().get(HeaderNames.ACCEPT).allValues())
+            : "";
+    Scrape.Rendering rendering = scrape.render(accept);
+    response
+        .header(HeaderValues.create(HeaderNames.CONTENT_TYPE, rendering.contentType()))
+        .header(Bodies.NO_STORE)
+        .send(rendering.body());
+  }
+}

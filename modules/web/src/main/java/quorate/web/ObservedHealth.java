@@ -1,0 +1,82 @@
+package quorate.web;
+
+import io.helidon.health.HealthCheck;
+import io.helidon.health.HealthCheckResponse;
+import io.helidon.health.HealthCheckType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import quorate.checks.ComponentHealth;
+import quorate.checks.Status;
+
+/**
+ * Our results as Helidon's health API has them. Each only reads what the background has found, so
+ * that Helidon's handler, which runs checks one after the other without a timeout, has nothing to
+ * wait for; and none throws, which it would answer with 500.
+ */
+final class ObservedHealth {
+  private final Sources sources;
+
+  ObservedHealth(Sources sources) {
+    this.sources = sources;
+  }
+
+  List<HealthCheck> checks() {
+    List<HealthCheck> checks = new ArrayList<>();
+    for (ComponentHealth component : sources.health().get().components()) {
+      String name = component.component();
+      checks.add(new Observed(HealthCheckType.READINESS, name, () -> component(name)));
+    }
+    checks.add(
+        new Observed(
+            HealthCheckType.READINESS,
+            "lifecycle",
+            () -> answer(!sources.draining().getAsBoolean(), "draining")));
+    checks.add(
+        new Observed(
+            HealthCheckType.LIVENESS,
+            "loops",
+            () -> {
+              List<String> reasons = sources.liveness().reasons();
+              return answer(reasons.isEmpty(), String.join("; ", reasons));
+            }));
+    checks.add(
+        new Observed(
+            HealthCheckType.STARTUP,
+            "startup",
+            () -> {
+              List<String> missing = sources.missing().get();
+              return answer(missing.isEmpty(), "missing: " + String.join(", ", missing));
+            }));
+    return checks;
+  }
+
+  private HealthCheckResponse component(String name) {
+    ComponentHealth health = sources.health().get().component(name).orElseThrow();
+    HealthCheckResponse.Builder response =
+        HealthCheckResponse.builder()
+            .status(health.status() == Status.OK)
+            .detail("status", health.status().label())
+            .detail("latency_ms", health.latency().toNanos() / 1e6);
+    if (!health.message().isEmpty()) {
+      response.detail("message", health.message());
+    }
+    return response.build();
+  }
+
+  private static HealthCheckResponse answer(boolean well, String message) {
+    HealthCheckResponse.Builder response = HealthCheckResponse.builder().status(well);
+    if (!well) {
+      response.detail("message", message);
+    }
+    return response.build();
+  }
+
+  private record Observed(HealthCheckType type, String name, Supplier<HealthCheckResponse> response)
+      implements HealthCheck {
+    @Override
+    public HealthCheckResponse call() {
+      return response.get();
+    }
+  }
+}

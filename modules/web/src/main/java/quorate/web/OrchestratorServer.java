@@ -1,0 +1,99 @@
+package quorate.web;
+
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.observe.ObserveFeature;
+import io.helidon.webserver.observe.health.HealthObserver;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** The HTTP server of an instance. */
+public final class OrchestratorServer implements AutoCloseable {
+  static final int MAX_BODY = 16 * 1024;
+
+  private static final Duration GRACE = Duration.ofMillis(500);
+
+  private final ConnectionGuard guard;
+  private final WebServer server;
+
+  private OrchestratorServer(ConnectionGuard guard, WebServer server) {
+    this.guard = guard;
+    this.server = server;
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @throws IllegalStateException when the port is taken or the host is not ours
+   */
+  public static OrchestratorServer start(
+      WebSettings settings, Sources sources, InstantSource clock) {
+    ConnectionGuard guard = new ConnectionGuard(settings.limits());
+    WebServer server =
+        WebServer.builder()
+            .host(settings.host())
+            .port(settings.port())
+            // The life cycle orders the stop itself: probes are answered until the very end.
+            .shutdownHook(false)
+            .shutdownGracePeriod(GRACE)
+            .maxPayloadSize(MAX_BODY)
+            .protocolsDiscoverServices(false)
+            .addConnectionSelector(guard)
+            .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+            .featuresDiscoverServices(false)
+            .addFeature(observability(sources))
+            .directHandlers(Problems.directHandlers())
+            .routing(routing -> routes(routing, settings, sources, clock))
+            .build()
+            .start();
+    if (!server.isRunning()) {
+      guard.close();
+      throw new IllegalStateException(
+          "Cannot listen on %s port %d; is it taken?".formatted(settings.host(), settings.port()));
+    }
+    return new OrchestratorServer(guard, server);
+  }
+
+  private static ObserveFeature observability(Sources sources) {
+    return ObserveFeature.just(
+        HealthObserver.builder()
+            .useSystemServices(false)
+            .details(true)
+            .addHealthChecks(new ObservedHealth(sources).checks())
+            .build());
+  }
+
+  private static void routes(
+      HttpRouting.Builder routing, WebSettings settings, Sources sources, InstantSource clock) {
+    Routes routes = new Routes(routing);
+    new ProbeEndpoints(sources, clock).routing(routes);
+    new StatusEndpoint(sources).routing(routes);
+    new AgentsEndpoint(sources).routing(routes);
+    new DecisionsEndpoint(sources).routing(routes);
+    new ControlEndpoint(sources, settings.controlToken()).routing(routes);
+    new MetricsEndpoint(sources).routing(routes);
+    new InfoEndpoint(sources).routing(routes);
+    routing
+        .error(
+            BadRequest.class,
+            (request, response, e) ->
+                new Problem(Status.BAD_REQUEST_400, e.getMessage()).send(response))
+        .error(
+            Unavailable.class,
+            (request, response, e) ->
+                new Problem(Status.SERVICE_UNAVAILABLE_503, e.getMessage()).send(response));
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+    guard.close();
+  }
+}

@@ -1,0 +1,58 @@
+package quorate.web;
+
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.function.Supplier;
+import quorate.codec.JsonObject;
+import quorate.domain.AgentStatus;
+
+/** How the instance is, for operators: always an answer. */
+final class StatusEndpoint {
+  private final Build build;
+  private final Supplier<InstanceStatus> source;
+
+  StatusEndpoint(Sources sources) {
+    this.build = sources.build();
+    this.source = sources.status();
+  }
+
+  void routing(Routes routes) {
+    routes.get("/api/v1/status", this::answer);
+  }
+
+  private void answer(ServerRequest request, ServerResponse response) {
+    InstanceStatus status = source.get();
+    Bodies.json(response, JsonObject.bytes(json -> write(json, status)));
+  }
+
+  private void write(JsonObject json, InstanceStatus status) {
+    json.text("status", status.phase().label())
+        .text("role", status.active() ? "active" : "standby")
+        .text("instance", status.instance())
+        .number("term", status.term())
+        .text("version", build.version())
+        .text("commit", build.commit())
+        .number("uptime_seconds", status.uptime().toSeconds())
+        .number("active_agents", status.agents().active())
+        .number("total_signals", status.totalSignals())
+        .number("signals_processed", status.signalsProcessed())
+        .number("decisions_total", status.decisionsTotal())
+        .time("timestamp", status.timestamp())
+        .bool("paused", status.paused())
+        .object("configuration", configuration -> writeConfiguration(configuration, status))
+        .object("agent_summary", summary -> writeSummary(summary, status));
+  }
+
+  private static void writeConfiguration(JsonObject json, InstanceStatus status) {
+    json.number("min_consensus", status.rules().minConsensus())
+        .number("min_confidence", status.rules().minConfidence())
+        .text("max_signal_age", status.rules().maxSignalAge().toString())
+        .text("step_interval", status.stepInterval().toString());
+  }
+
+  private static void writeSummary(JsonObject json, InstanceStatus status) {
+    for (AgentStatus agentStatus : AgentStatus.values()) {
+      json.number(agentStatus.label(), status.agents().with(agentStatus));
+    }
+  }
+}
