@@ -1,13 +1,12 @@
 package quorate.store;
 
 import io.helidon.dbclient.DbClientException;
+import io.helidon.dbclient.DbStatementGet;
 import io.helidon.dbclient.DbStatementQuery;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +19,9 @@ import quorate.domain.RecordedDecision;
  * so that no number of them keeps decisions from being recorded.
  */
 public final class DecisionReader {
+  /** A page ends with the decision that brings it to so many votes. */
+  private static final int VOTES_PER_PAGE = 5_000;
+
   private final Pool pool;
   private final Group group;
   private final Semaphore readers;
@@ -31,42 +33,72 @@ public final class DecisionReader {
   }
 
   /**
-   * Decisions in order of their sequence.
+   * The next decisions in order of their sequence: as many as asked for, or fewer, so that what is
+   * in memory at a time stays small; none only if there is none.
    *
-   * @param after only those with a greater sequence; where empty, the newest ones
+   * @param after only those with a greater sequence
    * @param symbol only those of one symbol
-   * @param limit at most so many
    * @throws StoreException when the database cannot say, or too many others are reading
    */
-  public List<RecordedDecision> list(OptionalLong after, Optional<String> symbol, int limit) {
-    String conditions =
-        "where d.group_name = ?"
-            + (after.isPresent() ? " and d.sequence > ?" : "")
-            + (symbol.isPresent() ? " and d.symbol = ?" : "")
-            + (after.isPresent() ? " order by d.sequence" : " order by d.sequence desc")
-            + " limit ?";
-    String sql = DecisionQuery.sql("from decisions d", "all", conditions);
+  public List<RecordedDecision> page(long after, Optional<String> symbol, int limit) {
+    String page =
+        """
+        from (
+          select id, sequence, sum(participating_agents) over (order by sequence)
+            - participating_agents as votes_before
+          from (
+            select id, sequence, participating_agents from decisions
+            where group_name = ? and sequence > ? %s order by sequence limit ?) as next) as page
+        join decisions d on d.id = page.id
+        """
+            .formatted(symbol.isPresent() ? "and symbol = ?" : "");
+    String sql = DecisionQuery.sql(page, "all", "where page.votes_before < ? order by d.sequence");
     return reading(
         () ->
             pool.inTransaction(
                 transaction -> {
-                  DbStatementQuery query = transaction.createQuery(sql).addParam(group.name());
-                  after.ifPresent(query::addParam);
+                  DbStatementQuery query =
+                      transaction.createQuery(sql).addParam(group.name()).addParam(after);
                   symbol.ifPresent(query::addParam);
-                  List<RecordedDecision> found =
-                      new ArrayList<>(
-                          query.addParam(limit).execute().map(DecisionQuery::decision).toList());
-                  if (after.isEmpty()) {
-                    Collections.reverse(found);
-                  }
-                  return found;
+                  return query
+                      .addParam(limit)
+                      .addParam(VOTES_PER_PAGE)
+                      .execute()
+                      .map(DecisionQuery::decision)
+                      .toList();
                 }));
+  }
+
+  /**
+   * The sequence after which the newest decisions come.
+   *
+   * @param count how many of the newest
+   * @throws StoreException as for a page
+   */
+  public long beforeNewest(Optional<String> symbol, int count) {
+    String sql =
+        """
+        select coalesce(min(sequence), 1) - 1 as before from (
+          select sequence from decisions where group_name = ? %s
+          order by sequence desc limit ?) as newest
+        """
+            .formatted(symbol.isPresent() ? "and symbol = ?" : "");
+    return reading(
+        () -> {
+          DbStatementGet query = pool.client().execute().createGet(sql).addParam(group.name());
+          symbol.ifPresent(query::addParam);
+          return query
+              .addParam(count)
+              .execute()
+              .map(row -> DecisionQuery.value(row, "before", Long.class))
+              .orElse(0L);
+        });
   }
 
   /**
    * One decision.
    *
-   * @throws StoreException as for a list
+   * @throws StoreException as for a page
    */
   public Optional<RecordedDecision> find(UUID id) {
     String sql =

@@ -67,8 +67,13 @@ final class Pool implements AutoCloseable {
     source.setTcpKeepAlive(true);
     source.setOptions(
         "-c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d"
-            .formatted(timeout.toMillis(), HELD_UP.toMillis(), HELD_UP.toMillis()));
+            .formatted(timeout.toMillis(), lockTimeoutMillis(timeout), HELD_UP.toMillis()));
     return source;
+  }
+
+  /** Below the statement's, or one could not tell waiting for a lock from slow work. */
+  private static long lockTimeoutMillis(Duration timeout) {
+    return Math.min(HELD_UP.toMillis(), timeout.toMillis() / 2);
   }
 
   /**

@@ -42,6 +42,11 @@ final class ObservedHealth {
             }));
     checks.add(
         new Observed(
+            HealthCheckType.LIVENESS,
+            "deadlock",
+            () -> answer(!sources.deadlocked().getAsBoolean(), "threads are deadlocked")));
+    checks.add(
+        new Observed(
             HealthCheckType.STARTUP,
             "startup",
             () -> {

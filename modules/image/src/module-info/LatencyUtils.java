@@ -1,0 +1,5 @@
+module LatencyUtils {
+  requires transitive HdrHistogram;
+
+  exports org.LatencyUtils;
+}

@@ -1,0 +1,8 @@
+module micrometer.registry.prometheus {
+  requires simpleclient.common;
+  requires transitive micrometer.commons;
+  requires transitive micrometer.core;
+  requires transitive simpleclient;
+
+  exports io.micrometer.prometheus;
+}

@@ -1,0 +1,5 @@
+module simpleclient.common {
+  requires transitive simpleclient;
+
+  exports io.prometheus.client.exporter.common;
+}

@@ -1,0 +1,165 @@
+package quorate.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import quorate.testkit.Eventually;
+import quorate.testkit.MigratedDatabases;
+import quorate.testkit.PostgresServer;
+
+/** On a server of its own, since it does faults to it. */
+class DatabaseProbeTest {
+  private static final Duration BUDGET = Duration.ofMillis(400);
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  private static PostgresServer server;
+  private static MigratedDatabases databases;
+
+  private quorate.testkit.Database place;
+  private Pool work;
+  private Pool lease;
+  private DatabaseProbe probe;
+
+  @BeforeAll
+  static void start() {
+    server = PostgresServer.start();
+    databases = new MigratedDatabases(server, StoreFixture.MIGRATION);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void open() {
+    place = databases.create();
+    open(place);
+  }
+
+  private void open(quorate.testkit.Database target) {
+    DatabaseSettings settings = StoreFixture.settings(target, 2);
+    work = new Pool("work", settings, 2, Duration.ofSeconds(2));
+    lease = new Pool("lease", settings, 2, Duration.ofSeconds(1));
+    probe = new DatabaseProbe(work, lease);
+  }
+
+  @AfterEach
+  void close() {
+    work.close();
+    lease.close();
+  }
+
+  @Test
+  void aDatabaseThatAnswersIsOk() {
+    assertEquals(DatabaseState.OK, probe.probe(BUDGET));
+  }
+
+  @Test
+  void onlyThePoolIsExhaustedWhereTheDatabaseAnswersOnOtherConnections() throws SQLException {
+    List<Connection> held = new ArrayList<>();
+    held.add(work.connection());
+    held.add(work.connection());
+
+    assertEquals(DatabaseState.POOL_EXHAUSTED, probe.probe(BUDGET));
+
+    for (Connection connection : held) {
+      connection.close();
+    }
+    assertEquals(DatabaseState.OK, probe.probe(BUDGET));
+  }
+
+  @Test
+  void aHungDatabaseTimesOutAndIsOkAgainWhenItGoesOn() {
+    assertEquals(DatabaseState.OK, probe.probe(BUDGET));
+    server.freeze();
+    try {
+      assertEquals(DatabaseState.TIMED_OUT, probe.probe(BUDGET));
+    } finally {
+      server.thaw();
+    }
+    Eventually.holds(SOON, "ok again", () -> probe.probe(BUDGET) == DatabaseState.OK);
+  }
+
+  @Test
+  void aDeadDatabaseIsUnreachableAndOkAgainWhenItIsBack() {
+    assertEquals(DatabaseState.OK, probe.probe(BUDGET));
+    server.crash();
+    try {
+      assertEquals(DatabaseState.UNREACHABLE, probe.probe(BUDGET));
+      assertEquals(DatabaseState.UNREACHABLE, probe.probe(BUDGET));
+    } finally {
+      server.startAgain();
+    }
+    Eventually.holds(SOON, "ok again", () -> probe.probe(BUDGET) == DatabaseState.OK);
+  }
+
+  @Test
+  void aReadOnlyDatabaseIsToldApart() throws SQLException {
+    try (Connection connection = server.superuser().connect();
+        Statement sql = connection.createStatement()) {
+      sql.execute("alter database " + place.name() + " set default_transaction_read_only = on");
+    }
+
+    assertEquals(DatabaseState.READ_ONLY, probe.probe(BUDGET));
+  }
+
+  @Test
+  void aDatabaseWithoutTablesIsNotMigrated() {
+    close();
+    open(server.createDatabase());
+
+    assertEquals(DatabaseState.NOT_MIGRATED, probe.probe(BUDGET));
+  }
+
+  @Test
+  void aDatabaseOfALaterProgramIsFine() throws SQLException {
+    try (Connection connection = place.connect();
+        Statement sql = connection.createStatement()) {
+      sql.execute(
+          """
+          insert into flyway_schema_history (
+            installed_rank, version, description, type, script, installed_by, execution_time,
+            success)
+          values (99, '99', 'later', 'SQL', 'V99__later.sql', 'later', 1, true)
+          """);
+    }
+
+    assertEquals(DatabaseState.OK, probe.probe(BUDGET));
+    Database database = StoreFixture.open(place, "one");
+    database.migrate();
+    database.close();
+  }
+
+  @Test
+  void aWrongPasswordIsUnreachable() {
+    close();
+    open(new quorate.testkit.Database(place.url(), place.user(), "wrong"));
+
+    assertEquals(DatabaseState.UNREACHABLE, probe.probe(BUDGET));
+    assertEquals(
+        Optional.of(
+            "The lease cannot be read or written: the database refuses the user or password"),
+        messageOfLease());
+  }
+
+  private Optional<String> messageOfLease() {
+    try {
+      new Lease(lease, new Group("orchestrator", "one", "test")).read();
+      return Optional.empty();
+    } catch (StoreException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+}

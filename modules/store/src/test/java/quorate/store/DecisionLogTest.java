@@ -1,0 +1,164 @@
+package quorate.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import quorate.domain.Decision;
+import quorate.domain.RecordedDecision;
+import quorate.testkit.PostgresExtension;
+
+class DecisionLogTest {
+  @RegisterExtension
+  static final PostgresExtension POSTGRES = PostgresExtension.migratedBy(StoreFixture.MIGRATION);
+
+  private Database database;
+
+  @BeforeEach
+  void open() {
+    POSTGRES.clean();
+    database = StoreFixture.open(POSTGRES.database(), "one");
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void whatIsRecordedIsReadBackAsItWas() {
+    long term = StoreFixture.lead(database);
+    List<Decision> decisions =
+        List.of(
+            StoreFixture.decision("BTC/USD", StoreFixture.vote("a", 900_000)),
+            StoreFixture.decision(
+                "ETH/USD", StoreFixture.vote("b", 800_000), StoreFixture.vote("a", 700_000)),
+            StoreFixture.decision("SOL/USD"));
+
+    RecordResult result = database.decisionLog().record(term, decisions);
+
+    List<RecordedDecision> expected = new ArrayList<>();
+    for (int i = 0; i < decisions.size(); i++) {
+      expected.add(
+          new RecordedDecision(
+              result.recorded().get(i).id(), i + 1, term, "one", "0.1.0-test", decisions.get(i)));
+    }
+    assertEquals(new RecordResult(expected, List.of(), RecordResult.End.COMPLETE, ""), result);
+    assertEquals(expected, database.decisionReader().page(0, Optional.empty(), 10));
+  }
+
+  @Test
+  void theSequenceGoesOnWithoutGapsThroughRefusalsAndTerms() {
+    long first = StoreFixture.lead(database);
+    record(first, "A", "B");
+    record(first + 7, "C");
+    database.lease().release(first);
+    long second = StoreFixture.lead(database);
+    record(first, "D");
+    record(second, "E");
+
+    assertEquals(
+        List.of("1 A", "2 B", "3 E"),
+        database.decisionReader().page(0, Optional.empty(), 10).stream()
+            .map(row -> row.sequence() + " " + row.decision().symbol())
+            .toList());
+  }
+
+  @Test
+  void aStaleTermWritesNothingAndIsToldSo() {
+    long term = StoreFixture.lead(database);
+    database.lease().release(term);
+    StoreFixture.lead(database);
+
+    RecordResult result = record(term, "A");
+
+    assertEquals(new RecordResult(List.of(), List.of(), RecordResult.End.STALE_TERM, ""), result);
+    assertEquals(List.of(), database.decisionReader().page(0, Optional.empty(), 10));
+  }
+
+  @Test
+  void nothingIsRecordedWhilePaused() {
+    long term = StoreFixture.lead(database);
+    database
+        .controlStore()
+        .change(new ControlRequest(true, Optional.empty(), Optional.empty(), "here"));
+
+    assertEquals(
+        new RecordResult(List.of(), List.of(), RecordResult.End.PAUSED, ""), record(term, "A"));
+  }
+
+  @Test
+  void moreVotesThanOneTransactionTakesGoInSeveralOfWholeSymbols() {
+    long term = StoreFixture.lead(database);
+    List<Decision> decisions = new ArrayList<>();
+    for (String symbol : List.of("A", "B", "C")) {
+      decisions.add(StoreFixture.decision(symbol, StoreFixture.NOW, StoreFixture.votes(20_001)));
+    }
+
+    RecordResult result = database.decisionLog().record(term, decisions);
+
+    assertEquals(3, result.recorded().size());
+    assertEquals(
+        decisions.get(2),
+        database.decisionReader().page(2, Optional.empty(), 1).getFirst().decision());
+  }
+
+  @Test
+  void aFailureIsToldInWordsAndRecordsNothing() {
+    long term = StoreFixture.lead(database);
+    Decision impossible = StoreFixture.decision("X".repeat(33));
+
+    RecordResult result = database.decisionLog().record(term, List.of(impossible));
+
+    assertEquals(
+        new RecordResult(
+            List.of(),
+            List.of(),
+            RecordResult.End.FAILED,
+            "the database refused (SQL state 23514)"),
+        result);
+    assertEquals(1, record(term, "A").recorded().getFirst().sequence());
+  }
+
+  @Test
+  void thoseInDoubtAreFoundIfTheyWereRecorded() {
+    long term = StoreFixture.lead(database);
+    List<RecordedDecision> recorded = record(term, "A", "B").recorded();
+
+    Optional<Set<UUID>> confirmed = database.decisionLog().confirm(term, recorded);
+
+    assertEquals(
+        Optional.of(recorded.stream().map(RecordedDecision::id).collect(Collectors.toSet())),
+        confirmed);
+    assertEquals(Optional.empty(), database.decisionLog().confirm(term + 1, recorded));
+  }
+
+  @Test
+  void whatHasOutlivedTheRetentionIsDeletedInBatches() {
+    long term = StoreFixture.lead(database);
+    record(term, "A", "B", "C");
+
+    assertEquals(2, database.decisionLog().deleteOlderThan(Duration.ofSeconds(1), 2));
+    assertEquals(1, database.decisionLog().deleteOlderThan(Duration.ofSeconds(1), 2));
+    assertTrue(database.decisionReader().page(0, Optional.empty(), 10).isEmpty());
+    assertEquals(4, record(term, "D").recorded().getFirst().sequence());
+  }
+
+  private RecordResult record(long term, String... symbols) {
+    List<Decision> decisions = new ArrayList<>();
+    for (String symbol : symbols) {
+      decisions.add(StoreFixture.decision(symbol, StoreFixture.vote("a", 900_000)));
+    }
+    return database.decisionLog().record(term, decisions);
+  }
+}
