@@ -1,1 +1,19 @@
-module quorate.orchestrator {}
+/**
+ * The orchestrator: settings, composition, life cycle, commands. The only module that knows all.
+ */
+module quorate.orchestrator {
+  requires java.logging;
+
+  // For sun.misc.Signal: there is no other way to end with 0 on SIGTERM.
+  requires jdk.unsupported;
+  requires quorate.checks;
+  requires quorate.codec;
+  requires quorate.configuration;
+  requires quorate.domain;
+  requires quorate.journal;
+  requires quorate.loops;
+  requires quorate.messaging;
+  requires quorate.metrics;
+  requires quorate.store;
+  requires quorate.web;
+}

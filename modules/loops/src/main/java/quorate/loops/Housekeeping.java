@@ -51,7 +51,9 @@ final class Housekeeping {
   private void loop() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        step();
+        if (context.state().isSchemaReady()) {
+          step();
+        }
         Thread.sleep(COUNT_PERIOD);
       }
     } catch (InterruptedException e) {

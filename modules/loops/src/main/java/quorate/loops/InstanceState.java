@@ -20,6 +20,7 @@ public final class InstanceState {
   private volatile Instant lastCycle;
   private volatile OptionalLong outboxPending = OptionalLong.empty();
   private volatile boolean draining;
+  private volatile boolean isSchemaReady;
 
   public InstanceState(Instant start) {
     this.engine = new DecisionEngine(Rules.DEFAULT).view(Moment.at(start));
@@ -75,6 +76,15 @@ public final class InstanceState {
   /** Whether the instance is stopping. */
   public boolean draining() {
     return draining;
+  }
+
+  /** Whether the tables are known to be up to date. */
+  public boolean isSchemaReady() {
+    return isSchemaReady;
+  }
+
+  void schemaReady() {
+    this.isSchemaReady = true;
   }
 
   void drain() {

@@ -83,7 +83,9 @@ final class LeaseLoop {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         pulse.move();
-        step();
+        if (context.state().isSchemaReady()) {
+          step();
+        }
         Thread.sleep(settings.period());
       }
     } catch (InterruptedException e) {

@@ -43,19 +43,24 @@ public final class Orchestration {
   private final LeaseLoop leaseLoop;
   private final ControlAnnouncer controlAnnouncer;
   private final Housekeeping housekeeping;
-  private final Optional<MigrationLoop> migration;
+  private final SchemaLoop schemaLoop;
 
   /** Questions to the engine that may wait at a time. */
   private final Semaphore questions = new Semaphore(MOST_QUESTIONS);
 
-  /** What the loops run on; made, started and closed by whoever makes the orchestration. */
+  /**
+   * What the loops run on; made, started and closed by whoever makes the orchestration.
+   *
+   * @param schemaReady run once the tables are known to be up to date
+   */
   public record Parts(
       Database database,
       NatsLink link,
       LinkEvents events,
       Journal journal,
       Clock clock,
-      LoopObserver observer) {}
+      LoopObserver observer,
+      Runnable schemaReady) {}
 
   public Orchestration(OrchestrationSettings settings, Parts parts) {
     this.settings = settings;
@@ -70,8 +75,8 @@ public final class Orchestration {
     this.controlAnnouncer = new ControlAnnouncer(parts.link(), settings.subjects(), context);
     this.housekeeping =
         new Housekeeping(outbox(), parts.database().decisionLog(), settings.retention(), context);
-    this.migration =
-        settings.migrate() ? Optional.of(new MigrationLoop(parts.database())) : Optional.empty();
+    this.schemaLoop =
+        new SchemaLoop(parts.database(), settings.migrate(), state, parts.schemaReady());
     parts.events().onControlRequest(controlAnnouncer::answer);
     parts.events().onOverload(this::answerOverload);
   }
@@ -121,7 +126,7 @@ public final class Orchestration {
     parts.journal().configuration(decisionLoop.moment(), settings.configuration());
     answers.start();
     decisionLoop.start();
-    migration.ifPresent(MigrationLoop::start);
+    schemaLoop.start();
     linkWatch.start();
     leaseLoop.start();
     publicationLoop.start();
@@ -202,7 +207,7 @@ public final class Orchestration {
    */
   public void stop(Duration patience) throws InterruptedException {
     drain();
-    migration.ifPresent(MigrationLoop::stop);
+    schemaLoop.stop();
     awaitIdle(patience);
     publicationLoop.publishAll(patience);
     publicationLoop.stop();

@@ -1,5 +1,8 @@
 package quorate.store;
 
+import io.helidon.dbclient.DbClientException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -42,6 +45,20 @@ public final class Database implements AutoCloseable {
       Schema.migrate(migrationSource());
     } catch (RuntimeException e) {
       throw Failures.of("The tables cannot be brought up to date", e);
+    }
+  }
+
+  /**
+   * Whether the tables are as new as this program needs, or newer.
+   *
+   * @throws StoreException when the database cannot say
+   */
+  public boolean isMigrated() {
+    try (Connection connection = leaseWork.connection()) {
+      return Schema.version(connection) >= Schema.VERSION;
+    } catch (SQLException | DbClientException e) {
+      throw new StoreException(
+          "The version of the tables cannot be read: " + Failures.reason(e), e);
     }
   }
 

@@ -4,6 +4,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
 
 /** The metrics, for Prometheus. */
 final class MetricsEndpoint {
@@ -18,10 +19,7 @@ final class MetricsEndpoint {
   }
 
   private void answer(ServerRequest request, ServerResponse response) {
-    String accept =
-        request.headers().contains(HeaderNames.ACCEPT)
-            ? String.join(",", request.headers().get(HeaderNames.ACCEPT).allValues())
-            : "";
+    List<String> accept = request.headers().values(HeaderNames.ACCEPT);
     Scrape.Rendering rendering = scrape.render(accept);
     response
         .header(HeaderValues.create(HeaderNames.CONTENT_TYPE, rendering.contentType()))

@@ -1,0 +1,168 @@
+package quorate.configuration;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Takes the sources one after the other, from the weakest on, and keeps the strongest text. */
+final class Gathering {
+  /** Thousands of agents fit; a file that was named by mistake does not. */
+  private static final int MAX_BYTES = 16 * 1024 * 1024;
+
+  private final Catalogue catalogue;
+  private final Places places;
+  private final Nearest nearest;
+  private final Map<String, Raw> strongest = new HashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  Gathering(Catalogue catalogue) {
+    this.catalogue = catalogue;
+    this.places = new Places(catalogue);
+    this.nearest = new Nearest(catalogue);
+  }
+
+  /** The strongest texts by key. */
+  Map<String, Raw> strongest() {
+    return strongest;
+  }
+
+  List<Problem> problems() {
+    return problems;
+  }
+
+  List<String> warnings() {
+    return warnings;
+  }
+
+  void take(Source source) {
+    switch (source) {
+      case Source.Values(var values, var origin) ->
+          takeLines(lines(values, origin).stream().filter(this::isOurs).toList());
+      case Source.PropertiesFile file -> takeFile(file);
+      case Source.Environment(var variables) -> takeVariables(variables);
+    }
+  }
+
+  /** In the order of their names, for a map may have any. */
+  private static List<Line> lines(Map<String, String> values, Origin origin) {
+    return new TreeMap<>(values)
+        .entrySet().stream()
+            .map(entry -> new Line(entry.getKey(), entry.getValue(), origin))
+            .toList();
+  }
+
+  private boolean isOurs(Line line) {
+    return line.name().startsWith(catalogue.prefix());
+  }
+
+  private void takeFile(Source.PropertiesFile source) {
+    switch (TextFile.read(source.file(), MAX_BYTES)) {
+      case TextFile.Content(var text) -> takeProperties(PropertiesText.parse(source.file(), text));
+      case TextFile.Missing() -> {
+        if (source.required()) {
+          unreadable(source, "does not exist");
+        }
+      }
+      case TextFile.Unreadable(var reason) -> unreadable(source, reason);
+    }
+  }
+
+  private void unreadable(Source.PropertiesFile source, String reason) {
+    problems.add(
+        new Problem.Unreadable(
+            source.file().toString(), "must be a readable properties file, and " + reason));
+  }
+
+  private void takeProperties(PropertiesText text) {
+    problems.addAll(text.problems());
+    List<Line> ours = new ArrayList<>();
+    for (Line line : text.lines()) {
+      if (isOurs(line)) {
+        ours.add(line);
+      } else {
+        warnings.add(
+            "%s: %s is ignored, for it does not begin with %s"
+                .formatted(
+                    line.origin().text(),
+                    new Setting(line.name(), "", line.origin()).key(),
+                    catalogue.prefix()));
+      }
+    }
+    takeLines(ours);
+  }
+
+  private void takeLines(List<Line> lines) {
+    Map<String, Raw> own = new LinkedHashMap<>();
+    for (Line line : lines) {
+      places
+          .named(line.name())
+          .ifPresentOrElse(
+              place -> take(own, Raw.of(place, line)), () -> problems.add(unknown(line)));
+    }
+    strongest.putAll(own);
+  }
+
+  private void takeVariables(Map<String, String> variables) {
+    Map<String, Raw> own = new LinkedHashMap<>();
+    Collection<String> unknown = new TreeSet<>();
+    String prefix = Key.variable(catalogue.prefix());
+    new TreeMap<>(variables)
+        .forEach(
+            (name, text) -> {
+              if (name.startsWith(prefix)) {
+                Line line = new Line(name, text, new Origin.Variable(name));
+                places
+                    .ofVariable(name)
+                    .ifPresentOrElse(
+                        place -> take(own, Raw.of(place, line)), () -> unknown.add(name));
+              }
+            });
+    strongest.putAll(own);
+    if (!unknown.isEmpty()) {
+      warnings.add(
+          "Environment variables that are no settings are ignored: " + String.join(", ", unknown));
+    }
+  }
+
+  /**
+   * @param own what the same source has said before
+   */
+  private void take(Map<String, Raw> own, Raw raw) {
+    Raw before = own.put(raw.place().key(), raw);
+    if (before != null) {
+      problems.add(
+          new Problem.Wrong(List.of(before.setting(), raw.setting()), onlyOne(raw, before)));
+    }
+    if (raw.place().entry() instanceof Family<?> family) {
+      checkName(family, raw);
+    }
+  }
+
+  private static String onlyOne(Raw raw, Raw before) {
+    return raw.place().equals(before.place())
+        ? "must be set once"
+        : "must be set by itself or by a file, not by both";
+  }
+
+  private void checkName(Family<?> family, Raw raw) {
+    String name = family.nameIn(raw.place().key()).orElseThrow();
+    if (family.names().parse(name).isEmpty()) {
+      problems.add(
+          Problem.Wrong.of(
+              raw.setting(), family.placeholder() + " must be " + family.names().valid()));
+    }
+  }
+
+  /** Its value is not shown: what is misspelt may be a password. */
+  private Problem unknown(Line line) {
+    return Problem.Wrong.of(
+        new Setting(line.name(), Secret.HIDDEN, line.origin()),
+        "is not a key; the nearest is " + nearest.to(line.name()));
+  }
+}

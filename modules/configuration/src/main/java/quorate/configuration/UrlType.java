@@ -1,0 +1,67 @@
+package quorate.configuration;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A type whose texts may hold URLs with passwords in them. */
+record UrlType<T>(ValueType<T> url) implements ValueType<T> {
+  private static final String SCHEME_END = "://";
+  private static final String AT = "@";
+  private static final Pattern USER_INFO = Pattern.compile("://[^/?,@]*@");
+  private static final String HIDDEN_USER_INFO = SCHEME_END + Secret.HIDDEN + AT;
+
+  private static final Pattern PASSWORD_PARAMETER =
+      Pattern.compile("(password\\s*=)[^&]*", Pattern.CASE_INSENSITIVE);
+
+  @Override
+  public String valid() {
+    return url.valid();
+  }
+
+  @Override
+  public Optional<T> parse(String text) {
+    return url.parse(text);
+  }
+
+  @Override
+  public String text(T value) {
+    return url.text(value);
+  }
+
+  @Override
+  public String shown(String text) {
+    return PASSWORD_PARAMETER
+        .matcher(userInfoHidden(url.shown(text)))
+        .replaceAll("$1" + Secret.HIDDEN);
+  }
+
+  private static String userInfoHidden(String text) {
+    return Stream.of(text.split(",")).allMatch(UrlType::isPlain)
+        ? USER_INFO.matcher(text).replaceAll(HIDDEN_USER_INFO)
+        : allHidden(text);
+  }
+
+  /** Whether it is clear where the user's part of a URL begins and ends, if it has one. */
+  private static boolean isPlain(String url) {
+    return url.indexOf(SCHEME_END) == url.lastIndexOf(SCHEME_END)
+        && !USER_INFO.matcher(url).replaceFirst("").contains(AT);
+  }
+
+  /**
+   * Hides all that may be of a user's part. A password that holds a sign it should not, such as a
+   * slash, makes another URL of it; rather too much is hidden than the half of a password shown.
+   */
+  private static String allHidden(String text) {
+    int scheme = text.indexOf(SCHEME_END);
+    String before = text.substring(0, Math.max(scheme, 0));
+    boolean isScheme = scheme >= 0 && !before.contains(AT) && !before.contains(",");
+    int from = isScheme ? scheme + SCHEME_END.length() : 0;
+    return text.substring(0, from) + Secret.HIDDEN + text.substring(text.lastIndexOf(AT));
+  }
+
+  @Override
+  public boolean secret() {
+    return url.secret();
+  }
+}

@@ -1,0 +1,101 @@
+package quorate.orchestrator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import quorate.checks.CheckEngine;
+import quorate.checks.Clock;
+import quorate.domain.AgentView;
+import quorate.domain.TradingControl;
+import quorate.loops.InstanceState;
+import quorate.loops.Orchestration;
+import quorate.metrics.Reading;
+import quorate.web.InstanceStatus;
+
+/** The instance as those outside see it: over HTTP and in metrics. Thread-safe. */
+final class InstanceView {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final Settings settings;
+  private final Orchestration orchestration;
+  private final CheckEngine checks;
+  private final Clock clock;
+  private final Instant start;
+
+  InstanceView(Settings settings, Orchestration orchestration, CheckEngine checks, Clock clock) {
+    this.settings = settings;
+    this.orchestration = orchestration;
+    this.checks = checks;
+    this.clock = clock;
+    this.start = clock.now();
+  }
+
+  /** What has to happen before the instance counts as started. */
+  List<String> missing() {
+    List<String> missing = new ArrayList<>();
+    for (String component : checks.snapshot().notCheckedYet()) {
+      missing.add("a first check of " + component);
+    }
+    return missing;
+  }
+
+  boolean draining() {
+    return orchestration.state().draining();
+  }
+
+  InstanceStatus status() {
+    InstanceState state = orchestration.state();
+    Instant now = clock.now();
+    return new InstanceStatus(
+        phase(),
+        state.role().active(),
+        settings.instance(),
+        state.role().term(),
+        Duration.between(start, now),
+        state.engine().agents(),
+        state.engine().standingSignals(),
+        state.engine().intake().signalsProcessed(),
+        state.engine().decisions().allRecorded(),
+        now,
+        paused().orElse(false),
+        settings.orchestration().rules().decision(),
+        settings.orchestration().stepInterval());
+  }
+
+  private InstanceStatus.Phase phase() {
+    if (draining()) {
+      return InstanceStatus.Phase.DRAINING;
+    }
+    if (!missing().isEmpty()) {
+      return InstanceStatus.Phase.STARTING;
+    }
+    return paused().orElse(false) ? InstanceStatus.Phase.PAUSED : InstanceStatus.Phase.RUNNING;
+  }
+
+  private Optional<Boolean> paused() {
+    return orchestration.state().control().map(TradingControl::paused);
+  }
+
+  Optional<List<AgentView>> agents() {
+    try {
+      return orchestration.agents(PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  /** For the metrics. */
+  Reading reading() {
+    InstanceState state = orchestration.state();
+    return new Reading(
+        state.engine(),
+        checks.snapshot().components(),
+        state.role().active(),
+        paused(),
+        state.outboxPending(),
+        state.lastCycle());
+  }
+}

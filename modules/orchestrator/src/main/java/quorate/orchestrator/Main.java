@@ -1,0 +1,60 @@
+package quorate.orchestrator;
+
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import quorate.configuration.Source;
+import quorate.web.Build;
+
+/** The program. */
+public final class Main {
+  private Main() {}
+
+  /**
+   * @param arguments see {@code --help}
+   */
+  public static void main(String[] arguments) throws InterruptedException {
+    ExitCode code = run(List.of(arguments), System.out, System.err);
+    System.out.flush();
+    System.exit(code.number());
+  }
+
+  private static ExitCode run(List<String> arguments, PrintStream out, PrintStream err)
+      throws InterruptedException {
+    CommandLine line;
+    try {
+      line = CommandLine.parse(arguments);
+    } catch (WrongUsage e) {
+      err.println(e.getMessage() + "; see quorate --help");
+      return ExitCode.WRONG_USAGE;
+    }
+    Build build = BuildProperties.read();
+    if (line.help()) {
+      out.print(Usage.of(line));
+      return ExitCode.CLEAN;
+    }
+    if (line.version()) {
+      out.println("quorate " + build.version() + " (" + build.commit() + ", " + build.time() + ")");
+      return ExitCode.CLEAN;
+    }
+    List<Source> sources =
+        Settings.sources(line.config(), System.getenv(), properties(line.properties()));
+    String hostName = HostName.find(System.getenv());
+    return switch (line.command().orElseThrow()) {
+      case ORCHESTRATOR -> new OrchestratorCommand(err).run(sources, hostName, build);
+      case CONFIG -> new ConfigCommand(out, err).run(sources, hostName);
+      case REPLAY -> ExitCode.FAILURE;
+    };
+  }
+
+  /** The JVM's own -D pairs count as well; those after the command are stronger. */
+  private static Map<String, String> properties(Map<String, String> ofCommand) {
+    Map<String, String> all = new HashMap<>();
+    System.getProperties()
+        .stringPropertyNames()
+        .forEach(key -> all.put(key, System.getProperty(key)));
+    all.putAll(ofCommand);
+    return all;
+  }
+}

@@ -1,0 +1,35 @@
+package quorate.orchestrator;
+
+import java.time.Duration;
+import java.util.List;
+import quorate.domain.Decision;
+import quorate.loops.LoopObserver;
+import quorate.metrics.OrchestratorMetrics;
+import quorate.metrics.PublicationResult;
+
+/** What the loops do, as it is measured. */
+record Observer(OrchestratorMetrics metrics) implements LoopObserver {
+
+  @Override
+  public void tallied(Decision decision, Duration took) {
+    metrics.tallied(took);
+    metrics.consensus(decision.consensus());
+  }
+
+  @Override
+  public void cycled(Duration took, List<Decision> recorded) {
+    metrics.cycled(took);
+  }
+
+  @Override
+  public void publicationsEnded(PublicationEnd end, long entries) {
+    metrics.publicationsEnded(
+        switch (end) {
+          case PUBLISHED -> PublicationResult.PUBLISHED;
+          case EXPIRED -> PublicationResult.EXPIRED;
+          case FAILED -> PublicationResult.FAILED;
+          case CANCELLED -> PublicationResult.CANCELLED;
+        },
+        entries);
+  }
+}
