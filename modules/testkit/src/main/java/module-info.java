@@ -6,6 +6,9 @@ module quorate.testkit {
   // For the driver, which java.sql finds by itself once it is among the modules.
   requires org.postgresql.jdbc;
 
+  // An orchestrator gives out what it answered.
+  requires transitive java.net.http;
+
   // Database gives out connections.
   requires transitive java.sql;
 

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import quorate.testkit.Database;
 import quorate.testkit.GuardedProcess;
 import quorate.testkit.NatsServer;
+import quorate.testkit.OrchestratorProcess;
 import quorate.testkit.PostgresServer;
 import quorate.testkit.TestkitException;
 
@@ -65,7 +66,7 @@ public final class Main {
     PostgresServer postgres = part(PostgresServer.start(home.run().resolve("postgres")));
     NatsServer nats = part(NatsServer.start(home.run().resolve("nats")));
     Database database = postgres.createDatabase();
-    Orchestrator orchestrator = Orchestrator.start(home, database, nats, token);
+    OrchestratorProcess orchestrator = Orchestrator.start(home, database, nats, token);
     part(() -> orchestrator.process().stop(STOP_PATIENCE));
     Connection listening = Nats.connect(nats.url());
     part(listening::close);
@@ -99,7 +100,11 @@ public final class Main {
   }
 
   private static String overview(
-      Home home, Orchestrator orchestrator, NatsServer nats, Database database, String token) {
+      Home home,
+      OrchestratorProcess orchestrator,
+      NatsServer nats,
+      Database database,
+      String token) {
     return """
 
     Status         %s

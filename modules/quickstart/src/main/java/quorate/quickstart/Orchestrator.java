@@ -1,56 +1,22 @@
 package quorate.quickstart;
 
-import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
+import java.util.HashMap;
 import java.util.Map;
 import quorate.testkit.Database;
-import quorate.testkit.FreePort;
-import quorate.testkit.GuardedProcess;
 import quorate.testkit.NatsServer;
+import quorate.testkit.OrchestratorProcess;
 
-/**
- * The orchestrator as it ships: the runtime image, configured by its environment.
- *
- * @param port where it answers HTTP
- */
-record Orchestrator(GuardedProcess process, int port) {
+/** Starts the orchestrator as it ships: the runtime image, configured by its environment. */
+final class Orchestrator {
+  private Orchestrator() {}
 
-  static Orchestrator start(Home home, Database database, NatsServer nats, String controlToken)
-      throws IOException {
-    int port = FreePort.next();
-    ProcessBuilder builder =
-        new ProcessBuilder(home.orchestrator().toString(), "orchestrator")
-            .directory(home.run().toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(Redirect.to(home.log("orchestrator").toFile()));
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "QUORATE_HTTP_HOST",
-                "127.0.0.1",
-                "QUORATE_HTTP_PORT",
-                Integer.toString(port),
-                "QUORATE_DATABASE_URL",
-                database.url(),
-                "QUORATE_DATABASE_USER",
-                database.user(),
-                "QUORATE_DATABASE_PASSWORD",
-                database.password(),
-                "QUORATE_NATS_URL",
-                nats.url(),
-                "QUORATE_CONTROL_TOKEN",
-                controlToken,
-                "QUORATE_DECISION_STEP_INTERVAL",
-                "1s",
-                "QUORATE_AGENTS_REQUIRED",
-                "2",
-                "QUORATE_AGENTS_HEARTBEAT_TIMEOUT",
-                "10s"));
-    return new Orchestrator(GuardedProcess.start(builder), port);
-  }
-
-  String url(String path) {
-    return "http://127.0.0.1:" + port + path;
+  static OrchestratorProcess start(
+      Home home, Database database, NatsServer nats, String controlToken) {
+    Map<String, String> environment = new HashMap<>(OrchestratorProcess.uses(database, nats));
+    environment.put("QUORATE_CONTROL_TOKEN", controlToken);
+    environment.put("QUORATE_DECISION_STEP_INTERVAL", "1s");
+    environment.put("QUORATE_AGENTS_REQUIRED", "2");
+    environment.put("QUORATE_AGENTS_HEARTBEAT_TIMEOUT", "10s");
+    return OrchestratorProcess.start(home.orchestrator(), home.log("orchestrator"), environment);
   }
 }
