@@ -20,7 +20,6 @@ import quorate.domain.Decision;
 import quorate.domain.DecisionEngine;
 import quorate.domain.MessageKind;
 import quorate.domain.Moment;
-import quorate.domain.WithheldReason;
 import quorate.journal.Journal;
 
 /**
@@ -249,9 +248,6 @@ final class DecisionLoop {
     }
     if (settlement.withheld() > 0) {
       engine.withheld(settlement.reason(), settlement.withheld());
-      if (settlement.reason() == WithheldReason.PAUSED) {
-        pause(moment(), true);
-      }
     }
     long took = context.clock().nanoTime() - proposal.startedNanos();
     context.observer().cycled(Duration.ofNanos(took), recorded);

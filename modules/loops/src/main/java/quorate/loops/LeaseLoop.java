@@ -115,11 +115,22 @@ final class LeaseLoop {
   private boolean mayLead() {
     return !context.state().draining()
         && link.isWarm()
+        && decides()
         && link.answeredWithin(settings.patience().multipliedBy(2));
+  }
+
+  /** Whether the decision loop moves: a lease in the hands of one that does not is of no use. */
+  private boolean decides() {
+    return decisionLoop.pulse().stillFor().compareTo(settings.duration()) < 0;
   }
 
   private void keep(Role role) {
     long now = context.clock().nanoTime();
+    if (!decides()) {
+      stepDown(role, "the decision loop does not move");
+      release(role.term());
+      return;
+    }
     if (!link.answeredWithin(settings.duration())) {
       stepDown(role, "NATS does not answer");
       release(role.term());

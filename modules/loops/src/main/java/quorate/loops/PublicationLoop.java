@@ -23,6 +23,7 @@ final class PublicationLoop {
   private static final System.Logger LOG = System.getLogger(PublicationLoop.class.getName());
   private static final int PAGE = 100;
   private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+  private static final Duration BETWEEN_EXPIRIES = Duration.ofSeconds(1);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
   private static final Duration ROUND_TRIP = Duration.ofSeconds(1);
 
@@ -34,6 +35,7 @@ final class PublicationLoop {
   private final Subjects subjects;
   private final Duration maxAge;
   private final LoopContext context;
+  private final Ticker expiries;
   private final Semaphore wishes = new Semaphore(0);
   private final RepeatedLog problems = new RepeatedLog(LOG);
   private final Thread thread;
@@ -48,6 +50,7 @@ final class PublicationLoop {
     this.subjects = subjects;
     this.maxAge = maxAge;
     this.context = context;
+    this.expiries = new Ticker(BETWEEN_EXPIRIES, context.clock().nanoTime());
     this.thread = Thread.ofVirtual().name("publication").unstarted(this::loop);
   }
 
@@ -102,10 +105,11 @@ final class PublicationLoop {
       return false;
     }
     try {
-      long expired = outbox.expireOlderThan(maxAge);
-      ended(LoopObserver.PublicationEnd.EXPIRED, expired);
       long readNanos = context.clock().nanoTime();
-      List<OutboxEntry> entries = outbox.pending(PAGE);
+      if (expiries.isDue(readNanos)) {
+        ended(LoopObserver.PublicationEnd.EXPIRED, outbox.expireOlderThan(maxAge));
+      }
+      List<OutboxEntry> entries = outbox.pending(PAGE, maxAge);
       if (entries.isEmpty()) {
         return false;
       }

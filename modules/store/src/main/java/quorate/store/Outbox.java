@@ -33,13 +33,17 @@ public final class Outbox {
     }
   }
 
-  /** The first entries that wait. */
-  public List<OutboxEntry> pending(int limit) {
+  /** The first entries that wait and are, by the database's clock, no older than that. */
+  public List<OutboxEntry> pending(int limit, Duration maxAge) {
     String sql =
         DecisionQuery.sql(
             "from decision_outbox o join decisions d on d.id = o.decision_id",
             Integer.toString(maxVotes),
-            "where o.group_name = ? and o.state = 'pending' order by o.sequence limit ?");
+            """
+            where o.group_name = ? and o.state = 'pending'
+              and o.created_at >= clock_timestamp() - ? * interval '1 millisecond'
+            order by o.sequence limit ?
+            """);
     return asking(
         "The outbox cannot be read",
         () ->
@@ -48,6 +52,7 @@ public final class Outbox {
                     transaction
                         .createQuery(sql)
                         .addParam(group.name())
+                        .addParam(maxAge.toMillis())
                         .addParam(limit)
                         .execute()
                         .map(

@@ -22,6 +22,8 @@ class OutboxTest {
   @RegisterExtension
   static final PostgresExtension POSTGRES = PostgresExtension.migratedBy(StoreFixture.MIGRATION);
 
+  private static final Duration MAX_AGE = Duration.ofMinutes(5);
+
   private Database database;
   private Outbox outbox;
   private List<UUID> ids;
@@ -54,7 +56,7 @@ class OutboxTest {
 
   @Test
   void whatIsRecordedWaitsInOrderWithItsStrongestVotes() {
-    List<OutboxEntry> pending = outbox.pending(10);
+    List<OutboxEntry> pending = outbox.pending(10, MAX_AGE);
 
     assertEquals(ids, pending.stream().map(entry -> entry.decision().id()).toList());
     assertEquals(
@@ -70,7 +72,7 @@ class OutboxTest {
     outbox.end(List.of(ids.get(1)), Outbox.Ending.FAILED);
     outbox.tried(List.of(ids.get(2)));
 
-    assertEquals(List.of(ids.get(2)), outbox.pending(10).stream().map(this::id).toList());
+    assertEquals(List.of(ids.get(2)), outbox.pending(10, MAX_AGE).stream().map(this::id).toList());
     assertEquals(List.of("published 1", "failed 1", "pending 1"), states());
   }
 
@@ -81,7 +83,7 @@ class OutboxTest {
             .controlStore()
             .change(new ControlRequest(true, Optional.empty(), Optional.empty(), "here"));
     assertEquals(3, change.cancelled());
-    assertEquals(List.of(), outbox.pending(10));
+    assertEquals(List.of(), outbox.pending(10, MAX_AGE));
 
     outbox.end(List.of(ids.getFirst()), Outbox.Ending.PUBLISHED);
 
@@ -94,7 +96,9 @@ class OutboxTest {
         "update decision_outbox set created_at = created_at - interval '1 hour' where sequence <"
             + " 3");
 
-    assertEquals(2, outbox.expireOlderThan(Duration.ofMinutes(5)));
+    assertEquals(
+        List.of(ids.getLast()), outbox.pending(10, MAX_AGE).stream().map(this::id).toList());
+    assertEquals(2, outbox.expireOlderThan(MAX_AGE));
     assertEquals(List.of("expired 0", "expired 0", "pending 0"), states());
   }
 

@@ -1,0 +1,124 @@
+package quorate.metrics;
+
+import io.helidon.metrics.api.Counter;
+import io.helidon.metrics.api.DistributionSummary;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import quorate.checks.CheckListener;
+import quorate.checks.CheckRun;
+import quorate.checks.Clock;
+import quorate.checks.Transition;
+import quorate.domain.Ratio;
+
+/**
+ * The meters of an instance. Some are told here what happens, as the checks and the loops go along;
+ * the rest read what the engine and the checks have counted by themselves, once for each {@link
+ * Exposition exposition}. Several may exist in one process, and do not mix. Thread-safe; nothing
+ * here blocks.
+ */
+public final class OrchestratorMetrics implements CheckListener, AutoCloseable {
+  // A cycle may have nothing but a tally of microseconds, or wait for the database to its timeout.
+  private static final double[] CYCLE_BUCKETS = {
+    .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30
+  };
+  // A tally of a few voters takes microseconds; one of a thousand should take 200 of them.
+  private static final double[] TALLY_BUCKETS = {
+    .000001, .0000025, .000005, .00001, .000025, .00005, .0001, .00025, .0005, .001, .0025, .005,
+    .01
+  };
+  private static final double[] CONSENSUS_BUCKETS = {.1, .2, .3, .4, .5, .6, .7, .8, .9, 1};
+
+  private final MetricsSettings settings;
+  private final CurrentReading current = new CurrentReading();
+  private final MeterScope meters = new MeterScope(current);
+  private final HealthMeters health;
+  private final DistributionSummary cycles;
+  private final DistributionSummary tallies;
+  private final DistributionSummary consensus;
+  private final Map<PublicationResult, Counter> publications =
+      new EnumMap<>(PublicationResult.class);
+
+  /** Makes all meters, each at zero. */
+  public OrchestratorMetrics(MetricsSettings settings) {
+    this.settings = settings;
+    this.health = new HealthMeters(meters, settings.components());
+    EngineMeters.register(meters);
+    InstanceMeters.register(meters, settings);
+    this.cycles =
+        meters.histogram(
+            "orchestrator_decision_duration_seconds",
+            "How long a cycle with something due took, the record of its decisions included.",
+            Unit.SECONDS,
+            CYCLE_BUCKETS);
+    this.tallies =
+        meters.histogram(
+            "orchestrator_voting_duration_seconds",
+            "How long the tally of one symbol took.",
+            Unit.SECONDS,
+            TALLY_BUCKETS);
+    this.consensus =
+        meters.histogram(
+            "orchestrator_consensus_score",
+            "Share of the voters' weight behind the winner of a tally.",
+            Unit.SHARE,
+            CONSENSUS_BUCKETS);
+    for (PublicationResult result : PublicationResult.values()) {
+      publications.put(
+          result,
+          meters.counter(
+              "orchestrator_publications_total",
+              "Entries of the outbox that came to an end, by result.",
+              meters.label("result", result.label())));
+    }
+  }
+
+  @Override
+  public void ran(CheckRun run) {
+    health.ran(run);
+  }
+
+  @Override
+  public void changed(Transition transition) {
+    health.changed(transition);
+  }
+
+  /** One symbol was tallied. */
+  public void tallied(Duration took) {
+    tallies.record(Unit.ticks(took));
+  }
+
+  /** A tally came to this consensus. */
+  public void consensus(Ratio ratio) {
+    consensus.record(Unit.ticks(ratio));
+  }
+
+  /** A cycle that had something due has ended, recorded or not. */
+  public void cycled(Duration took) {
+    cycles.record(Unit.ticks(took));
+  }
+
+  /** Entries of the outbox came to an end. */
+  public void publicationsEnded(PublicationResult result, long entries) {
+    publications.get(result).increment(entries);
+  }
+
+  /**
+   * What Prometheus reads. A rendering serves every scrape for one second, or for one interval of
+   * the checks where that is shorter.
+   *
+   * @param source gives the instance as it is now; called once for each rendering, on the thread
+   *     that asks for it, and must not block
+   */
+  public Exposition exposition(Supplier<Reading> source, Clock clock) {
+    return new Exposition(
+        Families.of(meters.all()), current, source, settings.checkInterval(), clock);
+  }
+
+  /** Takes the meters out of Helidon's registry; what was made of them shows the last values. */
+  @Override
+  public void close() {
+    meters.close();
+  }
+}

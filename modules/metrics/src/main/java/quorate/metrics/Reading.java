@@ -1,0 +1,65 @@
+package quorate.metrics;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import quorate.checks.ComponentHealth;
+import quorate.domain.AgentTotals;
+import quorate.domain.DecisionTotals;
+import quorate.domain.EngineView;
+import quorate.domain.IntakeTotals;
+
+/**
+ * The instance at one moment. One reading makes a whole exposition, so that its numbers agree with
+ * one another.
+ *
+ * @param engine the engine, at one moment of its own
+ * @param health every component as it is now; one that is missing counts as never checked
+ * @param active whether this instance decides
+ * @param paused whether trading is paused; empty until that was read from the database
+ * @param outboxPending decisions that wait to be published; empty until that was read
+ * @param lastCycle when the decision loop last came to a tick; before the first when it was made,
+ *     so that a long step interval is not taken for a loop that is stuck
+ */
+public record Reading(
+    EngineView engine,
+    List<ComponentHealth> health,
+    boolean active,
+    Optional<Boolean> paused,
+    OptionalLong outboxPending,
+    Instant lastCycle) {
+
+  /** Before anything was read. */
+  static final Reading NONE =
+      new Reading(
+          new EngineView(
+              new AgentTotals(Map.of(), 0),
+              0,
+              0,
+              0,
+              0,
+              false,
+              new IntakeTotals(0, Map.of(), 0, Map.of()),
+              new DecisionTotals(Map.of(), 0, Map.of())),
+          List.of(),
+          false,
+          Optional.empty(),
+          OptionalLong.empty(),
+          Instant.EPOCH);
+
+  public Reading {
+    Objects.requireNonNull(engine);
+    health = List.copyOf(health);
+    Objects.requireNonNull(paused);
+    Objects.requireNonNull(outboxPending);
+    Objects.requireNonNull(lastCycle);
+  }
+
+  /** How one component is. */
+  Optional<ComponentHealth> health(String component) {
+    return health.stream().filter(one -> one.component().equals(component)).findFirst();
+  }
+}
