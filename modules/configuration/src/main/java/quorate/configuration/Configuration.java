@@ -15,6 +15,9 @@ public final class Configuration {
   private final List<Problem> problems;
   private final List<String> warnings;
 
+  /**
+   * @param slots by key, in the order of the catalogue
+   */
   Configuration(Map<String, Slot> slots, List<Problem> problems, List<String> warnings) {
     this.slots = Collections.unmodifiableMap(new LinkedHashMap<>(slots));
     this.problems = List.copyOf(problems);
@@ -45,42 +48,57 @@ public final class Configuration {
     return find(key).orElseThrow(() -> new IllegalStateException("no value: " + key.name()));
   }
 
-  /** The value of a key that may have none. */
+  /**
+   * The value of a key that may have none.
+   *
+   * @throws IllegalStateException when it has no valid one
+   */
   public <T> Optional<T> find(Key<T> key) {
-    return value(key.type(), usable(key.name()));
+    return value(slot(key.name()), key.type(), key.fallback());
   }
 
-  /** The values of a family by name, sorted. */
+  /**
+   * The values of a family by name, sorted.
+   *
+   * @throws IllegalStateException when one is not valid
+   */
   public <T> Map<String, T> get(Family<T> family) {
     Map<String, T> values = new LinkedHashMap<>();
     slots.forEach(
         (key, slot) -> {
-          if (slot.entry().equals(family)) {
-            value(family.type(), usable(key))
-                .ifPresent(value -> values.put(family.nameIn(key).orElseThrow(), value));
+          if (slot.entry() == family) {
+            String name = family.nameIn(key).orElseThrow();
+            Optional<T> fallback = Optional.ofNullable(family.fallback().get(name));
+            value(slot, family.type(), fallback).ifPresent(value -> values.put(name, value));
           }
         });
     return Collections.unmodifiableMap(values);
   }
 
-  private static <T> Optional<T> value(ValueType<T> type, Slot slot) {
-    return slot.text().flatMap(type::parse);
+  private static <T> Optional<T> value(Slot slot, ValueType<T> type, Optional<T> fallback) {
+    return switch (slot.state()) {
+      case FALLBACK -> fallback;
+      case SET -> type.parse(slot.text());
+      case NONE -> Optional.empty();
+      case INVALID -> throw new IllegalStateException("not valid: " + slot.name());
+    };
   }
 
-  private Slot usable(String key) {
-    Slot slot = slots.get(key);
-    if (slot == null || !slot.valid()) {
-      throw new IllegalStateException("not a valid setting: " + key);
-    }
-    return slot;
+  private Slot slot(String key) {
+    return Optional.ofNullable(slots.get(key))
+        .orElseThrow(() -> new IllegalArgumentException("not in the catalogue: " + key));
   }
 
   boolean isSet(Key<?> key) {
-    return usable(key.name()).text().isPresent();
+    return slot(key.name()).hasValue();
   }
 
-  boolean isUsable(Key<?> key) {
-    return slots.get(key.name()).valid();
+  boolean isValid(Key<?> key) {
+    return slot(key.name()).isValid();
+  }
+
+  Setting setting(Key<?> key) {
+    return slot(key.name()).setting();
   }
 
   /**
@@ -89,11 +107,7 @@ public final class Configuration {
    */
   public Map<String, String> nonSecret() {
     Map<String, String> values = new LinkedHashMap<>();
-    slots.forEach(
-        (key, slot) ->
-            slot.text()
-                .filter(text -> !slot.entry().type().secret())
-                .ifPresent(text -> values.put(key, slot.entry().type().shown(text))));
+    slots.forEach((key, slot) -> slot.nonSecret().ifPresent(text -> values.put(key, text)));
     return Collections.unmodifiableMap(values);
   }
 }

@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 
 /** From min to max, in whole milliseconds. */
 record DurationType(Duration min, Duration max) implements ValueType<Duration> {
-  /** Digits enough for a hundred years of milliseconds, and so few that days do not overflow. */
-  private static final Pattern SHORT_FORM = Pattern.compile("([0-9]{1,13})(ms|s|m|h|d)");
+  private static final int NANOS_PER_MILLISECOND = 1_000_000;
 
   /** From the longest, so that a duration is written with its greatest unit. */
   private enum Unit {
@@ -21,11 +20,13 @@ record DurationType(Duration min, Duration max) implements ValueType<Duration> {
     MILLISECONDS("ms", ChronoUnit.MILLIS);
 
     private final String symbol;
-    private final Duration length;
+    private final ChronoUnit unit;
+    private final long millis;
 
     Unit(String symbol, ChronoUnit unit) {
       this.symbol = symbol;
-      this.length = unit.getDuration();
+      this.unit = unit;
+      this.millis = unit.getDuration().toMillis();
     }
 
     static Unit of(String symbol) {
@@ -35,10 +36,6 @@ record DurationType(Duration min, Duration max) implements ValueType<Duration> {
         }
       }
       throw new IllegalArgumentException("unit is not known: " + symbol);
-    }
-
-    boolean divides(Duration duration) {
-      return length.multipliedBy(duration.dividedBy(length)).equals(duration);
     }
   }
 
@@ -55,17 +52,20 @@ record DurationType(Duration min, Duration max) implements ValueType<Duration> {
 
   @Override
   public Optional<Duration> parse(String text) {
-    return anyForm(text).filter(this::inRange).filter(Unit.MILLISECONDS::divides);
+    return anyForm(text)
+        .filter(duration -> duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0)
+        .filter(duration -> duration.getNano() % NANOS_PER_MILLISECOND == 0);
   }
 
   private static Optional<Duration> anyForm(String text) {
     if (text.equals("0")) {
       return Optional.of(Duration.ZERO);
     }
-    Matcher matcher = SHORT_FORM.matcher(text);
+    // Digits enough for a hundred years of milliseconds, and so few that days do not overflow.
+    Matcher matcher = Pattern.compile("([0-9]{1,13})(ms|s|m|h|d)").matcher(text);
     if (matcher.matches()) {
-      Unit unit = Unit.of(matcher.group(2));
-      return Optional.of(unit.length.multipliedBy(Long.parseLong(matcher.group(1))));
+      ChronoUnit unit = Unit.of(matcher.group(2)).unit;
+      return Optional.of(Duration.of(Long.parseLong(matcher.group(1)), unit));
     }
     return isoForm(text);
   }
@@ -78,20 +78,17 @@ record DurationType(Duration min, Duration max) implements ValueType<Duration> {
     }
   }
 
-  private boolean inRange(Duration duration) {
-    return duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0;
-  }
-
   @Override
   public String text(Duration value) {
-    if (value.isZero()) {
+    long millis = value.toMillis();
+    if (millis == 0) {
       return "0s";
     }
     for (Unit unit : Unit.values()) {
-      if (unit.divides(value)) {
-        return value.dividedBy(unit.length) + unit.symbol;
+      if (millis % unit.millis == 0) {
+        return millis / unit.millis + unit.symbol;
       }
     }
-    return value.toString();
+    throw new IllegalStateException("Milliseconds are whole milliseconds: " + millis);
   }
 }

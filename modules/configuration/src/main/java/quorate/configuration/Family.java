@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Keys that differ in one word, which is a name out of the users' world. They are set by file and
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
  * @param placeholder the word that stands for any name: {@code TYPE}
  * @param names which names are valid; none holds a dot
  * @param fallback the values of those names that no source sets
+ * @param others what holds for any other name, in words
  */
 public record Family<T>(
     String name,
@@ -21,7 +23,7 @@ public record Family<T>(
     ValueType<String> names,
     ValueType<T> type,
     Map<String, T> fallback,
-    String fallbackWords,
+    String others,
     String description)
     implements Entry<T> {
 
@@ -50,12 +52,15 @@ public record Family<T>(
    * @param others what holds for any other name, in words
    */
   public Family<T> withFallback(Map<String, T> values, String others) {
-    String words =
-        new TreeMap<>(values)
-            .entrySet().stream()
-                .map(entry -> entry.getKey() + " " + type.text(entry.getValue()))
-                .collect(Collectors.joining(", ", "", ", " + others));
-    return new Family<>(name, placeholder, names, type, values, words, description);
+    return new Family<>(name, placeholder, names, type, values, others, description);
+  }
+
+  @Override
+  public String fallbackWords() {
+    Stream<String> each =
+        new TreeMap<>(fallback)
+            .entrySet().stream().map(entry -> entry.getKey() + " " + type.text(entry.getValue()));
+    return Stream.concat(each, Stream.of(others)).collect(Collectors.joining(", "));
   }
 
   /** The key of one name. */

@@ -1,5 +1,6 @@
 package quorate.configuration;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,42 +42,44 @@ final class Gathering {
   }
 
   void take(Source source) {
-    switch (source) {
-      case Source.Values(var values, var origin) ->
-          takeLines(lines(values, origin).stream().filter(this::isOurs).toList());
-      case Source.PropertiesFile file -> takeFile(file);
-      case Source.Environment(var variables) -> takeVariables(variables);
+    // Not a switch: one over types makes a class when it first runs, which at the start of a
+    // process
+    // takes as long as all the rest of this.
+    if (source instanceof Source.Values(var values, var origin)) {
+      takeLines(lines(values, origin).stream().filter(this::isOurs).toList());
+    } else if (source instanceof Source.Environment(var variables)) {
+      takeVariables(variables);
+    } else if (source instanceof Source.PropertiesFile file && !isAbsent(file)) {
+      takeFile(file);
     }
   }
 
   /** In the order of their names, for a map may have any. */
   private static List<Line> lines(Map<String, String> values, Origin origin) {
-    return new TreeMap<>(values)
-        .entrySet().stream()
-            .map(entry -> new Line(entry.getKey(), entry.getValue(), origin))
-            .toList();
+    List<Line> lines = new ArrayList<>();
+    new TreeMap<>(values).forEach((name, text) -> lines.add(new Line(name, text, origin)));
+    return lines;
   }
 
   private boolean isOurs(Line line) {
     return line.name().startsWith(catalogue.prefix());
   }
 
-  private void takeFile(Source.PropertiesFile source) {
-    switch (TextFile.read(source.file(), MAX_BYTES)) {
-      case TextFile.Content(var text) -> takeProperties(PropertiesText.parse(source.file(), text));
-      case TextFile.Missing() -> {
-        if (source.required()) {
-          unreadable(source, "does not exist");
-        }
-      }
-      case TextFile.Unreadable(var reason) -> unreadable(source, reason);
-    }
+  private static boolean isAbsent(Source.PropertiesFile source) {
+    return !source.required() && Files.notExists(source.file());
   }
 
-  private void unreadable(Source.PropertiesFile source, String reason) {
-    problems.add(
-        new Problem.Unreadable(
-            source.file().toString(), "must be a readable properties file, and " + reason));
+  private void takeFile(Source.PropertiesFile source) {
+    TextFile read = TextFile.read(source.file(), MAX_BYTES);
+    read.text()
+        .ifPresentOrElse(
+            text -> takeProperties(PropertiesText.parse(source.file(), text)),
+            () -> problems.add(unreadable(source, read.failure())));
+  }
+
+  private static Problem unreadable(Source.PropertiesFile source, String failure) {
+    return new Problem.Unreadable(
+        source.file().toString(), "must be a readable properties file, and " + failure);
   }
 
   private void takeProperties(PropertiesText text) {

@@ -14,9 +14,10 @@ final class Places {
 
   Places(Catalogue catalogue) {
     for (Entry<?> entry : catalogue.entries()) {
-      switch (entry) {
-        case Key<?> key -> add(key);
-        case Family<?> family -> families.add(family);
+      if (entry instanceof Family<?> family) {
+        families.add(family);
+      } else if (entry instanceof Key<?> key) {
+        add(key);
       }
     }
   }

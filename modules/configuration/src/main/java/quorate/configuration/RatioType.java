@@ -2,11 +2,15 @@ package quorate.configuration;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
-record RatioType() implements ValueType<BigDecimal> {
-  /** No exponent: the text's length bounds the work. */
-  private static final Pattern FORM = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,30})?|\\.[0-9]{1,30}");
+/**
+ * Decimals from 0 to 1, in an object of the caller's. A default is written without a BigDecimal,
+ * the first of which costs the start of a process more than all other settings together.
+ */
+record RatioType<T>(Function<BigDecimal, T> of, Function<T, String> toText)
+    implements ValueType<T> {
 
   @Override
   public String valid() {
@@ -14,16 +18,17 @@ record RatioType() implements ValueType<BigDecimal> {
   }
 
   @Override
-  public Optional<BigDecimal> parse(String text) {
-    return FORM.matcher(text).matches()
+  public Optional<T> parse(String text) {
+    // No exponent: the text's length bounds the work.
+    return Pattern.matches("[0-9]{1,9}(\\.[0-9]{1,30})?|\\.[0-9]{1,30}", text)
         ? Optional.of(new BigDecimal(text))
             .filter(number -> number.compareTo(BigDecimal.ONE) <= 0)
-            .map(BigDecimal::stripTrailingZeros)
+            .map(of)
         : Optional.empty();
   }
 
   @Override
-  public String text(BigDecimal value) {
-    return value.stripTrailingZeros().toPlainString();
+  public String text(T value) {
+    return toText.apply(value);
   }
 }

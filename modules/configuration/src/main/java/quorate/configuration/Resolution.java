@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /** Turns what was gathered into values, and finds what is wrong with them. */
 final class Resolution {
@@ -27,26 +26,25 @@ final class Resolution {
 
   Configuration configuration() {
     for (Entry<?> entry : catalogue.entries()) {
-      switch (entry) {
-        case Key<?> key -> resolve(key);
-        case Family<?> family -> resolve(family);
+      if (entry instanceof Family<?> family) {
+        resolve(family);
+      } else if (entry instanceof Key<?> key) {
+        resolve(key);
       }
     }
-    Configuration values = new Configuration(slots, problems, gathering.warnings());
-    List<Problem> broken =
-        catalogue.rules().stream()
-            .filter(rule -> rule.keys().stream().allMatch(values::isUsable))
-            .filter(rule -> !rule.holds().test(values))
-            .map(this::broken)
-            .toList();
-    problems.addAll(broken);
+    askRules(new Configuration(slots, List.of(), List.of()));
     return new Configuration(slots, problems, gathering.warnings());
   }
 
-  private Problem broken(Rule rule) {
-    List<Setting> settings =
-        rule.keys().stream().map(key -> slots.get(key.name()).setting()).toList();
-    return new Problem.Wrong(settings, rule.demand());
+  private void askRules(Configuration values) {
+    for (Rule rule : catalogue.rules()) {
+      boolean askable = values.isValid(rule.first()) && values.isValid(rule.second());
+      if (askable && !rule.holds().test(values)) {
+        List<Setting> settings =
+            List.of(values.setting(rule.first()), values.setting(rule.second()));
+        problems.add(new Problem.Wrong(settings, rule.demand()));
+      }
+    }
   }
 
   private <T> void resolve(Key<T> key) {
@@ -56,7 +54,7 @@ final class Resolution {
   private <T> void resolve(Family<T> family) {
     SortedSet<String> names = new TreeSet<>(family.fallback().keySet());
     for (Raw raw : gathering.strongest().values()) {
-      if (raw.place().entry().equals(family)) {
+      if (raw.place().entry() == family) {
         family.nameIn(raw.place().key()).ifPresent(names::add);
       }
     }
@@ -72,13 +70,13 @@ final class Resolution {
   }
 
   private Slot notSet(Entry<?> entry, String key, Optional<String> fallback) {
-    Origin origin = new Origin.Default();
     return fallback
-        .map(text -> Slot.valid(entry, key, origin, text))
-        .orElseGet(() -> empty(entry, key, origin));
+        .map(text -> Slot.fallback(entry, key, text))
+        .orElseGet(() -> missing(entry, key));
   }
 
-  private Slot empty(Entry<?> entry, String key, Origin origin) {
+  private Slot missing(Entry<?> entry, String key) {
+    Origin origin = new Origin.Default();
     return isOptional(entry)
         ? Slot.none(entry, key, origin)
         : refuse(entry, new Setting(key, "", origin), "must be " + entry.type().valid());
@@ -99,7 +97,7 @@ final class Resolution {
     return entry
         .type()
         .canonical(text)
-        .map(canonical -> Slot.valid(entry, setting.key(), setting.origin(), canonical))
+        .map(canonical -> Slot.set(entry, setting.key(), canonical, setting.origin()))
         .orElseGet(() -> refuse(entry, setting, "must be " + entry.type().valid()));
   }
 
@@ -110,21 +108,24 @@ final class Resolution {
 
   /** Reads a secret from the file that the raw text names. */
   private Slot resolveFile(Entry<?> entry, Raw raw) {
-    Function<String, Slot> unreadable =
-        reason -> refuse(entry, raw.setting(), "must name a readable file, which " + reason);
     Optional<Path> path = ValueType.path().parse(raw.text());
     if (path.isEmpty()) {
       return refuse(entry, raw.setting(), "must name a file");
     }
-    return switch (TextFile.read(path.get(), MAX_SECRET_BYTES)) {
-      case TextFile.Missing() -> unreadable.apply("does not exist");
-      case TextFile.Unreadable(var reason) -> unreadable.apply(reason);
-      case TextFile.Content(var text) -> {
-        Origin origin = new Origin.SecretFile(raw.text(), raw.origin());
-        Setting setting = new Setting(raw.place().key(), Secret.HIDDEN, origin);
-        yield resolve(entry, setting, withoutNewline(text));
-      }
-    };
+    TextFile read = TextFile.read(path.get(), MAX_SECRET_BYTES);
+    return read.text()
+        .map(text -> resolveContent(entry, raw, withoutNewline(text)))
+        .orElseGet(
+            () ->
+                refuse(
+                    entry,
+                    raw.setting(),
+                    "must name a readable file, and this one " + read.failure()));
+  }
+
+  private Slot resolveContent(Entry<?> entry, Raw raw, String text) {
+    Origin origin = new Origin.SecretFile(raw.text(), raw.origin());
+    return resolve(entry, new Setting(raw.place().key(), Secret.HIDDEN, origin), text);
   }
 
   private static String withoutNewline(String text) {

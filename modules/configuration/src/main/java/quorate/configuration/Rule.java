@@ -1,6 +1,5 @@
 package quorate.configuration;
 
-import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
@@ -34,7 +33,7 @@ public record Rule(Key<?> first, Key<?> second, String demand, Predicate<Configu
     return new Rule(
         needy,
         needed,
-        "the first is set and needs the second",
+        "the first needs the second",
         configuration -> !configuration.isSet(needy) || configuration.isSet(needed));
   }
 
@@ -52,9 +51,5 @@ public record Rule(Key<?> first, Key<?> second, String demand, Predicate<Configu
         other,
         "at most one of them may be set",
         configuration -> !configuration.isSet(one) || !configuration.isSet(other));
-  }
-
-  List<Key<?>> keys() {
-    return List.of(first, second);
   }
 }

@@ -5,60 +5,52 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** What came of reading a text file. */
-sealed interface TextFile {
-
-  record Content(String text) implements TextFile {
-    /** Without the text, which may be a secret. */
-    @Override
-    public String toString() {
-      return "Content";
-    }
-  }
-
-  record Missing() implements TextFile {}
-
-  /**
-   * @param reason continues "it ": {@code is a directory}
-   */
-  record Unreadable(String reason) implements TextFile {}
+/**
+ * What came of reading a text file.
+ *
+ * @param text empty if it could not be read
+ * @param failure why not, as what follows "it": {@code is a directory}
+ */
+record TextFile(Optional<String> text, String failure) {
 
   /** Reads a file of UTF-8. */
   static TextFile read(Path file, int maxBytes) {
     if (Files.isDirectory(file)) {
-      return new Unreadable("is a directory");
+      return unreadable("is a directory");
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(maxBytes + 1);
       return bytes.length > maxBytes
-          ? new Unreadable("is larger than " + maxBytes + " bytes")
-          : decode(bytes);
+          ? unreadable("is larger than " + maxBytes + " bytes")
+          : decoded(bytes);
     } catch (NoSuchFileException e) {
-      return new Missing();
+      return unreadable("does not exist");
     } catch (AccessDeniedException e) {
-      return new Unreadable("may not be read by this user");
+      return unreadable("may not be read by this user");
     } catch (IOException e) {
-      return new Unreadable("cannot be read (" + e.getMessage() + ")");
+      return unreadable("cannot be read (" + e.getMessage() + ")");
     }
   }
 
-  private static TextFile decode(byte[] bytes) {
+  private static TextFile unreadable(String failure) {
+    return new TextFile(Optional.empty(), failure);
+  }
+
+  private static TextFile decoded(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     CharBuffer out = CharBuffer.allocate(bytes.length);
-    // A new decoder reports what it cannot decode, where a String would replace it.
+    // A decoder reports what it cannot decode, where a String would replace it.
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    CoderResult result = decoder.decode(in, out, true);
-    if (result.isError()) {
-      return new Unreadable("is not UTF-8 in line " + lineAt(bytes, in.position()));
-    }
-    return new Content(out.flip().toString());
+    return decoder.decode(in, out, true).isError()
+        ? unreadable("is not UTF-8 in line " + lineAt(bytes, in.position()))
+        : new TextFile(Optional.of(out.flip().toString()), "");
   }
 
   private static int lineAt(byte[] bytes, int position) {
@@ -69,5 +61,11 @@ sealed interface TextFile {
       }
     }
     return line;
+  }
+
+  /** Without the text, which may be a secret. */
+  @Override
+  public String toString() {
+    return text.isPresent() ? "text" : failure;
   }
 }

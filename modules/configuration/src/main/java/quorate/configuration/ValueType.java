@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * How a value is written, and which values are valid. Immutable.
@@ -55,14 +54,17 @@ public interface ValueType<T> {
     return new TextType(accepted, valid);
   }
 
-  /** Text that the regular expression matches as a whole. */
+  /**
+   * Text that the regular expression matches as a whole. It is not compiled before it is needed,
+   * which for most keys is never.
+   */
   static ValueType<String> matching(String expression, String valid) {
-    return new TextType(Pattern.compile(expression).asMatchPredicate(), valid);
+    return new TextType(text -> text.matches(expression), valid);
   }
 
   /** Text that nobody may see. */
   static ValueType<Secret> secret(String expression, String valid) {
-    return new SecretType(Pattern.compile(expression).asMatchPredicate(), valid);
+    return new SecretType(text -> text.matches(expression), valid);
   }
 
   static ValueType<Boolean> trueOrFalse() {
@@ -80,9 +82,14 @@ public interface ValueType<T> {
     return new WholeNumberType(min, Integer.MAX_VALUE);
   }
 
-  /** An exact decimal from 0 to 1. */
-  static ValueType<BigDecimal> ratio() {
-    return new RatioType();
+  /**
+   * A decimal from 0 to 1.
+   *
+   * @param of makes the value of the exact decimal
+   * @param toText writes the value as a decimal
+   */
+  static <T> ValueType<T> ratio(Function<BigDecimal, T> of, Function<T, String> toText) {
+    return new RatioType<>(of, toText);
   }
 
   /** Whole milliseconds, as {@code 500ms}, {@code 30s}, {@code 5m}, {@code 90d}, {@code PT30S}. */

@@ -34,9 +34,9 @@ class CatalogueTest {
   }
 
   @Test
-  void aKeyIsOfLowerCaseWordsAndDots() {
+  void aKeyIsOfLowerCaseLettersDotsAndDashes() {
     assertEquals(
-        "key must be lower case words and dots: app.Name",
+        "key must be of a-z, dots and dashes: app.Name",
         assertThrows(IllegalArgumentException.class, () -> key("app.Name")).getMessage());
   }
 

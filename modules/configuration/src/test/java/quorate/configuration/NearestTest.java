@@ -11,7 +11,7 @@ class NearestTest {
   @ParameterizedTest
   @CsvSource({
     "app.nam, app.name",
-    "app.size, app.pool.max-size",
+    "app.max-size, app.pool.max-size",
     "app.pool.maxsize, app.pool.max-size",
     "app.pool-max-size, app.pool.max-size",
     "app.Budget, app.budget",

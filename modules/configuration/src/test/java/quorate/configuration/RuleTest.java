@@ -31,7 +31,7 @@ class RuleTest {
     assertEquals(
         """
         app.drain = 30s (command line) and app.budget = 30s (default): the first must be less than the second
-        app.password = *** (command line) and app.user is not set: the first is set and needs the second
+        app.password = *** (command line) and app.user is not set: the first needs the second
         app.certificate is not set and app.certificate-key = k (command line): both must be set, or none
         """,
         problems("app.drain=30s app.password=sesame app.certificate-key=k"));

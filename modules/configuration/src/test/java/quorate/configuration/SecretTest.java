@@ -95,8 +95,8 @@ class SecretTest {
     Path missing = directory.resolve("missing");
     assertEquals(
         """
-        app.password-file = %s (command line): must name a readable file, which is a directory
-        app.token-file = %s (command line): must name a readable file, which does not exist
+        app.password-file = %s (command line): must name a readable file, and this one is a directory
+        app.token-file = %s (command line): must name a readable file, and this one does not exist
         """
             .formatted(directory, missing),
         Sample.problems(
@@ -109,7 +109,7 @@ class SecretTest {
   @Test
   void aSecretsFileIsOfSomeSize() throws IOException {
     assertEquals(
-        "app.token-file = %s (command line): must name a readable file, which is larger than 65536 bytes\n"
+        "app.token-file = %s (command line): must name a readable file, and this one is larger than 65536 bytes\n"
             .formatted(directory.resolve("secret")),
         Sample.problems(withTokenFile("x".repeat(65_537))));
   }
@@ -144,7 +144,7 @@ class SecretTest {
   @Test
   void whatIsNoSecretHasNoFile() {
     assertEquals(
-        "app.name-file = *** (command line): is not a key; the nearest is app.token-file\n",
+        "app.name-file = *** (command line): is not a key; the nearest is app.name\n",
         Sample.problems(Sample.of("app.name-file", "x")));
   }
 

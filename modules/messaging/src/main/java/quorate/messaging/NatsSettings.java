@@ -1,5 +1,6 @@
 package quorate.messaging;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +14,11 @@ import quorate.codec.Subjects;
  * @param connectTimeout longest wait for one server to answer
  */
 public record NatsSettings(
-    List<String> urls, Credentials credentials, Subjects subjects, Duration connectTimeout) {
+    List<String> urls,
+    Credentials credentials,
+    Tls tls,
+    Subjects subjects,
+    Duration connectTimeout) {
   public static final String DEFAULT_URL = "nats://localhost:4222";
   public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
@@ -44,12 +49,43 @@ public record NatsSettings(
     }
   }
 
+  /**
+   * Files in PEM for a connection over TLS; each may be missing.
+   *
+   * @param caFile certificates of those who may vouch for the servers, instead of Java's own
+   * @param certificateFile what shows the servers who we are
+   * @param keyFile the certificate's private key
+   */
+  public record Tls(Optional<Path> caFile, Optional<Path> certificateFile, Optional<Path> keyFile) {
+    public static final Tls NONE = new Tls(Optional.empty(), Optional.empty(), Optional.empty());
+
+    public Tls {
+      Objects.requireNonNull(caFile);
+      if (certificateFile.isPresent() != keyFile.isPresent()) {
+        throw new IllegalArgumentException("certificate file and key file must go together");
+      }
+    }
+  }
+
+  /** Without files for TLS. */
+  public NatsSettings(
+      List<String> urls, Credentials credentials, Subjects subjects, Duration connectTimeout) {
+    this(urls, credentials, Tls.NONE, subjects, connectTimeout);
+  }
+
   public NatsSettings {
     urls = List.copyOf(urls);
     Objects.requireNonNull(credentials);
+    Objects.requireNonNull(tls);
     Objects.requireNonNull(subjects);
     if (urls.isEmpty()) {
       throw new IllegalArgumentException("urls must not be empty");
     }
+  }
+
+  /** Without the URLs, for there may be passwords in them. */
+  @Override
+  public String toString() {
+    return "NatsSettings[credentials=" + credentials + ", tls=" + tls + ", " + subjects + "]";
   }
 }

@@ -35,8 +35,8 @@ final class HostName {
   }
 
   private static Optional<String> firstLine(Path file) {
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines.findFirst();
+    try {
+      return Files.readString(file).lines().findFirst();
     } catch (IOException e) {
       // There are hosts without this file; another one says it.
       return Optional.empty();

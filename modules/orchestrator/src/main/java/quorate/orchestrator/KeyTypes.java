@@ -20,7 +20,7 @@ final class KeyTypes {
       ValueType.duration(Duration.ofMillis(1), LONGEST);
 
   static final ValueType<Ratio> RATIO =
-      ValueType.ratio().as(decimal -> Ratio.of("ratio", decimal), Ratio::toDecimal);
+      ValueType.ratio(decimal -> Ratio.of("ratio", decimal), Ratio::toString);
 
   static final ValueType<String> AGENT_NAME = name(100);
   static final ValueType<String> AGENT_TYPE = name(50);

@@ -3,6 +3,7 @@ package quorate.orchestrator;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import quorate.configuration.Source;
 import quorate.web.Build;
@@ -15,6 +16,8 @@ public final class Main {
    * @param arguments see {@code --help}
    */
   public static void main(String[] arguments) throws InterruptedException {
+    // Numbers in texts must look the same wherever it runs.
+    Locale.setDefault(Locale.ROOT);
     ExitCode code = run(List.of(arguments), System.out, System.err);
     System.out.flush();
     System.exit(code.number());
@@ -44,7 +47,9 @@ public final class Main {
     return switch (line.command().orElseThrow()) {
       case ORCHESTRATOR -> new OrchestratorCommand(err).run(sources, hostName, build);
       case CONFIG -> new ConfigCommand(out, err).run(sources, hostName);
-      case REPLAY -> ExitCode.FAILURE;
+      case REPLAY ->
+          new ReplayCommand(out, err)
+              .run(line.input().orElseThrow(), line.output(), build.version());
     };
   }
 

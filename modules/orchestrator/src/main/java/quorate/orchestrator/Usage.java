@@ -49,7 +49,7 @@ final class Usage {
       Runs a journal through the rules, without network or clock, and prints the decisions as JSON,
       one a line. The same input gives the same output, byte for byte.
 
-        --input FILE   the journal; - for standard input
+        --input FILE   the journal
         --output FILE  where decisions go; standard output if it is left out
       """;
 

@@ -120,7 +120,9 @@ final class ConfigDocument {
         EXAMPLE_FILE,
         EXAMPLE_ENVIRONMENT,
         EXAMPLE_PAIRS.lines().map("-D"::concat).collect(Collectors.joining(" ")),
-        Keys.CATALOGUE.sections().stream().map(ConfigDocument::table).collect(Collectors.joining()),
+        Keys.CATALOGUE.sections().stream()
+            .map(ConfigDocument::table)
+            .collect(Collectors.joining("\n")),
         Keys.CATALOGUE.rules().stream().map(ConfigDocument::line).collect(Collectors.joining()));
   }
 

@@ -54,8 +54,8 @@ class KeysTest {
         quorate.http.port = 65536 (command line): must be a whole number from 0 to 65535
         quorate.nats.url = http://localhost (command line): must be a comma separated list, each element a URL such as nats://host:4222, or with tls, ws or wss
         quorate.nats.user = a?b (command line): must be text without control characters
-        quorate.nats.password-file = /missing/password (command line): must name a readable file, which does not exist
-        quorate.nats.token-file = /missing/token (command line): must name a readable file, which does not exist
+        quorate.nats.password-file = /missing/password (command line): must name a readable file, and this one does not exist
+        quorate.nats.token-file = /missing/token (command line): must name a readable file, and this one does not exist
         quorate.nats.credentials-file = a?b (command line): must be a path
         quorate.nats.tls.ca-file = a?b (command line): must be a path
         quorate.nats.tls.cert-file = a?b (command line): must be a path
@@ -67,7 +67,7 @@ class KeysTest {
         quorate.nats.subjects.health = a b (command line): must be a NATS subject: words separated by dots, without wildcard
         quorate.database.url = postgresql://localhost/quorate (command line): must be a URL such as jdbc:postgresql://host:5432/database
         quorate.database.user is empty (command line): must be text without control characters
-        quorate.database.password-file = /missing/password (command line): must name a readable file, which does not exist
+        quorate.database.password-file = /missing/password (command line): must name a readable file, and this one does not exist
         quorate.database.pool-size = 1 (command line): must be a whole number from 2 to 100
         quorate.database.timeout = 99ms (command line): must be a duration from 100ms to 30s
         quorate.database.migrate = yes (command line): must be true or false
@@ -195,7 +195,7 @@ class KeysTest {
   void keysThatDoNotGoTogetherAreNamedTogether() {
     assertEquals(
         """
-        quorate.nats.password = *** (command line) and quorate.nats.user is not set: the first is set and needs the second
+        quorate.nats.password = *** (command line) and quorate.nats.user is not set: the first needs the second
         quorate.nats.token = *** (command line) and quorate.nats.credentials-file = east.creds (command line): at most one of them may be set
         quorate.nats.tls.cert-file is not set and quorate.nats.tls.key-file = key.pem (command line): both must be set, or none
         quorate.nats.subjects.signals = a (command line) and quorate.nats.subjects.heartbeat = a (command line): neither may be the other, or lie under it

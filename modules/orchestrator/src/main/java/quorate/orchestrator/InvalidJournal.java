@@ -1,0 +1,10 @@
+package quorate.orchestrator;
+
+/** A journal that cannot be replayed. The message is for whoever asked for it. */
+final class InvalidJournal extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  InvalidJournal(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,207 @@
+package quorate.orchestrator;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import quorate.codec.Decisions;
+import quorate.codec.JsonObject;
+import quorate.codec.MessageReader;
+import quorate.domain.Cycle;
+import quorate.domain.DecidedMemory;
+import quorate.domain.Decision;
+import quorate.domain.DecisionEngine;
+import quorate.domain.Moment;
+import quorate.domain.RecordedDecision;
+import quorate.journal.Entry;
+import quorate.loops.Intake;
+import quorate.loops.OrchestrationSettings;
+
+/**
+ * Runs a journal's inputs through the engine, as they came, and writes what it decides. Depends on
+ * nothing else: no clock, no network, no order of a hash table.
+ */
+final class Replay {
+  private static final long NO_TERM = 0;
+  private static final String DECIDED_BY = "replay";
+
+  private final boolean hasCycles;
+  private final String version;
+  private final OutputStream out;
+  private Run run;
+  private long sequence;
+
+  /** What one process left in the journal. */
+  private static final class Run {
+    private final OrchestrationSettings settings;
+    private final DecisionEngine engine;
+    private final MessageReader reader;
+    private Optional<Open> open = Optional.empty();
+
+    /** When the last input came, if a cycle has to follow it. */
+    private Optional<Moment> undecidedSince = Optional.empty();
+
+    private Run(OrchestrationSettings settings) {
+      this.settings = settings;
+      this.engine = new DecisionEngine(settings.rules());
+      this.reader = new MessageReader(settings.subjects());
+    }
+  }
+
+  /** A cycle of which it is not known yet what became of it. */
+  private record Open(Cycle cycle, List<Decision> decisions) {}
+
+  /**
+   * @param hasCycles whether the journal says when cycles ran; if not, they run at each multiple of
+   *     the step interval since the epoch
+   */
+  Replay(boolean hasCycles, String version, OutputStream out) throws InvalidJournal {
+    this.hasCycles = hasCycles;
+    this.version = version;
+    this.out = out;
+    this.run = new Run(settings(Map.of()));
+  }
+
+  private static OrchestrationSettings settings(Map<String, String> values) throws InvalidJournal {
+    return switch (Settings.ofJournal(values)) {
+      case Settings.Outcome.Valid valid -> valid.settings().orchestration();
+      case Settings.Outcome.Invalid invalid ->
+          throw new InvalidJournal(
+              "The journal's configuration is invalid: " + invalid.problems().getFirst().text());
+    };
+  }
+
+  void take(Entry entry) throws IOException, InvalidJournal {
+    runCycleBefore(entry.at());
+    switch (entry) {
+      case Entry.Configuration configuration -> {
+        finish();
+        run = new Run(settings(configuration.values()));
+      }
+      case Entry.Message message -> {
+        receive(message);
+        run.undecidedSince = Optional.of(message.at());
+      }
+      case Entry.CycleStart start -> {
+        settleAll();
+        run.open = cycle(start.at());
+      }
+      case Entry.Settled settled -> settle(settled.recorded());
+      case Entry.Control control -> {
+        run.engine.pause(control.paused());
+        run.undecidedSince = Optional.of(control.at());
+      }
+      case Entry.Restored restored -> {
+        settleByMemory(restored.memory());
+        run.engine.restore(restored.at(), restored.memory());
+      }
+    }
+  }
+
+  /** Ends the journal. */
+  void finish() throws IOException {
+    if (!hasCycles && run.undecidedSince.isPresent()) {
+      decide(nextTick(run.undecidedSince.get()));
+    }
+    settleAll();
+  }
+
+  private void receive(Entry.Message message) {
+    run.reader
+        .kind(message.subject())
+        .map(kind -> run.reader.read(kind, message.subject(), message.payload(), Optional.empty()))
+        .ifPresent(read -> Intake.receive(run.engine, message.at(), read));
+  }
+
+  /**
+   * Runs the cycle that lies between the last input and the next. One is enough: what it decides is
+   * not due at the ticks that follow, for time alone makes nothing due.
+   */
+  private void runCycleBefore(Moment next) throws IOException {
+    if (hasCycles || run.undecidedSince.isEmpty()) {
+      return;
+    }
+    Moment tick = nextTick(run.undecidedSince.get());
+    if (tick.wall().isBefore(next.wall())) {
+      decide(tick);
+      run.undecidedSince = Optional.empty();
+    }
+  }
+
+  /** The first multiple of the step interval that is not before the moment. */
+  private Moment nextTick(Moment moment) {
+    long step = run.settings.stepInterval().toMillis();
+    long millis = moment.wall().toEpochMilli();
+    return moment.plus(Duration.ofMillis(Math.ceilDiv(millis, step) * step - millis));
+  }
+
+  private void decide(Moment tick) throws IOException {
+    run.open = cycle(tick);
+    settleAll();
+  }
+
+  private Optional<Open> cycle(Moment at) {
+    Cycle cycle = run.engine.startCycle(at);
+    List<Decision> decisions = new ArrayList<>(cycle.size());
+    while (cycle.hasNext()) {
+      decisions.add(cycle.decideNext());
+    }
+    return Optional.of(new Open(cycle, decisions));
+  }
+
+  /** Where the journal does not say otherwise, all that was decided was recorded. */
+  private void settleAll() throws IOException {
+    if (run.open.isPresent()) {
+      settle(run.open.get().decisions().size());
+    }
+  }
+
+  /** Those were recorded of which the record's memory speaks. */
+  private void settleByMemory(DecidedMemory memory) throws IOException {
+    if (run.open.isPresent()) {
+      long recorded =
+          run.open.get().decisions().stream().takeWhile(decision -> isIn(memory, decision)).count();
+      settle((int) recorded);
+    }
+  }
+
+  private static boolean isIn(DecidedMemory memory, Decision decision) {
+    Map<String, Instant> signals = memory.timestamps().getOrDefault(decision.symbol(), Map.of());
+    return signals.size() == decision.votes().size()
+        && decision.votes().stream()
+            .allMatch(vote -> vote.timestamp().equals(signals.get(vote.agentName())));
+  }
+
+  private void settle(int recorded) throws IOException {
+    if (run.open.isEmpty()) {
+      return;
+    }
+    Open open = run.open.get();
+    run.open = Optional.empty();
+    List<Decision> decisions =
+        open.decisions().subList(0, Math.min(recorded, open.decisions().size()));
+    run.engine.recorded(open.cycle(), decisions);
+    for (Decision decision : decisions) {
+      write(decision);
+    }
+  }
+
+  private void write(Decision decision) throws IOException {
+    sequence++;
+    RecordedDecision row =
+        new RecordedDecision(id(decision), sequence, NO_TERM, DECIDED_BY, version, decision);
+    out.write(JsonObject.bytes(json -> Decisions.write(json, row)));
+    out.write('\n');
+  }
+
+  private static UUID id(Decision decision) {
+    String name = decision.symbol() + " " + decision.decidedAt();
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+  }
+}

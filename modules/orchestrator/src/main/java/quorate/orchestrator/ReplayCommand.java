@@ -1,0 +1,89 @@
+package quorate.orchestrator;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import quorate.journal.Entry;
+import quorate.journal.JournalReader;
+
+/** Replays a journal's file. */
+final class ReplayCommand {
+  private static final int BUFFER = 64 * 1024;
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  ReplayCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * @param output a file, which is there only when all went well; else standard output
+   */
+  ExitCode run(Path input, Optional<Path> output, String version) {
+    try {
+      if (output.isPresent()) {
+        replayInto(output.get().toAbsolutePath(), input, version);
+      } else {
+        replay(input, version, out);
+      }
+      return ExitCode.CLEAN;
+    } catch (InvalidJournal e) {
+      err.println(input + ": " + e.getMessage());
+    } catch (IOException e) {
+      err.println("The journal cannot be replayed: " + e.getMessage());
+    }
+    return ExitCode.FAILURE;
+  }
+
+  private void replayInto(Path output, Path input, String version)
+      throws IOException, InvalidJournal {
+    Path unfinished = Files.createTempFile(output.getParent(), ".replay", "");
+    try {
+      try (OutputStream file = Files.newOutputStream(unfinished)) {
+        replay(input, version, file);
+      }
+      Files.move(unfinished, output, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  private void replay(Path input, String version, OutputStream to)
+      throws IOException, InvalidJournal {
+    BufferedOutputStream buffered = new BufferedOutputStream(to, BUFFER);
+    Replay replay = new Replay(hasCycles(input), version, buffered);
+    try (JournalReader journal = JournalReader.open(input)) {
+      Optional<Entry> entry = journal.next();
+      while (entry.isPresent()) {
+        replay.take(entry.get());
+        entry = journal.next();
+      }
+      replay.finish();
+      if (journal.isTorn()) {
+        err.println(input + " ends within a line, which was left out");
+      }
+    }
+    buffered.flush();
+  }
+
+  /** Read through once before, because it matters to the first message already. */
+  private static boolean hasCycles(Path input) throws IOException {
+    try (JournalReader journal = JournalReader.open(input)) {
+      Optional<Entry> entry = journal.next();
+      while (entry.isPresent()) {
+        if (entry.get() instanceof Entry.CycleStart) {
+          return true;
+        }
+        entry = journal.next();
+      }
+      return false;
+    }
+  }
+}
