@@ -1,5 +1,6 @@
 package quorate.checks;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -9,6 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * never wait, and never cause a run. Thread-safe.
  */
 public final class CheckEngine implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(CheckEngine.class.getName());
+
   private final CheckSettings settings;
   private final Clock clock;
   private final CheckListener listener;
@@ -50,8 +53,16 @@ public final class CheckEngine implements AutoCloseable {
 
   private void ran(CheckLoop.Outcome outcome) {
     renewed();
-    listener.ran(outcome.run());
-    outcome.transition().ifPresent(listener::changed);
+    try {
+      listener.ran(outcome.run());
+      outcome.transition().ifPresent(listener::changed);
+    } catch (RuntimeException e) {
+      // What is told of a check must not end it: nobody would know of the component any more.
+      LOG.log(
+          Level.ERROR,
+          "A run of the check of " + outcome.run().component() + " was not heard of",
+          e);
+    }
   }
 
   private HealthSnapshot renewed() {
@@ -77,7 +88,7 @@ public final class CheckEngine implements AutoCloseable {
         notCheckedYet.add(loop.component());
         health.add(reading.health());
       } else if (left <= 0) {
-        health.add(reading.health().stale());
+        health.add(reading.health().stale(settings.staleAfter()));
       } else {
         health.add(reading.health());
         validUntil = Math.min(validUntil - now, left) + now;

@@ -2,9 +2,10 @@ package quorate.checks;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,7 +27,7 @@ final class CheckLoop {
   private final Settling settling;
   private final Semaphore wishes = new Semaphore(0);
   private final Thread thread;
-  private CompletableFuture<CheckResult> running = CompletableFuture.completedFuture(null);
+  private Optional<Attempt> last = Optional.empty();
   private volatile Reading reading;
 
   /** What readers see, and since when on the monotonic clock. */
@@ -34,6 +35,9 @@ final class CheckLoop {
 
   /** A run that has ended, and the change of status it made, if any. */
   record Outcome(CheckRun run, Optional<Transition> transition) {}
+
+  /** The check under way, or done. */
+  private record Attempt(FutureTask<CheckResult> result, Thread thread) {}
 
   CheckLoop(Check check, CheckSettings settings, Clock clock, Consumer<Outcome> listener) {
     this.check = check;
@@ -77,12 +81,14 @@ final class CheckLoop {
       while (!Thread.currentThread().isInterrupted()) {
         long started = clock.nanoTime();
         pulse.move();
-        runOnce(started);
+        runOnce();
         pulse.move();
         awaitNext(started);
       }
     } catch (InterruptedException e) {
       LOG.log(Level.DEBUG, "The check of {0} ends", check.component());
+    } finally {
+      last.ifPresent(attempt -> attempt.thread().interrupt());
     }
   }
 
@@ -93,8 +99,11 @@ final class CheckLoop {
     wishes.drainPermits();
   }
 
-  private void runOnce(long started) throws InterruptedException {
-    CheckResult result = outcome();
+  private void runOnce() throws InterruptedException {
+    long waiting = clock.nanoTime();
+    boolean free = lastHasEnded();
+    long started = free ? clock.nanoTime() : waiting;
+    CheckResult result = free ? outcome() : notInTime();
     long ended = clock.nanoTime();
     CheckRun run =
         new CheckRun(check.component(), result, Duration.ofNanos(ended - started), clock.now());
@@ -103,18 +112,30 @@ final class CheckLoop {
     listener.accept(new Outcome(run, transition));
   }
 
-  private CheckResult outcome() throws InterruptedException {
-    if (!running.isDone()) {
-      return notInTime();
+  /**
+   * Whether the last attempt is over. One that was left behind is given the timeout once more: it
+   * may be about to end, and a single slow answer must not count as two failures.
+   */
+  private boolean lastHasEnded() throws InterruptedException {
+    if (last.isEmpty() || last.get().result().isDone()) {
+      return true;
     }
-    CompletableFuture<CheckResult> run = new CompletableFuture<>();
-    running = run;
-    Thread runner =
-        Thread.ofVirtual().name("check-" + check.component() + "-run").start(() -> run(run));
     try {
-      return await(run, clock.nanoTime() + settings.timeout().toNanos());
+      await(last.get());
     } catch (TimeoutException e) {
-      runner.interrupt();
+      return false;
+    } catch (ExecutionException e) {
+      LOG.log(Level.DEBUG, "The check of " + check.component() + " failed too late", e.getCause());
+    }
+    return true;
+  }
+
+  private CheckResult outcome() throws InterruptedException {
+    Attempt attempt = begin();
+    try {
+      return await(attempt);
+    } catch (TimeoutException e) {
+      attempt.thread().interrupt();
       return notInTime();
     } catch (ExecutionException e) {
       LOG.log(Level.WARNING, "The check of " + check.component() + " failed", e.getCause());
@@ -122,25 +143,28 @@ final class CheckLoop {
     }
   }
 
+  private Attempt begin() {
+    FutureTask<CheckResult> result =
+        new FutureTask<>(() -> Objects.requireNonNull(check.run(), "no result"));
+    Thread runner = Thread.ofVirtual().name("check-" + check.component() + "-run").start(result);
+    Attempt attempt = new Attempt(result, runner);
+    last = Optional.of(attempt);
+    return attempt;
+  }
+
   /** Waits in short stretches: a loop that waits for its deadline is not stuck. */
-  private CheckResult await(CompletableFuture<CheckResult> run, long deadline)
+  private CheckResult await(Attempt attempt)
       throws InterruptedException, ExecutionException, TimeoutException {
+    FutureTask<CheckResult> result = attempt.result();
+    long deadline = clock.nanoTime() + settings.timeout().toNanos();
     while (deadline - clock.nanoTime() > STRETCH_NANOS) {
       try {
-        return run.get(STRETCH_NANOS, TimeUnit.NANOSECONDS);
+        return result.get(STRETCH_NANOS, TimeUnit.NANOSECONDS);
       } catch (TimeoutException e) {
         pulse.move();
       }
     }
-    return run.get(Math.max(1, deadline - clock.nanoTime()), TimeUnit.NANOSECONDS);
-  }
-
-  private void run(CompletableFuture<CheckResult> run) {
-    try {
-      run.complete(check.run());
-    } catch (Throwable e) {
-      run.completeExceptionally(e);
-    }
+    return result.get(Math.max(1, deadline - clock.nanoTime()), TimeUnit.NANOSECONDS);
   }
 
   private CheckResult notInTime() {

@@ -35,8 +35,15 @@ public record ComponentHealth(
         component, Status.FAILED, "not checked yet", Duration.ZERO, Optional.empty(), since, 0);
   }
 
-  ComponentHealth stale() {
+  /**
+   * The same without a new result for too long.
+   *
+   * @param after how long after the last result it is worth nothing
+   */
+  ComponentHealth stale(Duration after) {
+    Instant failedSince =
+        status == Status.FAILED ? since : checkedAt.map(at -> at.plus(after)).orElse(since);
     return new ComponentHealth(
-        component, Status.FAILED, "stale", latency, checkedAt, since, consecutiveFailures);
+        component, Status.FAILED, "stale", latency, checkedAt, failedSince, consecutiveFailures);
   }
 }

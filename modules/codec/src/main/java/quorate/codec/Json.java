@@ -27,6 +27,10 @@ final class Json {
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          // UTF-8 and nothing else, or UTF-16 would be a second wire format nobody meant.
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
+          // Or the JVM would keep every key ever sent, and take ten times as long over new ones.
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .build();
 

@@ -3,6 +3,7 @@ package quorate.codec;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -98,8 +99,9 @@ public final class JsonFields implements AutoCloseable {
   }
 
   public long number() throws IOException {
-    if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-      throw wrongType("a whole number");
+    if (json.currentToken() != JsonToken.VALUE_NUMBER_INT
+        || json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+      throw wrongType("a whole number of at most 64 bits");
     }
     return json.getLongValue();
   }
@@ -108,7 +110,17 @@ public final class JsonFields implements AutoCloseable {
     if (!json.currentToken().isNumeric()) {
       throw wrongType("a number");
     }
-    return Ratio.of(name, json.getDecimalValue());
+    return Ratio.of(name, decimal());
+  }
+
+  private BigDecimal decimal() throws IOException {
+    try {
+      return json.getDecimalValue();
+    } catch (NumberFormatException e) {
+      // It is JSON, but its exponent is beyond 32 bits.
+      throw new InvalidField(
+          name, "must be a number with a smaller exponent: " + Quoted.of(json.getText()));
+    }
   }
 
   public boolean bool() throws IOException {
@@ -132,10 +144,19 @@ public final class JsonFields implements AutoCloseable {
       throw wrongType("an object");
     }
     Map<String, String> texts = new LinkedHashMap<>();
+    boolean valid = true;
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String key = json.currentName();
-      json.nextToken();
-      texts.put(key, text());
+      if (json.nextToken() == JsonToken.VALUE_STRING) {
+        texts.put(key, json.getText());
+      } else {
+        // Read to the end all the same, so that the fields after it are found.
+        valid = false;
+        json.skipChildren();
+      }
+    }
+    if (!valid) {
+      throw new InvalidField(name, "must be an object of strings");
     }
     return texts;
   }

@@ -2,6 +2,8 @@ package quorate.codec;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The NATS subjects, none with a wildcard. Signals and heartbeats are also heard on the same
@@ -9,6 +11,8 @@ import java.util.Optional;
  */
 public record Subjects(
     String signals, String heartbeat, String decisions, String control, String health) {
+  private static final Pattern WORD = Pattern.compile("[^\\s*>]+");
+
   public static final Subjects DEFAULT =
       new Subjects(
           "quorate.agent.signals",
@@ -16,8 +20,6 @@ public record Subjects(
           "quorate.orchestrator.decisions",
           "quorate.orchestrator.control",
           "quorate.orchestrator.health");
-
-  private static final String TOKEN = "[^\\s.*>]+";
 
   public Subjects {
     for (String subject : List.of(signals, heartbeat, decisions, control, health)) {
@@ -34,7 +36,7 @@ public record Subjects(
 
   /** Whether the text is a subject one can publish on. */
   public static boolean isSubject(String text) {
-    return text.matches(TOKEN + "(\\." + TOKEN + ")*");
+    return Stream.of(text.split("\\.", -1)).allMatch(word -> WORD.matcher(word).matches());
   }
 
   /** Where a request is answered with the state of the pause. */

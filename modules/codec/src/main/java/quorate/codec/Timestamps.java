@@ -3,67 +3,119 @@ package quorate.codec;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.util.Optional;
 
-/** RFC 3339 timestamps: any of them in, UTC with milliseconds out. */
+/**
+ * RFC 3339 timestamps: any of them in, but for leap seconds, which no clock here knows; UTC with
+ * milliseconds out.
+ */
 public final class Timestamps {
-  private static final int MIN_LENGTH = "2026-01-01T00:00:00Z".length();
-  private static final int MAX_LENGTH = "2026-01-01T00:00:00.123456789+00:00".length();
+  private static final String SHAPE = "0000-00-00T00:00:00";
+  private static final String OFFSET_SHAPE = "00:00";
+  private static final int MAX_FRACTION_DIGITS = 9;
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
   private Timestamps() {}
 
-  /** The instant, with four-digit year as the RFC has it; empty if the text is none. */
+  /** The instant, of the years 0 to 9999 as the RFC has it; empty if the text is none. */
   public static Optional<Instant> parse(String text) {
-    if (text.length() < MIN_LENGTH || text.length() > MAX_LENGTH || text.charAt(4) != '-') {
+    int zone = hasShape(text) ? fractionEnd(text) : text.length();
+    if (!isZone(text, zone)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(isPlain(text) ? parsePlain(text) : OffsetDateTime.parse(text).toInstant());
+      Instant instant = local(text, zone).toInstant(ZoneOffset.UTC);
+      return Optional.of(instant.minusSeconds(offsetSeconds(text, zone)))
+          .filter(utc -> !utc.isBefore(FIRST) && !utc.isAfter(LAST));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
   }
 
-  /** Whether it is of the common form that ends in Z, which needs no general parser. */
-  private static boolean isPlain(String text) {
-    int last = text.length() - 1;
-    if (text.charAt(last) != 'Z' || text.charAt(10) != 'T') {
-      return false;
-    }
-    if (text.charAt(7) != '-' || text.charAt(13) != ':' || text.charAt(16) != ':') {
-      return false;
-    }
-    if (last > 19 && (text.charAt(19) != '.' || last == 20)) {
-      return false;
-    }
-    for (int i = 0; i < last; i++) {
-      boolean separator = i == 4 || i == 7 || i == 10 || i == 13 || i == 16 || i == 19;
-      if (!separator && (text.charAt(i) < '0' || text.charAt(i) > '9')) {
+  /** Whether it begins with date and time, and goes on. */
+  private static boolean hasShape(String text) {
+    return text.length() > SHAPE.length() && fits(text, 0, SHAPE);
+  }
+
+  private static boolean fits(String text, int from, String shape) {
+    for (int i = 0; i < shape.length(); i++) {
+      char c = text.charAt(from + i);
+      boolean fits =
+          switch (shape.charAt(i)) {
+            case '0' -> isDigit(c);
+            case 'T' -> c == 'T' || c == 't';
+            default -> c == shape.charAt(i);
+          };
+      if (!fits) {
         return false;
       }
     }
     return true;
   }
 
-  private static Instant parsePlain(String text) {
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** Where the zone begins; the text's end if the fraction is none. */
+  private static int fractionEnd(String text) {
+    int point = SHAPE.length();
+    if (text.charAt(point) != '.') {
+      return point;
+    }
+    int end = point + 1;
+    while (end < text.length() && isDigit(text.charAt(end))) {
+      end++;
+    }
+    int digits = end - point - 1;
+    return digits >= 1 && digits <= MAX_FRACTION_DIGITS ? end : text.length();
+  }
+
+  private static boolean isZone(String text, int zone) {
+    return switch (text.length() - zone) {
+      case 1 -> text.charAt(zone) == 'Z' || text.charAt(zone) == 'z';
+      case 6 -> isOffset(text, zone);
+      default -> false;
+    };
+  }
+
+  private static boolean isOffset(String text, int zone) {
+    return (text.charAt(zone) == '+' || text.charAt(zone) == '-')
+        && fits(text, zone + 1, OFFSET_SHAPE)
+        && digits(text, zone + 1, zone + 3) < 24
+        && digits(text, zone + 4, zone + 6) < 60;
+  }
+
+  private static int offsetSeconds(String text, int zone) {
+    if (text.length() - zone == 1) {
+      return 0;
+    }
+    int minutes = 60 * digits(text, zone + 1, zone + 3) + digits(text, zone + 4, zone + 6);
+    return 60 * (text.charAt(zone) == '-' ? -minutes : minutes);
+  }
+
+  private static LocalDateTime local(String text, int zone) {
+    return LocalDateTime.of(
+        digits(text, 0, 4),
+        digits(text, 5, 7),
+        digits(text, 8, 10),
+        digits(text, 11, 13),
+        digits(text, 14, 16),
+        digits(text, 17, 19),
+        nanos(text, zone));
+  }
+
+  private static int nanos(String text, int zone) {
     int nanos = 0;
     int scale = 100_000_000;
-    for (int i = 20; i < text.length() - 1; i++) {
+    for (int i = SHAPE.length() + 1; i < zone; i++) {
       nanos += (text.charAt(i) - '0') * scale;
       scale /= 10;
     }
-    return LocalDateTime.of(
-            digits(text, 0, 4),
-            digits(text, 5, 7),
-            digits(text, 8, 10),
-            digits(text, 11, 13),
-            digits(text, 14, 16),
-            digits(text, 17, 19),
-            nanos)
-        .toInstant(ZoneOffset.UTC);
+    return nanos;
   }
 
   private static int digits(String text, int from, int to) {
@@ -74,7 +126,11 @@ public final class Timestamps {
     return number;
   }
 
-  /** For example {@code 2026-01-01T00:00:00.000Z}; cut, not rounded, to milliseconds. */
+  /**
+   * For example {@code 2026-01-01T00:00:00.000Z}; cut, not rounded, to milliseconds.
+   *
+   * @param instant of the years 0 to 9999
+   */
   public static String format(Instant instant) {
     LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     StringBuilder text = new StringBuilder(24);

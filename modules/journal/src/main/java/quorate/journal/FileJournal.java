@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,24 +30,29 @@ public final class FileJournal implements Journal {
   private static final System.Logger LOG = System.getLogger(FileJournal.class.getName());
   private static final int BUFFER = 64 * 1024;
 
+  private static final int AGENTS_PER_LINE = 1_000;
+
   private final Path file;
+  private final OutputStream opened;
   private final OutputStream out;
   private boolean broken;
 
-  private FileJournal(Path file, OutputStream out) {
+  private FileJournal(Path file, OutputStream opened) {
     this.file = file;
-    this.out = out;
+    this.opened = opened;
+    this.out = new BufferedOutputStream(opened, BUFFER);
   }
 
   /**
-   * Opens the file, making it if it is not there.
+   * Opens the file, making it if it is not there. A line that an earlier process did not finish is
+   * cut off.
    *
-   * @throws IOException when it cannot be written
+   * @throws IOException when it cannot be written, or is no journal
    */
   public static FileJournal open(Path file) throws IOException {
-    OutputStream out =
-        Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    return new FileJournal(file, new BufferedOutputStream(out, BUFFER));
+    TornLine.cutOff(file);
+    return new FileJournal(
+        file, Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
   }
 
   @Override
@@ -95,25 +102,30 @@ public final class FileJournal implements Journal {
     line(at, "control", json -> json.bool("paused", paused));
   }
 
-  /** One line that says how many symbols follow, then one for each: no line grows too long. */
+  /** One line that says how many follow, then those, each of one symbol: none grows too long. */
   @Override
   public void restored(Moment at, DecidedMemory memory) {
-    Map<String, Map<String, Instant>> bySymbol = new TreeMap<>(memory.timestamps());
-    line(at, "restored", json -> json.number("symbols", bySymbol.size()));
-    bySymbol.forEach(
-        (symbol, signals) ->
-            line(
-                at,
-                "decided",
-                json ->
-                    json.text("symbol", symbol)
-                        .object(
-                            "signals",
-                            object ->
-                                new TreeMap<>(signals)
-                                    .forEach(
-                                        (agent, timestamp) ->
-                                            object.text(agent, timestamp.toString())))));
+    List<Consumer<JsonObject>> decided = new ArrayList<>();
+    new TreeMap<>(memory.timestamps())
+        .forEach((symbol, signals) -> addDecided(decided, symbol, signals));
+    line(at, "restored", json -> json.number("lines", decided.size()));
+    decided.forEach(fields -> line(at, "decided", fields));
+  }
+
+  private static void addDecided(
+      List<Consumer<JsonObject>> decided, String symbol, Map<String, Instant> signals) {
+    List<String> agents = signals.keySet().stream().sorted().toList();
+    for (int from = 0; from < agents.size(); from += AGENTS_PER_LINE) {
+      List<String> some = agents.subList(from, Math.min(agents.size(), from + AGENTS_PER_LINE));
+      decided.add(
+          json ->
+              json.text("symbol", symbol)
+                  .object(
+                      "signals",
+                      object ->
+                          some.forEach(
+                              agent -> object.text(agent, signals.get(agent).toString()))));
+    }
   }
 
   private void line(Moment at, String kind, Consumer<JsonObject> fields) {
@@ -159,6 +171,16 @@ public final class FileJournal implements Journal {
           "The journal {0} cannot be written and ends here; decisions go on without it: {1}",
           file,
           e.getMessage());
+      release();
+    }
+  }
+
+  /** Closes the file without another try to write what is in the buffer. */
+  private void release() {
+    try {
+      opened.close();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "The journal {0} cannot be closed either: {1}", file, e.getMessage());
     }
   }
 }
