@@ -20,10 +20,11 @@ public enum Action {
   }
 
   private static Optional<Action> ofAnyCase(String word) {
-    return switch (word.toUpperCase(Locale.ROOT)) {
-      case "BUY" -> Optional.of(BUY);
-      case "SELL" -> Optional.of(SELL);
-      case "HOLD" -> Optional.of(HOLD);
+    // To lower case: to upper case, a word with a long s (U+017F) would be SELL as well.
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "buy" -> Optional.of(BUY);
+      case "sell" -> Optional.of(SELL);
+      case "hold" -> Optional.of(HOLD);
       default -> Optional.empty();
     };
   }

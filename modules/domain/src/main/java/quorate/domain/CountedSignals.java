@@ -1,5 +1,6 @@
 package quorate.domain;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,18 +39,15 @@ final class CountedSignals {
     return votes;
   }
 
-  /** Marks those that still stand as decided, in the book that now is their symbol's. */
-  void markDecided(SymbolBook current) {
+  /** Marks as decided those that still stand, and remembers the others. */
+  void markDecided(RememberedSignals remembered) {
     for (int i = 0; i < opinions.size(); i++) {
-      Opinion opinion = opinions.get(i);
       StandingSignal counted = standing.get(i);
+      Instant timestamp = opinions.get(i).timestamp();
       if (counted.stands()) {
-        counted.markDecidedIfOf(opinion.timestamp());
+        counted.markDecided(timestamp);
       } else {
-        // It aged out or its agent was forgotten; the agent may have sent it once more since.
-        current
-            .find(counted.agent.name)
-            .ifPresent(again -> again.markDecidedIfOf(opinion.timestamp()));
+        remembered.add(book.symbol, counted.agent.name, timestamp);
       }
     }
   }

@@ -138,7 +138,7 @@ public final class DecisionEngine {
   /** Takes what the record says was decided last, in the place of all that was known of it. */
   public void restore(Moment now, DecidedMemory memory) {
     advance(now);
-    standing.restore(now, memory);
+    standing.restore(memory);
   }
 
   /** Stops or resumes deciding; signals and heartbeats are taken all the same. */

@@ -14,18 +14,11 @@ final class ExpiryQueue<E extends ExpiryQueue.Entry> {
 
   /** Something with an end. Belongs to one queue at a time. */
   abstract static class Entry {
+    /** The last millisecond of the monotonic clock at which the entry has not expired. */
     private long expiresAtMillis;
+
     private long queuedAtMillis;
     private int place = -1;
-
-    /** The last millisecond of the monotonic clock at which the entry has not expired. */
-    final long expiresAtMillis() {
-      return expiresAtMillis;
-    }
-
-    final boolean hasExpired(long nowMillis) {
-      return expiresAtMillis < nowMillis;
-    }
   }
 
   private final List<E> heap = new ArrayList<>();

@@ -30,6 +30,9 @@ public record Ratio(int millionths) implements Comparable<Ratio> {
    * @throws InvalidField when the value lies outside 0 to 1
    */
   public static Ratio of(String field, BigDecimal value) {
+    if (value.signum() == 0) {
+      return ZERO;
+    }
     long magnitude = (long) value.precision() - value.scale();
     boolean outside =
         value.signum() < 0
@@ -38,7 +41,7 @@ public record Ratio(int millionths) implements Comparable<Ratio> {
     if (outside) {
       throw outOfRange(field, value.toString());
     }
-    if (value.signum() == 0 || magnitude < -MAX_MAGNITUDE) {
+    if (magnitude < -MAX_MAGNITUDE) {
       return ZERO;
     }
     return new Ratio(

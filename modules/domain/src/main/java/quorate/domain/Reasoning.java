@@ -58,6 +58,10 @@ final class Reasoning {
   String text(int voters, Ratio consensus, Ratio confidence) {
     String tally =
         count(voters) + " with a consensus of " + consensus + " and a confidence of " + confidence;
+    if (voters == 0) {
+      // What else is missing follows from that.
+      return "HOLD, because nobody votes: " + obstacles.getFirst() + ".";
+    }
     if (!leads) {
       return "HOLD, because no action leads: " + count(voters) + outlook() + ".";
     }

@@ -1,6 +1,7 @@
 package quorate.domain;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** The one signal of an agent for a symbol that counts. */
 final class StandingSignal extends ExpiryQueue.Entry {
@@ -12,8 +13,11 @@ final class StandingSignal extends ExpiryQueue.Entry {
 
   private Opinion opinion;
 
-  /** The book's number of the recorded decision that this signal was part of. */
+  /** The book's number of the last recorded decision that a signal of the agent was part of. */
   private long decidedIn = SymbolBook.UNDECIDED;
+
+  /** That signal's timestamp, which need not be the standing one's. */
+  private Instant decidedTimestamp = Instant.MIN;
 
   StandingSignal(Agent agent, SymbolBook book, Opinion opinion) {
     this.agent = agent;
@@ -29,11 +33,7 @@ final class StandingSignal extends ExpiryQueue.Entry {
     return opinion.timestamp();
   }
 
-  /** One of the same timestamp is the same signal to the record: it makes nothing due. */
   void replace(Opinion newer) {
-    if (!newer.timestamp().equals(timestamp())) {
-      decidedIn = SymbolBook.UNDECIDED;
-    }
     opinion = newer;
   }
 
@@ -41,15 +41,23 @@ final class StandingSignal extends ExpiryQueue.Entry {
     return !timestamp.isBefore(timestamp());
   }
 
-  boolean isDecided() {
-    return decidedIn == book.lastDecision();
+  /** Notes that the agent's signal of that timestamp is part of the book's last decision. */
+  void markDecided(Instant timestamp) {
+    decidedTimestamp = timestamp;
+    decidedIn = book.lastDecision();
   }
 
-  /** Notes that the signal, unless another has taken its place, is part of the last decision. */
-  void markDecidedIfOf(Instant timestamp) {
-    if (timestamp.equals(timestamp())) {
-      decidedIn = book.lastDecision();
-    }
+  /** The timestamp of the agent's signal in the last recorded decision of the symbol. */
+  Optional<Instant> decided() {
+    return decidedIn == book.lastDecision() ? Optional.of(decidedTimestamp) : Optional.empty();
+  }
+
+  /**
+   * Whether it is part of the last recorded decision. To the record, one of the same timestamp is
+   * the same signal, whatever else it says.
+   */
+  boolean isDecided() {
+    return decidedIn == book.lastDecision() && decidedTimestamp.equals(timestamp());
   }
 
   boolean stands() {

@@ -1,6 +1,5 @@
 package quorate.domain;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,15 +17,11 @@ import java.util.Set;
 final class StandingSignals {
   private final SignalRules rules;
   private final long maxAgeMillis;
-  private final long maxSkewMillis;
   private final Map<String, SymbolBook> books = new HashMap<>();
   private final Set<SymbolBook> undecided = new HashSet<>();
   private final ExpiryQueue<StandingSignal> byAge = new ExpiryQueue<>();
 
-  /** What was decided before this instance was active, by symbol, until it has aged out. */
-  private final Map<String, Map<String, Instant>> remembered = new HashMap<>();
-
-  private long rememberedUntilMillis;
+  private final RememberedSignals remembered;
 
   /** Characters of reasoning held. */
   private long reasoning;
@@ -36,7 +31,7 @@ final class StandingSignals {
   StandingSignals(Rules rules) {
     this.rules = rules.signals();
     this.maxAgeMillis = rules.decision().maxSignalAge().toMillis();
-    this.maxSkewMillis = rules.decision().maxClockSkew().toMillis();
+    this.remembered = new RememberedSignals(rules);
   }
 
   int size() {
@@ -53,13 +48,11 @@ final class StandingSignals {
   }
 
   void advance(Moment now) {
+    remembered.advance(now.monotonicMillis());
     Optional<StandingSignal> aged = byAge.poll(now.monotonicMillis());
     while (aged.isPresent()) {
       detach(aged.get());
       aged = byAge.poll(now.monotonicMillis());
-    }
-    if (now.monotonicMillis() > rememberedUntilMillis) {
-      remembered.clear();
     }
   }
 
@@ -99,20 +92,18 @@ final class StandingSignals {
       book.add(standing);
       agent.signals.put(book.symbol, standing);
       byAge.add(standing, expiresAt);
+      recall(standing);
     } else {
       standing.replace(withinBudget(signal, standing.opinion().reasoning().length()));
       byAge.renew(standing, expiresAt);
     }
-    remembered(standing).ifPresent(standing::markDecidedIfOf);
     if (!standing.isDecided()) {
       undecided.add(standing.book);
     }
   }
 
-  /** What was decided of the agent and symbol before this instance was active. */
-  private Optional<Instant> remembered(StandingSignal standing) {
-    return Optional.ofNullable(remembered.get(standing.book.symbol))
-        .map(byAgent -> byAgent.get(standing.agent.name));
+  private void recall(StandingSignal standing) {
+    remembered.take(standing.book.symbol, standing.agent.name).ifPresent(standing::markDecided);
   }
 
   private Opinion withinBudget(Signal signal, int freed) {
@@ -135,10 +126,12 @@ final class StandingSignals {
 
   private void detach(StandingSignal standing) {
     reasoning -= standing.opinion().reasoning().length();
-    standing.agent.signals.remove(standing.book.symbol);
+    String symbol = standing.book.symbol;
+    standing.decided().ifPresent(t -> remembered.add(symbol, standing.agent.name, t));
+    standing.agent.signals.remove(symbol);
     standing.book.remove(standing);
     if (standing.book.signals().isEmpty()) {
-      books.remove(standing.book.symbol);
+      books.remove(symbol);
       undecided.remove(standing.book);
     }
   }
@@ -157,34 +150,35 @@ final class StandingSignals {
 
   /** Notes a recorded decision: from now on its signals are those of the symbol's last one. */
   void recorded(CountedSignals decided) {
-    remembered.remove(decided.symbol());
+    remembered.forget(decided.symbol());
     SymbolBook book = books.get(decided.symbol());
-    if (book != null) {
+    if (book == null) {
+      decided.markDecided(remembered);
+      return;
+    }
+    book.nextDecision();
+    decided.markDecided(remembered);
+    recall(book);
+  }
+
+  /** Takes what the record says was decided last in the place of all that was known of it. */
+  void restore(DecidedMemory memory) {
+    remembered.replaceAll(memory);
+    for (SymbolBook book : books.values()) {
       book.nextDecision();
-      decided.markDecided(book);
-      settle(book);
+      recall(book);
     }
   }
 
-  private void settle(SymbolBook book) {
+  /** Marks what stands of the symbol's last decision, and notes whether anything else does. */
+  private void recall(SymbolBook book) {
+    if (remembered.knows(book.symbol)) {
+      book.signals().forEach(this::recall);
+    }
     if (book.hasUndecided()) {
       undecided.add(book);
     } else {
       undecided.remove(book);
-    }
-  }
-
-  /** Takes what the record says was decided last in the place of all that was known of it. */
-  void restore(Moment now, DecidedMemory memory) {
-    remembered.clear();
-    remembered.putAll(memory.timestamps());
-    rememberedUntilMillis = now.monotonicMillis() + maxAgeMillis + maxSkewMillis;
-    for (SymbolBook book : books.values()) {
-      book.nextDecision();
-      for (StandingSignal standing : book.signals()) {
-        remembered(standing).ifPresent(standing::markDecidedIfOf);
-      }
-      settle(book);
     }
   }
 }

@@ -2,7 +2,6 @@ package quorate.domain;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The standing signals of one symbol, and which of them its last recorded decision contains. */
 final class SymbolBook {
@@ -33,10 +32,6 @@ final class SymbolBook {
       last.place = standing.place;
     }
     standing.place = -1;
-  }
-
-  Optional<StandingSignal> find(String agentName) {
-    return signals.stream().filter(standing -> standing.agent.name.equals(agentName)).findFirst();
   }
 
   /** The number of the last recorded decision, counted here; 0 before the first. */
