@@ -28,10 +28,11 @@ final class AgentsEndpoint {
       new Problem(
               Status.SERVICE_UNAVAILABLE_503,
               "The orchestrator is too busy to list its agents; try again.")
-          .send(response);
+          .send(request, response);
       return;
     }
     Bodies.json(
+        request,
         response,
         JsonObject.bytes(
             json ->

@@ -16,11 +16,11 @@ import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 
 /**
  * Keeps slow and idle clients from taking the server from the probes: closes connections that
@@ -30,6 +30,9 @@ import java.util.function.ToLongFunction;
 final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ConnectionGuard.class.getName());
   private static final Duration LOOK = Duration.ofMillis(250);
+
+  /** Long enough for what is under way to arrive. */
+  private static final Duration LINGER = Duration.ofSeconds(2);
 
   private final ConnectionLimits limits;
   private final ServerConnectionSelector http;
@@ -58,7 +61,8 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
 
     @Override
     public void headers(ConnectionContext connection, Headers headers) {
-      ((Exchange) connection).headersRead();
+      Framing.requireOneLength(headers);
+      ((Exchange) connection).headersRead(headers);
     }
   }
 
@@ -66,7 +70,12 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
   private static final class Sending implements Http1ConnectionListener {
     @Override
     public void status(ConnectionContext connection, Status status) {
-      ((Exchange) connection).answered();
+      ((Exchange) connection).answered(status);
+    }
+
+    @Override
+    public void headers(ConnectionContext connection, Headers headers) {
+      ((Exchange) connection).answerHeaders(headers);
     }
   }
 
@@ -80,19 +89,30 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
     return new Guarded(exchange, http.connection(exchange));
   }
 
+  /** How far every connection is. */
+  List<Exchange.Phase> phases() {
+    return exchanges.stream().map(exchange -> exchange.state().phase()).toList();
+  }
+
   private boolean makeRoom() {
     Optional<Exchange> leastMissed =
-        longest(Exchange::isIdle, Exchange::idleSinceNanos)
-            .or(() -> longest(Exchange::isReadingHeaders, Exchange::startedNanos));
+        longest(ConnectionGuard::isIdle).or(() -> longest(Exchange::waitsForClient));
     leastMissed.ifPresent(this::close);
     return leastMissed.isPresent();
   }
 
-  private Optional<Exchange> longest(Predicate<Exchange> which, ToLongFunction<Exchange> since) {
+  private static boolean isIdle(Exchange exchange) {
+    return switch (exchange.state().phase()) {
+      case IDLE, LINGERING -> true;
+      case HEADERS, REQUEST, ANSWER -> false;
+    };
+  }
+
+  private Optional<Exchange> longest(Predicate<Exchange> which) {
     long now = System.nanoTime();
     return exchanges.stream()
         .filter(which)
-        .max(Comparator.comparingLong(exchange -> now - since.applyAsLong(exchange)));
+        .max(Comparator.comparingLong(exchange -> now - exchange.state().sinceNanos()));
   }
 
   private void close(Exchange exchange) {
@@ -113,12 +133,17 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
   }
 
   private boolean isOver(Exchange exchange, long now) {
-    if (exchange.isIdle()) {
-      return now - exchange.idleSinceNanos() > limits.idle().toNanos();
-    }
-    long busyFor = now - exchange.startedNanos();
-    return busyFor > limits.request().toNanos()
-        || exchange.isReadingHeaders() && busyFor > limits.headers().toNanos();
+    Exchange.State state = exchange.state();
+    return now - state.sinceNanos() > longest(state.phase()).toNanos();
+  }
+
+  private Duration longest(Exchange.Phase phase) {
+    return switch (phase) {
+      case IDLE -> limits.idle();
+      case HEADERS -> limits.headers();
+      case REQUEST, ANSWER -> limits.request();
+      case LINGERING -> LINGER;
+    };
   }
 
   @Override
@@ -149,12 +174,17 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
     private Guarded(Exchange exchange, ServerConnection connection) {
       this.exchange = exchange;
       this.connection = connection;
+      exchange.handledBy(this::canInterrupt, () -> connection.close(false));
     }
 
     @Override
     public void handle(Limit limit) throws InterruptedException {
       try {
-        connection.handle(limit);
+        try {
+          connection.handle(limit);
+        } finally {
+          exchange.linger();
+        }
       } finally {
         exchanges.remove(exchange);
       }

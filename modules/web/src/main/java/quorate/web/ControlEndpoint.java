@@ -1,5 +1,6 @@
 package quorate.web;
 
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -36,7 +37,7 @@ final class ControlEndpoint {
       throw new Unavailable(
           "Whether trading is paused is not known yet; the database has not said so.");
     }
-    Bodies.json(response, JsonObject.bytes(json -> writeState(json, control.get())));
+    Bodies.json(request, response, JsonObject.bytes(json -> writeState(json, control.get())));
   }
 
   private void change(boolean pause, ServerRequest request, ServerResponse response) {
@@ -45,21 +46,29 @@ final class ControlEndpoint {
       if (refusal.get().status().equals(Status.UNAUTHORIZED_401)) {
         response.header(CHALLENGE);
       }
-      refusal.get().send(response);
+      refusal.get().send(request, response);
       return;
     }
-    ControlBody body =
-        ControlBody.read(
-            request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0]);
+    ControlBody body = ControlBody.read(bytes(request));
     ControlDesk.Outcome outcome =
         desk.change(new ControlDesk.Request(pause, body.actor(), body.reason(), address(request)));
     Bodies.json(
+        request,
         response,
         JsonObject.bytes(
             json -> {
               json.bool("paused", outcome.control().paused()).bool("changed", outcome.changed());
               writeOrigin(json, outcome.control());
             }));
+  }
+
+  private static byte[] bytes(ServerRequest request) {
+    try {
+      return request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
+    } catch (NumberFormatException | DataReader.IncorrectNewLineException e) {
+      // What Helidon makes of a chunk without a proper size, and would answer with 500.
+      throw Framing.unclear();
+    }
   }
 
   private Optional<Problem> refusal(ServerRequest request) {

@@ -1,8 +1,5 @@
 package quorate.web;
 
-import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
-import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -33,8 +30,11 @@ final class DecisionsEndpoint {
         id(request.path().pathParameters().get("id")).flatMap(archive::find);
     found.ifPresentOrElse(
         decision ->
-            Bodies.json(response, JsonObject.bytes(json -> Decisions.write(json, decision))),
-        () -> new Problem(Status.NOT_FOUND_404, "There is no such decision.").send(response));
+            Bodies.json(
+                request, response, JsonObject.bytes(json -> Decisions.write(json, decision))),
+        () ->
+            new Problem(Status.NOT_FOUND_404, "There is no such decision.")
+                .send(request, response));
   }
 
   private static Optional<UUID> id(String text) {
@@ -55,26 +55,32 @@ final class DecisionsEndpoint {
         query.after().isPresent()
             ? query.after().getAsLong()
             : archive.beforeNewest(query.symbol(), query.limit());
-    List<RecordedDecision> page = archive.page(after, query.symbol(), query.limit());
-    if (request.prologue().method().equals(Method.HEAD)) {
-      Bodies.json(response, new byte[0]);
+    List<RecordedDecision> first = archive.page(after, query.symbol(), query.limit());
+    response.header(Bodies.JSON).header(Bodies.NO_STORE);
+    if (Bodies.isToHead(request)) {
+      CountedBytes counted = new CountedBytes();
+      write(counted, query, first);
+      Bodies.sendLength(response, counted.count());
       return;
     }
-    response
-        .header(HeaderValues.create(HeaderNames.CONTENT_TYPE, "application/json"))
-        .header(Bodies.NO_STORE);
     try (OutputStream out = response.outputStream()) {
-      out.write(ascii("{\"decisions\":["));
-      int count = 0;
-      while (!page.isEmpty()) {
-        count = write(out, page, count);
-        page =
-            count < query.limit()
-                ? archive.page(page.getLast().sequence(), query.symbol(), query.limit() - count)
-                : List.of();
-      }
-      out.write(ascii("],\"count\":" + count + "}"));
+      write(out, query, first);
     }
+  }
+
+  private void write(OutputStream out, DecisionsQuery query, List<RecordedDecision> first)
+      throws IOException {
+    out.write(ascii("{\"decisions\":["));
+    List<RecordedDecision> page = first;
+    int count = 0;
+    while (!page.isEmpty()) {
+      count = write(out, page, count);
+      page =
+          count < query.limit()
+              ? archive.page(page.getLast().sequence(), query.symbol(), query.limit() - count)
+              : List.of();
+    }
+    out.write(ascii("],\"count\":" + count + "}"));
   }
 
   private static int write(OutputStream out, List<RecordedDecision> page, int before)

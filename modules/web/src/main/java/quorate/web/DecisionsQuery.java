@@ -14,7 +14,7 @@ import quorate.domain.Quoted;
 record DecisionsQuery(OptionalLong after, Optional<String> symbol, int limit) {
   private static final int DEFAULT_LIMIT = 100;
   private static final int MAX_LIMIT = 500;
-  private static final String SYMBOL = "[A-Z0-9/_.:-]{1,32}";
+  private static final String SYMBOL = "[A-Za-z0-9/_.:-]{1,32}";
 
   /**
    * @throws BadRequest when a parameter breaks its rule
@@ -48,10 +48,10 @@ record DecisionsQuery(OptionalLong after, Optional<String> symbol, int limit) {
     if (!query.contains("symbol")) {
       return Optional.empty();
     }
-    String symbol = query.get("symbol").toUpperCase(Locale.ROOT);
+    String symbol = query.get("symbol");
     if (!symbol.matches(SYMBOL)) {
       throw new BadRequest("symbol must be 1 to 32 of A-Z, 0-9 and /_.:- : " + Quoted.of(symbol));
     }
-    return Optional.of(symbol);
+    return Optional.of(symbol.toUpperCase(Locale.ROOT));
   }
 }

@@ -4,6 +4,8 @@ import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
+import io.helidon.http.Headers;
+import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
@@ -13,6 +15,7 @@ import io.helidon.webserver.ServerConnectionException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -20,38 +23,78 @@ import java.util.function.LongSupplier;
  * its headers are in, when it is answered, and how much has come in.
  */
 final class Exchange implements ConnectionContext {
-  /** The request line, headers and body that Helidon takes, and some for chunked encoding. */
-  private static final int MAX_REQUEST_BYTES = 64 * 1024;
+  /** The request line, headers and body that Helidon takes, each byte of it in its own chunk. */
+  private static final int MAX_REQUEST_BYTES = 128 * 1024;
+
+  /** How far a connection is. */
+  enum Phase {
+    /** Between two requests. */
+    IDLE,
+    /** The request line and headers are coming in. */
+    HEADERS,
+    /** The body may be coming in, and the answer is being made. */
+    REQUEST,
+    /** The answer is going out; what is left of the body may be coming in. */
+    ANSWER,
+    /** All is said; what still comes in is thrown away. */
+    LINGERING
+  }
+
+  /**
+   * @param sinceNanos when the request began; between requests and while lingering, when that did
+   */
+  record State(Phase phase, long sinceNanos) {
+    State in(Phase next) {
+      return new State(next, sinceNanos);
+    }
+  }
 
   private final ConnectionContext connection;
   private final LongSupplier nanoClock;
   private final DataReader reader;
-  private final long openedNanos;
-  private volatile long idleSinceNanos;
-  private volatile long startedNanos;
-  private volatile boolean busy;
-  private volatile boolean headersRead;
-  private volatile boolean answered;
+  private final DataWriter writer;
+  private volatile State state;
+  private volatile boolean receiving;
+  // What follows is touched by the connection's own thread alone.
+  private BooleanSupplier betweenRequests = () -> true;
+  private Runnable end = () -> {};
+  private boolean last;
+  private boolean refused;
+  private boolean ended;
   private int bytes;
 
   Exchange(ConnectionContext connection, LongSupplier nanoClock) {
     this.connection = connection;
     this.nanoClock = nanoClock;
     this.reader = new DataReader(this::read);
-    this.openedNanos = nanoClock.getAsLong();
-    this.idleSinceNanos = openedNanos;
+    this.writer = new ClientWriter(connection.dataWriter());
+    this.state = now(Phase.IDLE);
+  }
+
+  /**
+   * Tells who handles the connection.
+   *
+   * @param betweenRequests whether it waits for a request, not for a body
+   * @param end has it take no further request
+   */
+  void handledBy(BooleanSupplier betweenRequests, Runnable end) {
+    this.betweenRequests = betweenRequests;
+    this.end = end;
+  }
+
+  private State now(Phase phase) {
+    return new State(phase, nanoClock.getAsLong());
   }
 
   private byte[] read() {
-    if (busy && answered) {
-      busy = false;
-      idleSinceNanos = nanoClock.getAsLong();
+    if (state.phase() == Phase.ANSWER && betweenRequests.getAsBoolean()) {
+      state = now(Phase.IDLE);
     }
     byte[] data = receive();
-    if (!busy) {
+    if (state.phase() == Phase.IDLE) {
       begin();
     }
-    bytes += data == null ? 0 : data.length;
+    bytes += data.length;
     if (bytes > MAX_REQUEST_BYTES) {
       throw new CloseConnectionException("A request larger than any can be");
     }
@@ -59,50 +102,81 @@ final class Exchange implements ConnectionContext {
   }
 
   private byte[] receive() {
+    receiving = true;
     try {
-      return connection.serverSocket().get();
+      byte[] data = connection.serverSocket().get();
+      if (data == null) {
+        ended = true;
+        // Or Helidon would log half a request as a failure of its own.
+        throw new CloseConnectionException("The client has closed the connection");
+      }
+      return data;
     } catch (UncheckedIOException e) {
       throw new ServerConnectionException("The connection failed", e);
+    } finally {
+      receiving = false;
     }
   }
 
   private void begin() {
-    startedNanos = nanoClock.getAsLong();
-    headersRead = false;
-    answered = false;
+    state = now(Phase.HEADERS);
+    last = false;
+    refused = false;
     bytes = 0;
-    busy = true;
   }
 
   /** A request line was read; after an answer it is the next request, which came with the last. */
   void requestLineRead() {
-    if (answered) {
+    if (state.phase() == Phase.ANSWER) {
       begin();
     }
   }
 
-  void headersRead() {
-    headersRead = true;
+  void headersRead(Headers headers) {
+    state = state.in(Phase.REQUEST);
+    last = Framing.asksToClose(headers);
   }
 
-  void answered() {
-    answered = true;
+  void answered(Status status) {
+    state = state.in(Phase.ANSWER);
+    refused = status.family() == Status.Family.CLIENT_ERROR;
   }
 
-  boolean isIdle() {
-    return !busy;
+  /** Helidon itself would go on after an answer that closes, and take a body for a request. */
+  void answerHeaders(Headers headers) {
+    boolean closes = last || Framing.asksToClose(headers);
+    // After a request line that is none it ends by itself, and to be told so would interrupt it.
+    if (closes && !betweenRequests.getAsBoolean()) {
+      end.run();
+    }
   }
 
-  long idleSinceNanos() {
-    return idleSinceNanos;
+  /**
+   * Reads on after a refusal, until the client has sent all it wanted or the guard closes the
+   * connection. To close on bytes that nobody has read is to reset, and a client that is still
+   * sending would see that instead of its answer.
+   */
+  void linger() {
+    if (state.phase() != Phase.ANSWER || !refused || ended) {
+      return;
+    }
+    state = now(Phase.LINGERING);
+    try {
+      while (connection.serverSocket().get() != null) {
+        // Thrown away.
+      }
+    } catch (UncheckedIOException e) {
+      // The client or the guard has closed it, which ends it just as well.
+    }
   }
 
-  boolean isReadingHeaders() {
-    return busy && !headersRead;
+  State state() {
+    return state;
   }
 
-  long startedNanos() {
-    return startedNanos;
+  /** Whether the client has to do something before anything goes on. */
+  boolean waitsForClient() {
+    return receiving || state.phase() == Phase.ANSWER;
   }
 
   /** Closes the connection under whoever waits on it. */
@@ -117,7 +191,7 @@ final class Exchange implements ConnectionContext {
 
   @Override
   public DataWriter dataWriter() {
-    return connection.dataWriter();
+    return writer;
   }
 
   @Override

@@ -18,6 +18,6 @@ final class InfoEndpoint {
   }
 
   void routing(Routes routes) {
-    routes.get("/observe/info", (request, response) -> Bodies.json(response, body));
+    routes.get("/observe/info", (request, response) -> Bodies.json(request, response, body));
   }
 }

@@ -21,9 +21,11 @@ final class MetricsEndpoint {
   private void answer(ServerRequest request, ServerResponse response) {
     List<String> accept = request.headers().values(HeaderNames.ACCEPT);
     Scrape.Rendering rendering = scrape.render(accept);
-    response
-        .header(HeaderValues.create(HeaderNames.CONTENT_TYPE, rendering.contentType()))
-        .header(Bodies.NO_STORE)
-        .send(rendering.body());
+    Bodies.send(
+        request,
+        response
+            .header(HeaderValues.create(HeaderNames.CONTENT_TYPE, rendering.contentType()))
+            .header(Bodies.NO_STORE),
+        rendering.body());
   }
 }

@@ -3,6 +3,7 @@ package quorate.web;
 import io.helidon.health.HealthCheck;
 import io.helidon.health.HealthCheckResponse;
 import io.helidon.health.HealthCheckType;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -15,10 +16,17 @@ import quorate.checks.Status;
  * wait for; and none throws, which it would answer with 500.
  */
 final class ObservedHealth {
+  private static final System.Logger LOG = System.getLogger(ObservedHealth.class.getName());
+  private static final String PATH = "/observe/health";
+
   private final Sources sources;
 
   ObservedHealth(Sources sources) {
     this.sources = sources;
+  }
+
+  void routing(Routes routes) {
+    routes.leave(PATH).leave(PATH + "/*");
   }
 
   List<HealthCheck> checks() {
@@ -81,7 +89,12 @@ final class ObservedHealth {
       implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
-      return response.get();
+      try {
+        return response.get();
+      } catch (RuntimeException e) {
+        LOG.log(Level.ERROR, "What is observed of " + name + " cannot be told", e);
+        return answer(false, "the result is not available");
+      }
     }
   }
 }

@@ -3,11 +3,13 @@ package quorate.web;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 
 /** The HTTP server of an instance. */
 public final class OrchestratorServer implements AutoCloseable {
@@ -31,29 +33,46 @@ public final class OrchestratorServer implements AutoCloseable {
   public static OrchestratorServer start(
       WebSettings settings, Sources sources, InstantSource clock) {
     ConnectionGuard guard = new ConnectionGuard(settings.limits());
-    WebServer server =
-        WebServer.builder()
-            .host(settings.host())
-            .port(settings.port())
-            // The life cycle orders the stop itself: probes are answered until the very end.
-            .shutdownHook(false)
-            .shutdownGracePeriod(GRACE)
-            .maxPayloadSize(MAX_BODY)
-            .protocolsDiscoverServices(false)
-            .addConnectionSelector(guard)
-            .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
-            .featuresDiscoverServices(false)
-            .addFeature(observability(sources))
-            .directHandlers(Problems.directHandlers())
-            .routing(routing -> routes(routing, settings, sources, clock))
-            .build()
-            .start();
-    if (!server.isRunning()) {
+    try {
+      return new OrchestratorServer(guard, listen(settings, sources, clock, guard));
+    } catch (IllegalStateException e) {
       guard.close();
-      throw new IllegalStateException(
-          "Cannot listen on %s port %d; is it taken?".formatted(settings.host(), settings.port()));
+      throw e;
     }
-    return new OrchestratorServer(guard, server);
+  }
+
+  private static WebServer listen(
+      WebSettings settings, Sources sources, InstantSource clock, ConnectionGuard guard) {
+    String failure =
+        "Cannot listen on %s port %d; is it taken?".formatted(settings.host(), settings.port());
+    try {
+      WebServerConfig.Builder server = WebServer.builder();
+      configure(server, settings, sources, clock);
+      WebServer started = server.addConnectionSelector(guard).build().start();
+      if (started.isRunning()) {
+        return started;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(failure, e);
+    }
+    throw new IllegalStateException(failure);
+  }
+
+  static void configure(
+      WebServerConfig.Builder server, WebSettings settings, Sources sources, InstantSource clock) {
+    server
+        .host(settings.host())
+        .port(settings.port())
+        // The life cycle orders the stop itself: probes are answered until the very end.
+        .shutdownHook(false)
+        .shutdownGracePeriod(GRACE)
+        .maxPayloadSize(MAX_BODY)
+        .protocolsDiscoverServices(false)
+        .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+        .featuresDiscoverServices(false)
+        .addFeature(observability(sources))
+        .directHandlers(Problems.directHandlers())
+        .routing(routing -> routes(routing, settings, sources, clock));
   }
 
   private static ObserveFeature observability(Sources sources) {
@@ -75,20 +94,27 @@ public final class OrchestratorServer implements AutoCloseable {
     new ControlEndpoint(sources, settings.controlToken()).routing(routes);
     new MetricsEndpoint(sources).routing(routes);
     new InfoEndpoint(sources).routing(routes);
+    new ObservedHealth(sources).routing(routes);
     routing
         .error(
             BadRequest.class,
             (request, response, e) ->
-                new Problem(Status.BAD_REQUEST_400, e.getMessage()).send(response))
+                new Problem(Status.BAD_REQUEST_400, e.getMessage()).send(request, response))
         .error(
             Unavailable.class,
             (request, response, e) ->
-                new Problem(Status.SERVICE_UNAVAILABLE_503, e.getMessage()).send(response));
+                new Problem(Status.SERVICE_UNAVAILABLE_503, e.getMessage())
+                    .send(request, response));
   }
 
   /** The port it listens on. */
   public int port() {
     return server.port();
+  }
+
+  /** How far every connection is. */
+  List<Exchange.Phase> connections() {
+    return guard.phases();
   }
 
   @Override

@@ -67,7 +67,7 @@ final class ProbeEndpoints {
   private Handler handler(Rendered<?> rendered) {
     return (ServerRequest request, ServerResponse response) -> {
       Rendered.Page page = rendered.page(clock.millis() / 1_000);
-      Bodies.json(response, page.status(), page.body());
+      Bodies.json(request, response, page.status(), page.body());
     };
   }
 

@@ -4,6 +4,7 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import quorate.codec.JsonObject;
 
@@ -25,7 +26,8 @@ record Problem(Status status, String detail) {
                 .text("detail", detail));
   }
 
-  void send(ServerResponse response) {
-    response.status(status).header(CONTENT_TYPE).header(Bodies.NO_STORE).send(toBytes());
+  void send(ServerRequest request, ServerResponse response) {
+    Bodies.send(
+        request, response.status(status).header(CONTENT_TYPE).header(Bodies.NO_STORE), toBytes());
   }
 }

@@ -1,6 +1,7 @@
 package quorate.web;
 
 import io.helidon.http.DirectHandler;
+import io.helidon.http.Method;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
@@ -14,27 +15,33 @@ final class Problems {
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
       handlers.addHandler(
-          type, (request, eventType, status, headers, message) -> response(status, headers));
+          type,
+          (request, eventType, status, headers, message) -> response(request, status, headers));
     }
     return handlers.build();
   }
 
   private static DirectHandler.TransportResponse response(
-      Status status, ServerResponseHeaders headers) {
+      DirectHandler.TransportRequest request, Status status, ServerResponseHeaders headers) {
     headers.set(Problem.CONTENT_TYPE).set(Bodies.NO_STORE);
-    return DirectHandler.TransportResponse.builder()
-        .status(status)
-        .headers(headers)
-        .entity(new Problem(status, detail(status)).toBytes())
-        .build();
+    byte[] body = new Problem(status, detail(status)).toBytes();
+    DirectHandler.TransportResponse.Builder response =
+        DirectHandler.TransportResponse.builder().status(status).headers(headers);
+    if (request.method().equals(Method.HEAD.text())) {
+      headers.contentLength(body.length);
+      return response.build();
+    }
+    return response.entity(body).build();
   }
 
   private static String detail(Status status) {
     return switch (status.code()) {
-      case 400 -> "The request is not one that can be understood.";
       case 404 -> "There is nothing at this path.";
       case 413 -> "The body must be at most " + OrchestratorServer.MAX_BODY + " bytes.";
-      default -> "The request could not be answered; the server's log says why.";
+      default ->
+          status.family() == Status.Family.CLIENT_ERROR
+              ? "The request is not one that can be understood."
+              : "The request could not be answered; the server's log says why.";
     };
   }
 }

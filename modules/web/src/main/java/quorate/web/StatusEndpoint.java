@@ -22,7 +22,7 @@ final class StatusEndpoint {
 
   private void answer(ServerRequest request, ServerResponse response) {
     InstanceStatus status = source.get();
-    Bodies.json(response, JsonObject.bytes(json -> write(json, status)));
+    Bodies.json(request, response, JsonObject.bytes(json -> write(json, status)));
   }
 
   private void write(JsonObject json, InstanceStatus status) {

@@ -1,0 +1,56 @@
+package quorate.web;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Headers;
+import io.helidon.http.RequestException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Where a message ends, and whether another may follow it. */
+final class Framing {
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern COMMA = Pattern.compile(",");
+
+  private Framing() {}
+
+  /**
+   * Refuses a request whose body's length can be read in two ways, or not by Helidon, which would
+   * take the body for the next request.
+   *
+   * @throws RequestException when it is such a request
+   */
+  static void requireOneLength(Headers headers) {
+    boolean length = headers.contains(HeaderNames.CONTENT_LENGTH);
+    if (headers.contains(HeaderNames.TRANSFER_ENCODING)) {
+      if (length || !headers.contains(HeaderValues.TRANSFER_ENCODING_CHUNKED)) {
+        throw unclear();
+      }
+    } else if (length && !isOne(headers.get(HeaderNames.CONTENT_LENGTH))) {
+      throw unclear();
+    }
+  }
+
+  private static boolean isOne(Header length) {
+    return length.valueCount() == 1 && LENGTH.matcher(length.get()).matches();
+  }
+
+  /** What is said of a request whose end nobody can find; the connection ends with it. */
+  static RequestException unclear() {
+    return RequestException.builder()
+        .type(DirectHandler.EventType.BAD_REQUEST)
+        .setKeepAlive(false)
+        .message("The length of the body is not clear")
+        .build();
+  }
+
+  /** Whether the connection is to end with this message. */
+  static boolean asksToClose(Headers headers) {
+    return headers.contains(HeaderNames.CONNECTION)
+        && headers.get(HeaderNames.CONNECTION).allValues().stream()
+            .flatMap(value -> Stream.of(COMMA.split(value)))
+            .anyMatch(option -> option.strip().equalsIgnoreCase("close"));
+  }
+}

@@ -1,0 +1,205 @@
+package quorate.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webclient.http1.Http1Client;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.testing.junit5.ServerTest;
+import io.helidon.webserver.testing.junit5.SetUpServer;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import quorate.domain.TradingControl;
+
+@ServerTest
+class ControlEndpointTest {
+  private static final FakeInstance INSTANCE = new FakeInstance();
+
+  private final Http1Client client;
+
+  ControlEndpointTest(Http1Client client) {
+    this.client = client;
+  }
+
+  @SetUpServer
+  static void serve(WebServerConfig.Builder server) {
+    ServedInstance.configure(server, INSTANCE);
+  }
+
+  @BeforeEach
+  void recover() {
+    INSTANCE.recover();
+  }
+
+  private static final TradingControl PAUSED =
+      new TradingControl(
+          true, Optional.of(FakeDesk.CHANGED), Optional.of("ann"), Optional.of("maintenance"));
+
+  @Test
+  void aGroupThatWasNeverPausedSaysNoMore() {
+    assertEquals(
+        Answer.json(
+            """
+            {"paused":false}\
+            """),
+        control());
+  }
+
+  @Test
+  void aPausedGroupSaysSinceWhenAndByWhoseWord() {
+    INSTANCE.desk.set(PAUSED);
+
+    assertEquals(
+        Answer.json(
+            """
+            {"paused":true,"since":"2026-01-01T12:00:00.250Z","actor":"ann",\
+            "reason":"maintenance"}\
+            """),
+        control());
+  }
+
+  @Test
+  void untilItIsKnownNothingIsSaid() {
+    INSTANCE.desk.forget();
+
+    assertEquals(
+        Answer.problem(
+            "503 Service Unavailable",
+            "Whether trading is paused is not known yet; the database has not said so."),
+        control());
+  }
+
+  @Test
+  void pausingTellsWhatIsNowSo() {
+    assertEquals(
+        Answer.json(
+            """
+            {"paused":true,"changed":true,"since":"2026-01-01T12:00:00.250Z","actor":"ann",\
+            "reason":"maintenance"}\
+            """),
+        post(
+            "pause",
+            """
+            {"reason":"maintenance","actor":"ann"}\
+            """));
+  }
+
+  @Test
+  void resumingTellsWhatIsNowSo() {
+    INSTANCE.desk.set(PAUSED);
+
+    assertEquals(
+        Answer.json(
+            """
+            {"paused":false,"changed":true,"since":"2026-01-01T12:00:00.250Z","actor":"bob"}\
+            """),
+        post(
+            "resume",
+            """
+            {"actor":"bob"}\
+            """));
+  }
+
+  @Test
+  void pausingWhatIsPausedChangesNothing() {
+    INSTANCE.desk.set(PAUSED);
+
+    assertEquals(
+        Answer.json(
+            """
+            {"paused":true,"changed":false,"since":"2026-01-01T12:00:00.250Z","actor":"ann",\
+            "reason":"maintenance"}\
+            """),
+        post(
+            "pause",
+            """
+            {"reason":"another","actor":"bob"}\
+            """));
+  }
+
+  @Test
+  void resumingWhatWasNeverPausedChangesNothing() {
+    assertEquals(
+        Answer.json(
+            """
+            {"paused":false,"changed":false}\
+            """),
+        post("resume", "{}"));
+  }
+
+  @Test
+  void theDeskLearnsWhatWasAskedAndFromWhere() {
+    post(
+        "pause",
+        """
+        {"reason":"maintenance","actor":"ann"}\
+        """);
+    post("resume", "");
+
+    assertEquals(
+        List.of(
+            new ControlDesk.Request(
+                true, Optional.of("ann"), Optional.of("maintenance"), "127.0.0.1"),
+            new ControlDesk.Request(false, Optional.empty(), Optional.empty(), "127.0.0.1")),
+        INSTANCE.desk.requests());
+  }
+
+  @Test
+  void withoutABodyNobodyIsNamed() {
+    assertEquals(
+        Answer.json(
+            """
+            {"paused":true,"changed":true,"since":"2026-01-01T12:00:00.250Z"}\
+            """),
+        post("pause", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pause", "resume"})
+  void whatCannotBeRecordedIsUnavailable(String change) {
+    INSTANCE.desk.stopRecording();
+
+    assertEquals(
+        Answer.problem(
+            "503 Service Unavailable", "The database cannot record it; nothing has changed."),
+        post(change, ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{                 | The body must be a JSON object such as {\\\"reason\\\":\\\"…\\\"}.",
+        "[]                | The body must be a JSON object such as {\\\"reason\\\":\\\"…\\\"}.",
+        "reason            | The body must be a JSON object such as {\\\"reason\\\":\\\"…\\\"}.",
+        "{\"reason\":7}      | reason must be a string",
+        "{\"actor\":[\"ann\"]} | actor must be a string",
+      })
+  void aBadBodyIsRefusedWithItsReason(String body, String detail) {
+    assertEquals(Answer.problem("400 Bad Request", detail), post("pause", body));
+  }
+
+  @Test
+  void aBadBodyChangesNothing() {
+    post("pause", "{");
+
+    assertEquals(List.of(), INSTANCE.desk.requests());
+  }
+
+  private Answer control() {
+    return Answer.of(client.get("/api/v1/control").request());
+  }
+
+  private Answer post(String change, String body) {
+    return Answer.of(
+        client
+            .post("/api/v1/control/" + change)
+            .header(HeaderNames.AUTHORIZATION, "Bearer " + ServedInstance.TOKEN)
+            .submit(body));
+  }
+}

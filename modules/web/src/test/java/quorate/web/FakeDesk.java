@@ -1,0 +1,61 @@
+package quorate.web;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import quorate.domain.TradingControl;
+
+/** A group's pause in memory. */
+final class FakeDesk implements ControlDesk {
+  static final Instant CHANGED = Instant.parse("2026-01-01T12:00:00.250Z");
+
+  private final List<Request> requests = new ArrayList<>();
+  private Optional<TradingControl> control = Optional.of(TradingControl.NEVER_PAUSED);
+  private boolean recording = true;
+
+  synchronized void recover() {
+    requests.clear();
+    control = Optional.of(TradingControl.NEVER_PAUSED);
+    recording = true;
+  }
+
+  synchronized void set(TradingControl now) {
+    control = Optional.of(now);
+  }
+
+  synchronized void forget() {
+    control = Optional.empty();
+  }
+
+  synchronized void stopRecording() {
+    recording = false;
+  }
+
+  /** All that was asked, in order, also what changed nothing. */
+  synchronized List<Request> requests() {
+    return List.copyOf(requests);
+  }
+
+  @Override
+  public synchronized Optional<TradingControl> current() {
+    return control;
+  }
+
+  @Override
+  public synchronized Outcome change(Request request) {
+    requests.add(request);
+    if (!recording) {
+      throw new Unavailable("The database cannot record it; nothing has changed.");
+    }
+    TradingControl before = control.orElse(TradingControl.NEVER_PAUSED);
+    if (before.paused() == request.pause()) {
+      return new Outcome(before, false);
+    }
+    TradingControl after =
+        new TradingControl(
+            request.pause(), Optional.of(CHANGED), request.actor(), request.reason());
+    control = Optional.of(after);
+    return new Outcome(after, true);
+  }
+}

@@ -1,0 +1,96 @@
+package quorate.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.helidon.webclient.http1.Http1Client;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.testing.junit5.ServerTest;
+import io.helidon.webserver.testing.junit5.SetUpServer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ServerTest
+class ThrowingSourceTest {
+  private static final FakeInstance INSTANCE = new FakeInstance();
+
+  private final Http1Client client;
+
+  ThrowingSourceTest(Http1Client client) {
+    this.client = client;
+  }
+
+  @SetUpServer
+  static void serve(WebServerConfig.Builder server) {
+    ServedInstance.configure(server, INSTANCE);
+  }
+
+  @BeforeEach
+  void recover() {
+    INSTANCE.recover();
+  }
+
+  private static final Answer ERROR =
+      Answer.problem(
+          "500 Internal Server Error",
+          "The request could not be answered; the server's log says why.");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/liveness",
+        "/readiness",
+        "/startup",
+        "/api/v1/status",
+        "/api/v1/agents",
+        "/metrics",
+        "/observe/metrics"
+      })
+  void aSourceThatThrowsIsAnErrorWithoutAWordOfTheException(String path) {
+    try (RecordedLog log = new RecordedLog("io.helidon.webserver")) {
+      makeEverythingThrow();
+
+      assertEquals(ERROR, get(path));
+      log.comesToHold("WARNING Internal server error");
+    }
+  }
+
+  @Test
+  void healthNeedsNoSource() {
+    makeEverythingThrow();
+
+    assertEquals("200 OK", get("/health").status());
+  }
+
+  @Test
+  void aSourceThatRecoversIsShownAgain() {
+    Answer ready = get("/readiness");
+    try (RecordedLog log = new RecordedLog("io.helidon.webserver")) {
+      makeEverythingThrow();
+      get("/readiness");
+      log.comesToHold("WARNING Internal server error");
+    }
+    INSTANCE.recover();
+
+    assertEquals(ready, get("/readiness"));
+  }
+
+  private static void makeEverythingThrow() {
+    INSTANCE.health = ThrowingSourceTest::fail;
+    INSTANCE.deadlocked = ThrowingSourceTest::fail;
+    INSTANCE.missing = ThrowingSourceTest::fail;
+    INSTANCE.draining = ThrowingSourceTest::fail;
+    INSTANCE.status = ThrowingSourceTest::fail;
+    INSTANCE.agents = ThrowingSourceTest::fail;
+    INSTANCE.metrics = accept -> fail();
+  }
+
+  private static <T> T fail() {
+    throw new IllegalStateException("secret of " + ThrowingSourceTest.class);
+  }
+
+  private Answer get(String path) {
+    return Answer.of(client.get(path).request());
+  }
+}
