@@ -1,0 +1,192 @@
+package quorate.deployments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import quorate.deployments.AlertReceiver.Told;
+import quorate.testkit.Eventually;
+
+/** From a fault to what an operator is told of it, with nothing in between but what ships. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class EndToEndAlertsTest {
+  private static final Duration SOON = Duration.ofMinutes(3);
+
+  private static MonitoredSystem system;
+
+  @BeforeAll
+  static void start() {
+    system = new MonitoredSystem();
+    Eventually.holds(
+        SOON,
+        "every instance is ready and one of them active",
+        () -> {
+          system.sendHeartbeat();
+          return system.isWell();
+        });
+  }
+
+  @AfterAll
+  static void stop() {
+    system.close();
+  }
+
+  @Test
+  @Order(1)
+  void everyInstanceIsScrapedWithoutErrorAndAsOpenMetrics() {
+    Eventually.passes(
+        SOON,
+        () ->
+            assertEquals(
+                system.addresses().stream()
+                    .map(address -> "http://" + address + "/metrics up ")
+                    .collect(Collectors.toSet()),
+                system
+                    .prometheus()
+                    .get("targets")
+                    .required("activeTargets")
+                    .valueStream()
+                    .map(EndToEndAlertsTest::target)
+                    .collect(Collectors.toSet())));
+    // In OpenMetrics a counter's help stands at its name without _total, in the older text with it.
+    JsonNode help = system.prometheus().get("metadata");
+    assertEquals("counter", help.at("/orchestrator_decisions/0/type").asText());
+    assertEquals(false, help.has("orchestrator_decisions_total"));
+  }
+
+  private static String target(JsonNode target) {
+    return "%s %s %s"
+        .formatted(
+            target.required("scrapeUrl").asText(),
+            target.required("health").asText(),
+            target.required("lastError").asText());
+  }
+
+  @Test
+  @Order(2)
+  void everyRuleIsLoadedAndEvaluatesWithoutError() {
+    Eventually.passes(
+        SOON,
+        () ->
+            assertEquals(
+                AlertRule.all().stream().map(rule -> rule.name() + " ok ").toList(),
+                system
+                    .prometheus()
+                    .get("rules")
+                    .at("/groups/0/rules")
+                    .valueStream()
+                    .map(
+                        rule ->
+                            "%s %s %s"
+                                .formatted(
+                                    rule.required("name").asText(),
+                                    rule.required("health").asText(),
+                                    rule.path("lastError").asText()))
+                    .toList()));
+  }
+
+  @Test
+  @Order(3)
+  void aStoppedDatabaseIsToldWithoutItsConsequencesAndSoIsItsReturn() {
+    long before = system.receiver().told().size();
+
+    system.postgres().stop();
+    awaitTold(before, everywhere("firing", "DatabaseHealthCheckFailed", "database"));
+    assertEquals(
+        Map.of(
+            "active", List.of("DatabaseHealthCheckFailed", "DatabaseHealthCheckFailed"),
+            "suppressed", List.of("NoActiveOrchestrator", "NoActiveOrchestrator")),
+        system.alerts());
+
+    system.postgres().startAgain();
+    awaitTold(before, everywhere("resolved", "DatabaseHealthCheckFailed", "database"));
+    assertEquals(Set.of("DatabaseHealthCheckFailed"), namesTold(before));
+    awaitPeace();
+  }
+
+  @Test
+  @Order(4)
+  void aStoppedNatsIsToldWithoutItsConsequencesAndSoIsItsReturn() {
+    long before = system.receiver().told().size();
+
+    system.nats().stop();
+    awaitTold(before, everywhere("firing", "NATSHealthCheckFailed", "nats"));
+    Eventually.passes(
+        SOON,
+        () ->
+            assertEquals(
+                Set.of("AgentsHealthCheckFailed", "NoActiveOrchestrator"),
+                Set.copyOf(system.alerts().getOrDefault("suppressed", List.of()))));
+
+    system.nats().startAgain();
+    awaitTold(before, everywhere("resolved", "NATSHealthCheckFailed", "nats"));
+    assertEquals(Set.of("NATSHealthCheckFailed"), namesTold(before));
+    awaitPeace();
+  }
+
+  /** The last, since it leaves one instance less. */
+  @Test
+  @Order(5)
+  void anInstanceThatDiesIsToldAndTheOneThatTakesOverIsNot() {
+    long before = system.receiver().told().size();
+
+    system.crash(0);
+    awaitTold(
+        before,
+        Set.of(
+            new Told(
+                "firing",
+                "OrchestratorDown",
+                "orchestrator",
+                "critical",
+                system.addresses().getFirst())));
+
+    assertEquals(Set.of("OrchestratorDown"), namesTold(before));
+    assertEquals(Map.of("active", List.of("OrchestratorDown")), system.alerts());
+  }
+
+  /** What is told of both instances. */
+  private static Set<Told> everywhere(String status, String alert, String component) {
+    return system.addresses().stream()
+        .map(address -> new Told(status, alert, component, "critical", address))
+        .collect(Collectors.toSet());
+  }
+
+  private static void awaitTold(long before, Set<Told> expected) {
+    Eventually.passes(
+        SOON,
+        () ->
+            assertEquals(
+                expected,
+                told(before).stream().filter(sameStatus(expected)).collect(Collectors.toSet())));
+  }
+
+  private static Predicate<Told> sameStatus(Set<Told> expected) {
+    String status = expected.iterator().next().status();
+    return told -> told.status().equals(status);
+  }
+
+  private static List<Told> told(long before) {
+    return system.receiver().told().stream().skip(before).toList();
+  }
+
+  private static Set<String> namesTold(long before) {
+    return told(before).stream().map(Told::alert).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static void awaitPeace() {
+    Eventually.passes(SOON, () -> assertEquals(Map.of(), system.alerts()));
+  }
+}

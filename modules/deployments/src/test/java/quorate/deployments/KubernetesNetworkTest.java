@@ -1,0 +1,99 @@
+package quorate.deployments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** That what is needed gets through, and nothing else. */
+class KubernetesNetworkTest {
+  private final JsonNode policy = Manifests.base().the("NetworkPolicy", "orchestrator").get("spec");
+
+  @Test
+  void theOrchestratorIsReachedOnItsPortByPrometheusAndByWhoSaysSo() {
+    assertEquals(
+        Yaml.read(
+            """
+            - ports: [{protocol: TCP, port: 8080}]
+              from:
+                - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: monitoring}}
+                  podSelector: {matchLabels: {app.kubernetes.io/name: prometheus}}
+                - podSelector: {matchLabels: {quorate/asks: orchestrator}}
+            """),
+        policy.get("ingress"));
+  }
+
+  @Test
+  void itReachesNamesTheDatabaseAndNatsAndNothingElse() {
+    assertEquals(Yaml.read("[Ingress, Egress]"), policy.get("policyTypes"));
+    assertEquals(
+        Yaml.read(
+            """
+            - ports: [{protocol: UDP, port: 53}, {protocol: TCP, port: 53}]
+              to:
+                - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}
+                  podSelector: {matchLabels: {k8s-app: kube-dns}}
+            - ports: [{protocol: TCP, port: 5432}]
+              to: [{podSelector: {matchLabels: {app.kubernetes.io/name: postgresql}}}]
+            - ports: [{protocol: TCP, port: 4222}]
+              to: [{podSelector: {matchLabels: {app.kubernetes.io/name: nats}}}]
+            """),
+        policy.get("egress"));
+  }
+
+  @Test
+  void theServersItIsToldOfAreServicesOfTheEvaluationWhosePodsItReaches() {
+    Manifests evaluation = Manifests.evaluation();
+    JsonNode settings = evaluation.the("ConfigMap", "orchestrator").get("data");
+    URI database =
+        URI.create(settings.get("QUORATE_DATABASE_URL").asText().substring("jdbc:".length()));
+    URI nats = URI.create(settings.get("QUORATE_NATS_URL").asText());
+
+    assertEquals(Set.of("postgresql:5432"), reached(evaluation, database));
+    assertEquals(Set.of("nats:4222"), reached(evaluation, nats));
+  }
+
+  /** Names and ports of the pods that an address leads to and that the policy lets it lead to. */
+  private static Set<String> reached(Manifests manifests, URI address) {
+    JsonNode service = manifests.the("Service", address.getHost());
+    JsonNode port = service.at("/spec/ports/0");
+    assertEquals(address.getPort(), port.get("port").asInt());
+    Stream<Pod> behind =
+        manifests.pods().filter(pod -> pod.isSelectedBy(service.at("/spec/selector")));
+    return behind
+        .flatMap(
+            pod ->
+                pod.container()
+                    .get("ports")
+                    .valueStream()
+                    .filter(open -> open.get("name").equals(port.get("targetPort")))
+                    .map(open -> open.get("containerPort").asInt())
+                    .filter(open -> isAllowed(manifests, pod, open))
+                    .map(open -> address.getHost() + ":" + open))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static boolean isAllowed(Manifests manifests, Pod target, int port) {
+    return manifests
+        .the("NetworkPolicy", "orchestrator")
+        .at("/spec/egress")
+        .valueStream()
+        .filter(rule -> rule.at("/ports/0/port").asInt() == port)
+        .flatMap(rule -> rule.get("to").valueStream())
+        .anyMatch(peer -> target.isSelectedBy(peer.at("/podSelector/matchLabels")));
+  }
+
+  @Test
+  void itListensOnThePortThatIsOpen() {
+    Map<String, String> settings = Program.settings(Map.of());
+
+    assertEquals("8080", settings.get("quorate.http.port"));
+    assertEquals("0.0.0.0", settings.get("quorate.http.host"));
+  }
+}

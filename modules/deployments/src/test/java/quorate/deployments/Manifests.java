@@ -1,0 +1,91 @@
+package quorate.deployments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * What {@code kubectl apply -k} would send.
+ *
+ * @param all in the order of kustomize
+ */
+record Manifests(List<JsonNode> all) {
+  private static final Map<Path, Manifests> BUILT = new ConcurrentHashMap<>();
+
+  static Manifests base() {
+    return of(Checkout.KUBERNETES.resolve("base"));
+  }
+
+  static Manifests evaluation() {
+    return of(Checkout.KUBERNETES.resolve("overlays/evaluation"));
+  }
+
+  /** The base with the component for monitoring, as somebody's own overlay would have it. */
+  static Manifests monitored() {
+    try {
+      Path overlay = Files.createDirectories(Path.of("target", "monitored")).toRealPath();
+      Path kubernetes = overlay.relativize(Checkout.KUBERNETES.toRealPath());
+      Files.writeString(
+          overlay.resolve("kustomization.yaml"),
+          """
+          apiVersion: kustomize.config.k8s.io/v1beta1
+          kind: Kustomization
+          resources:
+            - %1$s/base
+          components:
+            - %1$s/components/monitoring
+          """
+              .formatted(kubernetes));
+      return of(overlay);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** By name, all that there are. */
+  static Map<String, Manifests> builds() {
+    return Map.of("base", base(), "evaluation", evaluation(), "monitored", monitored());
+  }
+
+  private static Manifests of(Path kustomization) {
+    return BUILT.computeIfAbsent(
+        kustomization, directory -> read(Kubectl.here().kustomize(directory)));
+  }
+
+  static Manifests read(String text) {
+    return new Manifests(Yaml.readAll(text));
+  }
+
+  Stream<JsonNode> ofKind(String kind) {
+    return all.stream().filter(manifest -> manifest.at("/kind").asText().equals(kind));
+  }
+
+  /** The only one of a kind with this name; what kustomize appends to generated ones is no part. */
+  JsonNode the(String kind, String name) {
+    List<JsonNode> found =
+        ofKind(kind)
+            .filter(
+                manifest ->
+                    manifest.at("/metadata/name").asText().matches(name + "(-[0-9a-z]{10})?"))
+            .toList();
+    if (found.size() != 1) {
+      throw new AssertionError(found.size() + " of kind " + kind + " are called " + name);
+    }
+    return found.getFirst();
+  }
+
+  JsonNode orchestrator() {
+    return the("Deployment", "orchestrator");
+  }
+
+  /** Pod templates, which only deployments have here. */
+  Stream<Pod> pods() {
+    return ofKind("Deployment").map(deployment -> new Pod(deployment.at("/spec/template")));
+  }
+}

@@ -1,0 +1,81 @@
+package quorate.deployments;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The metrics there are, with their labels, out of the file that the metrics module compares its
+ * own with; and what Prometheus adds.
+ *
+ * @param labels the labels of each metric, with the values each may have; none known where that is
+ *     empty
+ */
+record MetricCatalogue(Map<String, Map<String, Set<String>>> labels) {
+  /** Of every target, so on every series. */
+  static final Set<String> TARGET_LABELS =
+      Set.of("job", "instance", "namespace", "pod", "node", "group");
+
+  private static final Pattern TYPE = Pattern.compile("^# TYPE (\\S+) \\S+$");
+  private static final Pattern SAMPLE = Pattern.compile("^([a-z_]+)(?:\\{(.*)})?$");
+  private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
+
+  static MetricCatalogue read() {
+    Map<String, Map<String, Set<String>>> labels = new HashMap<>();
+    Yaml.text(Checkout.ROOT.resolve("modules/metrics/src/test/resources/families.txt"))
+        .lines()
+        .forEach(line -> add(labels, line));
+    // Helidon's own stand in the file without labels; docs/METRICS.md names the only one.
+    labels.get("gc_total").put("name", Set.of());
+    labels.get("gc_time_seconds_total").put("name", Set.of());
+    labels.put("up", new HashMap<>());
+    labels.put(
+        "ALERTS",
+        Map.of(
+            "alertname", Set.of(),
+            "alertstate", Set.of("pending", "firing"),
+            "component", Set.of(),
+            "severity", Set.of("warning", "critical")));
+    return new MetricCatalogue(labels);
+  }
+
+  private static void add(Map<String, Map<String, Set<String>>> labels, String line) {
+    Matcher type = TYPE.matcher(line);
+    if (type.matches()) {
+      labels.putIfAbsent(type.group(1), new HashMap<>());
+      return;
+    }
+    Matcher sample = SAMPLE.matcher(line);
+    if (sample.matches()) {
+      Map<String, Set<String>> known =
+          labels.computeIfAbsent(sample.group(1), name -> new HashMap<>());
+      if (sample.group(2) != null) {
+        LABEL
+            .matcher(sample.group(2))
+            .results()
+            .forEach(
+                label ->
+                    known
+                        .computeIfAbsent(label.group(1), name -> new HashSet<>())
+                        .add(label.group(2)));
+      }
+    }
+  }
+
+  boolean has(String metric) {
+    return labels.containsKey(metric);
+  }
+
+  boolean hasLabel(String metric, String label) {
+    return TARGET_LABELS.contains(label) || labels.get(metric).containsKey(label);
+  }
+
+  /** Whether a series can have this value; always where values are not known. */
+  boolean hasValue(String metric, String label, String value) {
+    Set<String> values = labels.get(metric).getOrDefault(label, Set.of());
+    return values.isEmpty() || values.contains(value);
+  }
+}

@@ -1,0 +1,182 @@
+package quorate.deployments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import quorate.testkit.Database;
+import quorate.testkit.FreePort;
+import quorate.testkit.NatsServer;
+import quorate.testkit.OrchestratorProcess;
+import quorate.testkit.PostgresServer;
+import quorate.testkit.RawNatsClient;
+
+/**
+ * Two instances of the image on a real database and a real NATS, watched by a real Prometheus and a
+ * real Alertmanager that run what deployments/prometheus ships, ten times as fast.
+ */
+final class MonitoredSystem implements AutoCloseable {
+  private static final FasterClock CLOCK = new FasterClock(10);
+
+  private final Deque<Runnable> endings = new ArrayDeque<>();
+  private final Path directory = newDirectory();
+  private final PostgresServer postgres = started(PostgresServer.start(), PostgresServer::close);
+  private final NatsServer nats = started(NatsServer.start(), NatsServer::close);
+  private final Database database = postgres.createDatabase();
+  private final List<Integer> ports = List.of(FreePort.next(), FreePort.next());
+  private final List<OrchestratorProcess> instances =
+      IntStream.range(0, ports.size()).mapToObj(this::instance).toList();
+  private final AlertReceiver receiver = started(AlertReceiver.start(), AlertReceiver::close);
+  private final AlertmanagerServer alertmanager;
+  private final PrometheusServer prometheus;
+
+  MonitoredSystem() {
+    String alertmanagerAddress = "127.0.0.1:" + FreePort.next();
+    ship("alerts/health.yml", Map.of());
+    ship("alertmanager.yml", Map.of("http://alert-receiver:8080/alerts", receiver.url()));
+    ship(
+        "prometheus.yml",
+        Map.of(
+            "alertmanager:9093",
+            alertmanagerAddress,
+            "orchestrator:8080",
+            String.join(", ", addresses())));
+    alertmanager =
+        started(
+            AlertmanagerServer.start(directory, alertmanagerAddress), AlertmanagerServer::close);
+    prometheus = started(PrometheusServer.start(directory), PrometheusServer::close);
+  }
+
+  private <T> T started(T server, Consumer<T> ending) {
+    endings.push(() -> ending.accept(server));
+    return server;
+  }
+
+  /** Copies a file to where it is run, with other addresses and shorter times. */
+  private void ship(String file, Map<String, String> addresses) {
+    String text = Yaml.text(PrometheusFiles.FOLDER.resolve(file));
+    for (Map.Entry<String, String> address : addresses.entrySet()) {
+      if (!text.contains(address.getKey())) {
+        throw new AssertionError(file + " does not name " + address.getKey());
+      }
+      text = text.replace(address.getKey(), address.getValue());
+    }
+    try {
+      Path copy = directory.resolve(file);
+      Files.createDirectories(copy.getParent());
+      Files.writeString(copy, CLOCK.applyTo(text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private OrchestratorProcess instance(int index) {
+    Map<String, String> environment = new HashMap<>(OrchestratorProcess.uses(database, nats));
+    environment.put("QUORATE_INSTANCE", "instance-" + index);
+    environment.put("QUORATE_HTTP_PORT", Integer.toString(ports.get(index)));
+    environment.put("QUORATE_CHECKS_INTERVAL", "500ms");
+    environment.put("QUORATE_CHECKS_TIMEOUT", "500ms");
+    environment.put("QUORATE_DATABASE_TIMEOUT", "1s");
+    return started(
+        OrchestratorProcess.start(
+            Checkout.LAUNCHER, directory.resolve("instance-" + index + ".log"), environment),
+        OrchestratorProcess::close);
+  }
+
+  /** As Prometheus knows the instances. */
+  List<String> addresses() {
+    return ports.stream().map(port -> "127.0.0.1:" + port).toList();
+  }
+
+  PostgresServer postgres() {
+    return postgres;
+  }
+
+  NatsServer nats() {
+    return nats;
+  }
+
+  PrometheusServer prometheus() {
+    return prometheus;
+  }
+
+  AlertReceiver receiver() {
+    return receiver;
+  }
+
+  /** Makes an agent known, which then counts as active for five minutes. */
+  void sendHeartbeat() {
+    try (RawNatsClient client = RawNatsClient.connect(nats.port())) {
+      client.publish(
+          "quorate.agent.heartbeat",
+          """
+          {"agent_name":"trend-1","agent_type":"trend","timestamp":"%s","status":"healthy"}\
+          """
+              .formatted(Instant.now()));
+      client.flush();
+    }
+  }
+
+  /** Whether every instance is ready and one of them active. */
+  boolean isWell() {
+    return instances.stream().allMatch(instance -> instance.answers("/readiness", 200))
+        && instances.stream()
+                .filter(
+                    instance ->
+                        instance
+                            .get("/api/v1/status")
+                            .filter(answer -> answer.body().contains("\"role\":\"active\""))
+                            .isPresent())
+                .count()
+            == 1;
+  }
+
+  /** Kills an instance at once. */
+  void crash(int index) {
+    instances.get(index).process().crash();
+  }
+
+  /** The names of the alerts that fire, by what Alertmanager does with them. */
+  Map<String, List<String>> alerts() {
+    return alertmanager
+        .alerts()
+        .valueStream()
+        .collect(
+            Collectors.groupingBy(
+                alert -> alert.at("/status/state").asText(),
+                Collectors.mapping(
+                    MonitoredSystem::name,
+                    Collectors.collectingAndThen(
+                        Collectors.toList(), names -> names.stream().sorted().toList()))));
+  }
+
+  private static String name(JsonNode alert) {
+    return alert.at("/labels/alertname").asText();
+  }
+
+  private static Path newDirectory() {
+    try {
+      Path parent = Files.createDirectories(Path.of("target", "runs"));
+      return Files.createTempDirectory(parent, "monitored-").toAbsolutePath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    while (!endings.isEmpty()) {
+      endings.pop().run();
+    }
+  }
+}

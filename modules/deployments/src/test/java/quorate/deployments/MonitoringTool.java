@@ -1,0 +1,37 @@
+package quorate.deployments;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import quorate.testkit.CommandOutcome;
+import quorate.testkit.DebianProgram;
+
+/** The commands that come with Prometheus and Alertmanager, run beside the shipped files. */
+enum MonitoringTool {
+  PROMTOOL(DebianProgram.PROMTOOL),
+  AMTOOL(new DebianProgram("amtool", DebianProgram.ALERTMANAGER.debianPackage()));
+
+  private static final Duration BOUND = Duration.ofMinutes(2);
+
+  private final DebianProgram program;
+
+  MonitoringTool(DebianProgram program) {
+    this.program = program;
+  }
+
+  CommandOutcome run(String... arguments) {
+    List<String> command = new ArrayList<>(List.of(program.locate().toString()));
+    command.addAll(List.of(arguments));
+    return CommandOutcome.of(
+        new ProcessBuilder(command).directory(PrometheusFiles.FOLDER.toFile()), BOUND);
+  }
+
+  /** What it says on the way to exit code 0. */
+  String succeeds(String... arguments) {
+    CommandOutcome outcome = run(arguments);
+    assertTrue(outcome.succeeded(), outcome.output());
+    return outcome.output();
+  }
+}
