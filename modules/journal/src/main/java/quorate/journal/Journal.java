@@ -16,7 +16,7 @@ public interface Journal extends AutoCloseable {
   /** The effective configuration, without secrets: the first line, and of a restart again. */
   void configuration(Moment at, Map<String, String> values);
 
-  /** A message that could be read, accepted or not. */
+  /** A message, accepted or not. */
   void message(Moment at, String subject, byte[] payload);
 
   /** A tick at which symbols were due, or might have been. */

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import quorate.checks.LoopPulse;
-import quorate.codec.Decoded;
+import quorate.codec.Messages;
 import quorate.codec.ReceivedMessage;
 import quorate.domain.Answer;
 import quorate.domain.Cycle;
@@ -198,7 +198,8 @@ final class DecisionLoop {
   }
 
   private Answer receive(Moment now, ReceivedMessage message) {
-    if (message.decoded() instanceof Decoded.Message<?>) {
+    // What is oversize decides nothing, and would take more room on the disk than all the rest.
+    if (message.payload().length <= Messages.MAX_BYTES) {
       journal.message(now, message.subject(), message.payload());
     }
     return Intake.receive(engine, now, message);
