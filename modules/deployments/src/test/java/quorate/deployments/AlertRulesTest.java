@@ -3,16 +3,20 @@ package quorate.deployments;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class AlertRulesTest {
+  private static final Path GUIDE = Checkout.ROOT.resolve("docs/TROUBLESHOOTING.md");
   private static final Pattern TEMPLATE_LABEL = Pattern.compile("\\$labels\\.([a-z_]+)");
 
   private final List<AlertRule> rules = AlertRule.all();
@@ -78,6 +82,26 @@ class AlertRulesTest {
       assertTrue(rule.annotations().get("description").contains("$value"), rule.name());
       assertTrue(rule.annotations().get("description").contains(" First: "), rule.name());
     }
+  }
+
+  @Test
+  void eachLinksToASectionOfItsOwnInTheTroubleshootingGuide() {
+    MarkdownPage guide = MarkdownPage.read(GUIDE);
+    for (AlertRule rule : rules) {
+      String section = rule.name().toLowerCase(Locale.ROOT);
+      assertEquals(
+          "docs/TROUBLESHOOTING.md#" + section, rule.annotations().get("runbook_url"), rule.name());
+      assertTrue(guide.sections().contains(section), rule.name());
+    }
+  }
+
+  @Test
+  void theLinksWithinTheTroubleshootingGuideLeadSomewhere() {
+    MarkdownPage guide = MarkdownPage.read(GUIDE);
+    Set<String> astray = new TreeSet<>(guide.linksWithin());
+    astray.removeAll(guide.sections());
+
+    assertEquals(Set.of(), astray);
   }
 
   @Test
