@@ -43,6 +43,11 @@ final class AlertmanagerServer implements AutoCloseable {
     return server;
   }
 
+  /** Gives it alerts, as Prometheus does. */
+  void post(String alerts) {
+    api.post("alerts", alerts);
+  }
+
   /** The alerts it holds. */
   JsonNode alerts() {
     return api.get("alerts").orElseThrow(() -> new AssertionError("Alertmanager does not answer"));

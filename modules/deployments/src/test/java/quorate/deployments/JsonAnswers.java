@@ -23,13 +23,37 @@ final class JsonAnswers implements AutoCloseable {
 
   /** The answer, be it an error; empty while nobody answers. */
   Optional<JsonNode> get(String path) {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(base + path)).timeout(BOUND).build();
     try {
-      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
       // JSON is YAML too.
-      return Optional.of(Yaml.read(answer.body()));
+      return Optional.of(Yaml.read(send(request(path).GET(), path).body()));
     } catch (IOException nobody) {
       return Optional.empty();
+    }
+  }
+
+  /** Posts JSON that must be taken. */
+  void post(String path, String body) {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    try {
+      HttpResponse<String> answer = send(request, path);
+      if (answer.statusCode() != 200) {
+        throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());
+      }
+    } catch (IOException e) {
+      throw new AssertionError("no answer to " + path, e);
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path)).timeout(BOUND);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request, String path) throws IOException {
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for " + path, e);

@@ -1,11 +1,14 @@
 package quorate.deployments;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The metrics there are, with their labels, out of the file that the metrics module compares its
@@ -19,15 +22,30 @@ record MetricCatalogue(Map<String, Map<String, Set<String>>> labels) {
   static final Set<String> TARGET_LABELS =
       Set.of("job", "instance", "namespace", "pod", "node", "group");
 
+  private static final Path FILE =
+      Checkout.ROOT.resolve("modules/metrics/src/test/resources/families.txt");
   private static final Pattern TYPE = Pattern.compile("^# TYPE (\\S+) \\S+$");
   private static final Pattern SAMPLE = Pattern.compile("^([a-z_]+)(?:\\{(.*)})?$");
   private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
 
+  /** The names after which types and help are told. */
+  static Set<String> families() {
+    return Yaml.text(FILE)
+        .lines()
+        .map(TYPE::matcher)
+        .filter(Matcher::matches)
+        .map(type -> type.group(1))
+        .collect(Collectors.toSet());
+  }
+
+  /** Every series of ours, with its labels, in the order in which they are told. */
+  static List<String> series() {
+    return Yaml.text(FILE).lines().filter(line -> !line.startsWith("#")).toList();
+  }
+
   static MetricCatalogue read() {
     Map<String, Map<String, Set<String>>> labels = new HashMap<>();
-    Yaml.text(Checkout.ROOT.resolve("modules/metrics/src/test/resources/families.txt"))
-        .lines()
-        .forEach(line -> add(labels, line));
+    Yaml.text(FILE).lines().forEach(line -> add(labels, line));
     // Helidon's own stand in the file without labels; docs/METRICS.md names the only one.
     labels.get("gc_total").put("name", Set.of());
     labels.get("gc_time_seconds_total").put("name", Set.of());

@@ -2,6 +2,7 @@ package quorate.deployments;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,18 @@ enum MonitoringTool {
   }
 
   CommandOutcome run(String... arguments) {
-    List<String> command = new ArrayList<>(List.of(program.locate().toString()));
+    return run(List.of(), arguments);
+  }
+
+  /** What it makes of a file that it reads as its standard input. */
+  CommandOutcome runOn(Path input, String... arguments) {
+    // A guarded process has no input of its own; the shell gives it one.
+    return run(List.of("sh", "-c", "exec \"$@\" <\"$0\"", input.toString()), arguments);
+  }
+
+  private CommandOutcome run(List<String> before, String... arguments) {
+    List<String> command = new ArrayList<>(before);
+    command.add(program.locate().toString());
     command.addAll(List.of(arguments));
     return CommandOutcome.of(
         new ProcessBuilder(command).directory(PrometheusFiles.FOLDER.toFile()), BOUND);
