@@ -24,7 +24,8 @@ import quorate.deployments.Dashboard.Query;
 class DashboardTest {
   private static final Pattern LEGEND_LABEL = Pattern.compile("\\{\\{\\s*([a-z_]+)\\s*}}");
   private static final Pattern KEPT =
-      Pattern.compile("^(?:histogram_quantile\\([0-9.]+, )?(?:sum|max|min) by \\(([^)]*)\\)");
+      Pattern.compile(
+          "^(?:60 \\* )?(?:histogram_quantile\\([0-9.]+, )?(?:sum|max|min) by \\(([^)]*)\\)");
   private static final int COLUMNS = 24;
 
   private final Dashboard dashboard = Dashboard.read();
@@ -103,7 +104,7 @@ class DashboardTest {
     if (kept.find()) {
       return !label.equals("le") && List.of(kept.group(1).split(", ")).contains(label);
     }
-    boolean aggregates = expression.matches("(?s)^(?:sum|max|min|count)\\(.*");
+    boolean aggregates = expression.matches("(?s)^(?:60 \\* )?(?:sum|max|min|count)\\(.*");
     return !aggregates
         && Promql.of(expression).selectors().stream()
             .allMatch(selector -> catalogue.hasLabel(selector.metric(), label));
@@ -133,7 +134,7 @@ class DashboardTest {
 
     assertEquals(
         Set.of(
-            // In the table of a machine, not of an orchestrator.
+            // Of interest to whoever works on the program.
             "classloader_loaded_classes_count",
             "classloader_loaded_classes_total",
             "classloader_unloaded_classes_total",
