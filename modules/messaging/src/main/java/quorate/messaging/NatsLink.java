@@ -1,7 +1,5 @@
 package quorate.messaging;
 
-import io.nats.client.AuthenticationException;
-import io.nats.client.Options;
 import io.nats.client.impl.Headers;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -25,10 +23,6 @@ public final class NatsLink implements AutoCloseable {
   private static final Duration FIRST_WAIT = Duration.ofMillis(100);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
   private static final int FAILURES_TO_ABANDON = 2;
-  // Our own round trips find a dead server; the client's pings are for those who watch the server.
-  private static final Duration PING_INTERVAL = Duration.ofSeconds(10);
-  // Ours count as well, and must never be what ends the connection.
-  private static final int MAX_PINGS_OUT = 64;
 
   private final NatsSettings settings;
   private final String name;
@@ -65,23 +59,22 @@ public final class NatsLink implements AutoCloseable {
 
   private void keepConnected() {
     Duration wait = FIRST_WAIT;
-    boolean reported = false;
+    String reported = "";
     while (!closed) {
       try {
-        Session opened = Session.open(options(), settings.subjects(), listener);
+        Session opened =
+            Session.open(ClientOptions.of(settings, name), settings.subjects(), listener);
         LOG.log(Level.INFO, "Connected to NATS");
         wait = FIRST_WAIT;
-        reported = false;
+        reported = "";
         attend(opened);
       } catch (IOException e) {
+        String problem = e.getMessage();
         LOG.log(
-            reported ? Level.DEBUG : Level.WARNING,
+            problem.equals(reported) ? Level.DEBUG : Level.WARNING,
             "{0}; trying for ever",
-            e instanceof AuthenticationException
-                ? "NATS does not let us in: check the user, token or credentials"
-                : "NATS cannot be reached");
-        LOG.log(Level.DEBUG, "Why NATS cannot be reached", e);
-        reported = true;
+            problem);
+        reported = problem;
       } catch (InterruptedException e) {
         return;
       }
@@ -117,22 +110,6 @@ public final class NatsLink implements AutoCloseable {
     } catch (InterruptedException e) {
       return false;
     }
-  }
-
-  private Options.Builder options() {
-    Options.Builder options =
-        Options.builder()
-            .servers(settings.urls().toArray(String[]::new))
-            .connectionName(name)
-            .connectionTimeout(settings.connectTimeout())
-            .pingInterval(PING_INTERVAL)
-            .maxPingsOut(MAX_PINGS_OUT)
-            .noEcho();
-    NatsSettings.Credentials credentials = settings.credentials();
-    credentials.user().ifPresent(user -> options.userInfo(user, credentials.password().orElse("")));
-    credentials.token().map(String::toCharArray).ifPresent(options::token);
-    credentials.credentialsFile().ifPresent(options::credentialPath);
-    return options;
   }
 
   public boolean isUp() {

@@ -3,6 +3,7 @@ package quorate.messaging;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import quorate.codec.Subjects;
@@ -50,7 +51,8 @@ public record NatsSettings(
   }
 
   /**
-   * Files in PEM for a connection over TLS; each may be missing.
+   * Files in PEM for a connection over TLS; each may be missing. They are read for each connection
+   * anew.
    *
    * @param caFile certificates of those who may vouch for the servers, instead of Java's own
    * @param certificateFile what shows the servers who we are
@@ -81,6 +83,16 @@ public record NatsSettings(
     if (urls.isEmpty()) {
       throw new IllegalArgumentException("urls must not be empty");
     }
+  }
+
+  /** Whether connections are to be over TLS: a URL says so, or there are files for it. */
+  public boolean secure() {
+    return !tls.equals(Tls.NONE) || urls.stream().anyMatch(NatsSettings::isSecure);
+  }
+
+  private static boolean isSecure(String url) {
+    String lower = url.toLowerCase(Locale.ROOT);
+    return lower.startsWith("tls://") || lower.startsWith("wss://");
   }
 
   /** Without the URLs, for there may be passwords in them. */

@@ -10,8 +10,12 @@ import io.nats.client.impl.Headers;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import quorate.codec.MessageReader;
 import quorate.codec.Subjects;
@@ -31,12 +35,23 @@ final class Session {
   private static final int MAX_PENDING_HEARTBEATS = 8_192;
   private static final long MAX_PENDING_BYTES = 8L << 20;
 
+  /** How long to wait for the reason of a failure, and how many of them are kept. */
+  private static final Duration REASON_BOUND = Duration.ofSeconds(1);
+
+  private static final int MAX_REASONS = 64;
+
+  private static final Duration BETWEEN_COMPLAINTS = Duration.ofSeconds(1);
+  private static final int LONGEST_COMPLAINT = 300;
+
   private static final String PUBLISH_DENIED = "Permissions Violation for Publish";
   private static final String SUBSCRIPTION_DENIED = "Permissions Violation for Subscription";
 
   private final MessageReader reader;
   private final LinkListener listener;
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final Queue<Exception> problems = new ArrayBlockingQueue<>(MAX_REASONS);
+  private final Errors errors = new Errors();
+  private volatile boolean connected;
   private volatile boolean subscriptionDenied;
   private Connection connection;
   private Dispatcher signals;
@@ -50,14 +65,32 @@ final class Session {
   /**
    * Connects and subscribes.
    *
-   * @throws IOException when no server can be reached or lets us in
+   * @throws IOException when no server can be reached or lets us in; its message says why
    */
   static Session open(Options.Builder options, Subjects subjects, LinkListener listener)
       throws IOException, InterruptedException {
     Session session = new Session(new MessageReader(subjects), listener);
-    session.connect(options);
-    session.subscribe(subjects);
+    try {
+      session.connect(options);
+    } catch (IOException e) {
+      throw new IOException(session.reasonOf(e), e);
+    }
+    try {
+      session.subscribe(subjects);
+    } catch (IllegalStateException e) {
+      // The server may close a connection as soon as it is made.
+      session.close();
+      throw new IOException("NATS ends the connection at once", e);
+    }
     return session;
+  }
+
+  /** The client tells the reason elsewhere, on a thread of its own, before it reports the end. */
+  private String reasonOf(IOException failure) throws InterruptedException {
+    if (!ended.await(REASON_BOUND.toMillis(), TimeUnit.MILLISECONDS)) {
+      LOG.log(Level.DEBUG, "The client has not told of the end of a failed connection");
+    }
+    return ConnectFailure.words(failure, List.copyOf(problems));
   }
 
   private void connect(Options.Builder options) throws IOException, InterruptedException {
@@ -65,7 +98,7 @@ final class Session {
         Nats.connect(
             options
                 .maxReconnects(0)
-                .errorListener(new Errors())
+                .errorListener(errors)
                 .connectionListener(
                     (source, event) -> {
                       if (!event.isConnectionEvent()) {
@@ -77,6 +110,7 @@ final class Session {
                       listener.changed();
                     })
                 .build());
+    connected = true;
   }
 
   private void subscribe(Subjects subjects) {
@@ -173,9 +207,12 @@ final class Session {
 
   /** Says what the server complains of; most of it also shows as a change of the connection. */
   private final class Errors implements ErrorListener {
+    private long toldNanos = System.nanoTime() - BETWEEN_COMPLAINTS.toNanos();
+    private long untold;
+
     @Override
     public void errorOccurred(Connection source, String error) {
-      LOG.log(Level.WARNING, "The NATS server says: {0}", error);
+      complain(error);
       if (error.contains(SUBSCRIPTION_DENIED)) {
         subscriptionDenied = true;
         listener.changed();
@@ -184,7 +221,27 @@ final class Session {
 
     @Override
     public void exceptionOccurred(Connection source, Exception problem) {
+      if (!connected) {
+        problems.offer(problem);
+      }
       LOG.log(Level.DEBUG, "The NATS client reports a problem", problem);
+    }
+
+    /**
+     * Whoever sends messages that ask for answers where we may not publish makes the server
+     * complain of each, and must not fill the log. Complaints called out while connecting are told
+     * in other words when it has failed.
+     */
+    private void complain(String error) {
+      long now = System.nanoTime();
+      boolean tell = connected && now - toldNanos >= BETWEEN_COMPLAINTS.toNanos();
+      LOG.log(
+          tell ? Level.WARNING : Level.DEBUG,
+          "The NATS server says: {0}{1}",
+          error.substring(0, Math.min(error.length(), LONGEST_COMPLAINT)),
+          untold == 0 ? "" : " (and " + untold + " complaints more before)");
+      untold = tell || !connected ? 0 : untold + 1;
+      toldNanos = tell ? now : toldNanos;
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -298,6 +299,15 @@ class NatsLinkTest {
 
     Eventually.holds(SOON, "the link is up", () -> link.isUp() && answers());
     Eventually.holds(SOON, "known to be deaf", () -> !link.subscriptionsAlive());
+  }
+
+  @Test
+  void aServerThatEndsEveryConnectionAtOnceIsTriedForEver() throws IOException {
+    try (AbruptServer abrupt = AbruptServer.start()) {
+      link = link("nats://127.0.0.1:" + abrupt.port());
+      link.start();
+      Eventually.holds(SOON, "tried again and again", () -> abrupt.connections() >= 8);
+    }
   }
 
   private NatsLink linkAs(String user) {

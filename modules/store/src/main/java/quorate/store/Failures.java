@@ -13,7 +13,9 @@ final class Failures {
 
   /** An operator's words for the cause. */
   static String reason(Throwable failure) {
-    return sqlState(failure).map(Failures::reasonOf).orElse("the database cannot be reached");
+    return TlsFailures.reason(failure)
+        .or(() -> sqlState(failure).map(Failures::reasonOf))
+        .orElse("the database cannot be reached");
   }
 
   private static String reasonOf(String state) {
@@ -23,8 +25,13 @@ final class Failures {
       case SqlState.READ_ONLY -> "the database is read-only";
       case SqlState.UNDEFINED_TABLE -> "the tables are not there yet";
       case SqlState.DISK_FULL -> "the database's disk is full";
-      case SqlState.INVALID_PASSWORD, SqlState.INVALID_AUTHORIZATION ->
-          "the database refuses the user or password";
+      case SqlState.INVALID_PASSWORD -> "the database refuses the user or password";
+      case SqlState.INVALID_AUTHORIZATION ->
+          "the database refuses the user, or wants TLS or a certificate of ours: check"
+              + " quorate.database.user, and sslmode in quorate.database.url";
+      case SqlState.CONNECTION_REJECTED ->
+          "the database refuses us before it looks at a password: check quorate.database.password,"
+              + " which may be missing";
       case SqlState.TOO_MANY_CONNECTIONS -> "the database takes no more connections";
       default ->
           state.startsWith("08") || state.startsWith("57P")

@@ -2,6 +2,7 @@ package quorate.store;
 
 /** The SQL states of PostgreSQL that are told apart here. */
 final class SqlState {
+  static final String CONNECTION_REJECTED = "08004";
   static final String READ_ONLY = "25006";
   static final String INVALID_AUTHORIZATION = "28000";
   static final String INVALID_PASSWORD = "28P01";

@@ -42,12 +42,33 @@ public final class PostgresServer extends Server {
    *     is not given is PostgreSQL's own default, so a commit is synced
    */
   public static PostgresServer start(Path directory, Map<String, String> settings) {
+    return start(directory, settings, Map.of());
+  }
+
+  /**
+   * Starts a server in an empty directory, which may still have to be made.
+   *
+   * @param settings lines of postgresql.conf
+   * @param files text by name, which goes into the data directory for the server's eyes only, such
+   *     as certificates, or in place of {@code pg_hba.conf}; the superuser must come in without TLS
+   */
+  public static PostgresServer start(
+      Path directory, Map<String, String> settings, Map<String, String> files) {
     ServerUser user = ServerUser.usual();
-    return start(directory, settings, user, Cache.reachableBy(user));
+    return start(directory, settings, files, user, Cache.reachableBy(user));
   }
 
   static PostgresServer start(
       Path path, Map<String, String> settings, ServerUser user, Cache cache) {
+    return start(path, settings, Map.of(), user, cache);
+  }
+
+  private static PostgresServer start(
+      Path path,
+      Map<String, String> settings,
+      Map<String, String> files,
+      ServerUser user,
+      Cache cache) {
     ServerDirectory directory = ServerDirectory.prepare(path);
     user.barredFrom(directory.path())
         .ifPresent(
@@ -61,6 +82,7 @@ public final class PostgresServer extends Server {
     PostgresBinaries binaries = PostgresBinaries.unpacked(cache);
     ClusterTemplate template = ClusterTemplate.of(binaries, user, cache);
     template.copyTo(directory.data());
+    files.forEach((name, text) -> user.entrust(directory.data().resolve(name), text));
     PostgresProgram program =
         new PostgresProgram(binaries, user, directory, settings, template.password());
     ServerProcess process = ServerProcess.start(program, directory);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,19 @@ enum ServerUser {
   void give(Path path) throws IOException {
     if (this == NOBODY) {
       account.own(path);
+    }
+  }
+
+  /** Writes a file that this user alone may read. */
+  void entrust(Path file, String text) {
+    try {
+      Files.deleteIfExists(file);
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(file, text);
+      give(file);
+    } catch (IOException e) {
+      throw new TestkitException("cannot write " + file, e);
     }
   }
 

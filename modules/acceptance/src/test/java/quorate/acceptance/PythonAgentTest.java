@@ -1,0 +1,208 @@
+package quorate.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import quorate.testkit.CertificateAuthority;
+import quorate.testkit.CommandOutcome;
+import quorate.testkit.Eventually;
+import quorate.testkit.GuardedProcess;
+import quorate.testkit.NatsServer;
+import quorate.testkit.OrchestratorProcess;
+import quorate.testkit.PostgresServer;
+import quorate.testkit.RawNatsClient;
+import quorate.testkit.TestkitException;
+
+/** The example for people who write agents works, as it stands in the docs. */
+class PythonAgentTest {
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Path EXAMPLE = Image.ROOT.resolve("docs/examples/agent.py");
+  private static final String TOKEN = "a-token-of-32-characters-in-tests";
+
+  private final Path directory = Image.newDirectory("python");
+  private final CertificateAuthority authority = new CertificateAuthority("authority");
+  private final Path caFile =
+      Path.of(Secured.file(directory, "ca.pem", authority.certificate()));
+  private PostgresServer postgres;
+  private NatsServer nats;
+  private OrchestratorProcess orchestrator;
+
+  /** The example as it runs, and what it has said. */
+  private record Example(GuardedProcess process, Path output) implements AutoCloseable {
+    String said() {
+      try {
+        return Files.readString(output);
+      } catch (IOException e) {
+        return "";
+      }
+    }
+
+    void says(String words) {
+      Eventually.passes(SOON, () -> assertTrue(said().contains(words), said()));
+    }
+
+    @Override
+    public void close() {
+      process.close();
+    }
+  }
+
+  @BeforeEach
+  void start() {
+    Assumptions.assumeTrue(isPythonThere(), "python3 is not on the PATH");
+    postgres = PostgresServer.start();
+    CertificateAuthority.Issued certificate = authority.issue("127.0.0.1");
+    nats =
+        NatsServer.start(
+            directory.resolve("server"),
+            """
+            tls: {cert_file: "%s", key_file: "%s"}
+            allow_non_tls: true
+            authorization: {user: nora, password: sesame}
+            """
+                .formatted(
+                    Secured.file(directory, "server.pem", certificate.certificate()),
+                    Secured.file(directory, "server.key", certificate.key())));
+    orchestrator =
+        new Secured()
+            .with(OrchestratorProcess.uses(postgres.createDatabase(), nats))
+            .with("QUORATE_NATS_USER", "nora")
+            .with("QUORATE_NATS_PASSWORD", "sesame")
+            .with("QUORATE_NATS_TLS_CA_FILE", caFile.toString())
+            .with("QUORATE_CONTROL_TOKEN", TOKEN)
+            .start();
+    Secured.isReady(orchestrator);
+  }
+
+  @AfterEach
+  void stop() {
+    if (orchestrator != null) {
+      orchestrator.close();
+      nats.close();
+      postgres.close();
+    }
+  }
+
+  private static boolean isPythonThere() {
+    try {
+      return CommandOutcome.of(new ProcessBuilder("python3", "--version"), SOON).succeeded();
+    } catch (TestkitException e) {
+      return false;
+    }
+  }
+
+  private Example run(String... more) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "python3", EXAMPLE.toString(),
+                "--host", "127.0.0.1",
+                "--port", Integer.toString(nats.port()),
+                "--ca-file", caFile.toString(),
+                "--http", orchestrator.url(""),
+                "--name", "trend-1",
+                "--type", "trend",
+                "--symbol", "BTC/USD",
+                "--pace", "0.2",
+                "--heartbeat", "0.5"));
+    command.addAll(List.of(more));
+    Path output = directory.resolve("example.log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.appendTo(output.toFile()));
+    builder.environment().putAll(Map.of("NATS_USER", "nora", "NATS_PASSWORD", "sesame"));
+    return new Example(GuardedProcess.start(builder), output);
+  }
+
+  @Test
+  void itIsKnownHeardAndToldOfDecisionsAndPauses() {
+    try (Example example = run()) {
+      example.says("connected\n");
+      example.says("accepted\n");
+      example.says("decision 1 BTC/USD ");
+      Eventually.passes(
+          SOON,
+          () ->
+              assertTrue(
+                  orchestrator
+                      .get("/api/v1/agents")
+                      .orElseThrow()
+                      .body()
+                      .contains("\"name\":\"trend-1\",\"type\":\"trend\",\"status\":\"HEALTHY\"")));
+      orchestrator.post("/api/v1/control/pause", TOKEN, "");
+      example.says("trading is paused\n");
+      orchestrator.post("/api/v1/control/resume", TOKEN, "");
+      example.says("trading is resumed\n");
+    }
+  }
+
+  @Test
+  void itIsToldWhyItIsRefused() {
+    try (Example example = run("--confidence", "1.5")) {
+      example.says("refused: invalid confidence must be between 0 and 1: 1.5\n");
+    }
+  }
+
+  @Test
+  void afterTheServerWasAwayItIsBackAndReadsWhatItMissed() {
+    try (Example example = run()) {
+      example.says("decision 2 BTC/USD ");
+      example.process().freeze();
+      long seen = lastSequence(example.said());
+      decideWithoutIt(seen);
+      nats.crash();
+      nats.startAgain();
+      example.process().thaw();
+      example.says("disconnected: ");
+      Eventually.passes(
+          SOON,
+          () -> assertTrue(example.said().split("connected\n", -1).length >= 3, example.said()));
+      example.says("missed decisions " + (seen + 1) + " to ");
+      example.says("decision " + (seen + 1) + " BTC/USD ");
+    }
+  }
+
+  /** Another agent signals until there are decisions that the example has not seen. */
+  private void decideWithoutIt(long seen) {
+    try (RawNatsClient other = RawNatsClient.connect(nats.port(), "nora", "sesame")) {
+      Eventually.holds(
+          SOON,
+          "decisions are made without it",
+          () -> {
+            other.publish(
+                "quorate.agent.signals",
+                """
+                {"agent_name":"other","agent_type":"trend","symbol":"BTC/USD","signal":"BUY",\
+                "confidence":0.9,"timestamp":"%s"}\
+                """
+                    .formatted(Instant.now()));
+            other.flush();
+            return orchestrator
+                .get("/api/v1/decisions?after=" + (seen + 1))
+                .filter(response -> response.body().contains("\"sequence\""))
+                .isPresent();
+          });
+    }
+  }
+
+  private static long lastSequence(String said) {
+    return said.lines()
+        .filter(line -> line.startsWith("decision "))
+        .mapToLong(line -> Long.parseLong(line.split(" ")[1]))
+        .max()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,69 @@
+package quorate.store;
+
+import java.io.FileNotFoundException;
+import java.nio.file.NoSuchFileException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Why TLS to the database failed; to the driver all of it is a connection failure. */
+final class TlsFailures {
+  private TlsFailures() {}
+
+  /** An operator's words for the cause, if it is one of TLS. */
+  static Optional<String> reason(Throwable failure) {
+    if (isOf(failure, TlsFailures::tellsOfExpiry)) {
+      return Optional.of(
+          "the database shows a certificate that has expired or is not valid yet: renew it");
+    }
+    if (isOf(failure, TlsFailures::tellsOfDistrust)) {
+      return Optional.of(
+          "the database shows a certificate that nobody we trust vouches for: check sslrootcert in"
+              + " quorate.database.url");
+    }
+    // The driver compares hosts itself, and tells of it in words alone.
+    if (isOf(failure, cause -> says(cause, "could not be verified by hostnameverifier"))) {
+      return Optional.of(
+          "the database shows a certificate that is not for the host in quorate.database.url:"
+              + " check both");
+    }
+    if (isOf(failure, cause -> says(cause, "The server does not support SSL"))) {
+      return Optional.of(
+          "the database does not speak TLS, and sslmode in quorate.database.url demands it");
+    }
+    return isOf(failure, TlsFailures::tellsOfMissingFile)
+        ? Optional.of(
+            "a file that quorate.database.url names cannot be read: check sslrootcert, sslcert and"
+                + " sslkey in it")
+        : Optional.empty();
+  }
+
+  private static boolean tellsOfExpiry(Throwable cause) {
+    return cause instanceof CertificateExpiredException
+        || cause instanceof CertificateNotYetValidException
+        || cause instanceof CertPathValidatorException invalid
+            && (invalid.getReason() == BasicReason.EXPIRED
+                || invalid.getReason() == BasicReason.NOT_YET_VALID);
+  }
+
+  private static boolean tellsOfDistrust(Throwable cause) {
+    return cause instanceof CertPathBuilderException || cause instanceof CertPathValidatorException;
+  }
+
+  private static boolean tellsOfMissingFile(Throwable cause) {
+    return cause instanceof FileNotFoundException || cause instanceof NoSuchFileException;
+  }
+
+  private static boolean says(Throwable cause, String words) {
+    return Optional.ofNullable(cause.getMessage()).orElse("").contains(words);
+  }
+
+  private static boolean isOf(Throwable failure, Predicate<Throwable> sign) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).anyMatch(sign);
+  }
+}
