@@ -141,6 +141,11 @@ class Decisions:
         self.known = {}
         self.term = 0
         self.sequence = None
+        self.not_before = ""
+
+    def control_changed(self, since):
+        """A pause cancels what has not left; the record does not show that, so what is older is not acted on."""
+        self.not_before = max(self.not_before, since)
 
     def take(self, decision):
         if decision["id"] in self.known or decision["term"] < self.term:
@@ -158,7 +163,7 @@ class Decisions:
         self.term = decision["term"]
         self.sequence = max(self.sequence or 0, decision["sequence"])
         # Both are in UTC with milliseconds, so the texts compare as the times do.
-        if decision["expires_at"] <= now():
+        if decision["expires_at"] <= now() or decision["timestamp"] < self.not_before:
             say("too late for", decision["symbol"], decision["action"], "sequence", decision["sequence"])
             return
         say("decision", decision["sequence"], decision["symbol"], decision["action"], "-", decision["reasoning"])
@@ -268,6 +273,7 @@ class Agent:
         if subject == DECISIONS:
             self.decisions.take(message)
         elif "event" in message:
+            self.decisions.control_changed(message["since"])
             paused = message["event"] == "trading_paused"
             if paused != self.paused:
                 say("trading is", "paused" if paused else "resumed")

@@ -85,6 +85,9 @@ record CommandLine(
     if (replays && input.isEmpty()) {
       throw new WrongUsage("replay needs --input FILE");
     }
+    if (replays && (config.isPresent() || !properties.isEmpty())) {
+      throw new WrongUsage("--config and -D are not for replay: a journal holds its settings");
+    }
     if (!replays && (input.isPresent() || output.isPresent())) {
       throw new WrongUsage("--input and --output are for replay");
     }

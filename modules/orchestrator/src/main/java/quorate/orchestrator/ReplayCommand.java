@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
@@ -36,6 +37,8 @@ final class ReplayCommand {
       return ExitCode.CLEAN;
     } catch (InvalidJournal e) {
       err.println(input + ": " + e.getMessage());
+    } catch (NoSuchFileException e) {
+      err.println("There is no such file or directory: " + e.getMessage());
     } catch (IOException e) {
       err.println("The journal cannot be replayed: " + e.getMessage());
     }

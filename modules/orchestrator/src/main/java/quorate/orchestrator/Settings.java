@@ -3,6 +3,7 @@ package quorate.orchestrator;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +39,9 @@ record Settings(
 
   private static final Path DEFAULT_FILE = Path.of("quorate.properties");
   private static final String REPLAY = "replay";
+
+  /** Read by the launcher, for the JVM; it is named like a setting and is none. */
+  private static final String LAUNCHERS_VARIABLE = "QUORATE_JAVA_OPTIONS";
 
   /**
    * How to stop.
@@ -96,8 +100,14 @@ record Settings(
       Optional<Path> file, Map<String, String> environment, Map<String, String> commandLine) {
     return List.of(
         file.map(Source::file).orElseGet(() -> Source.fileIfPresent(DEFAULT_FILE)),
-        Source.environment(environment),
+        Source.environment(withoutLaunchers(environment)),
         Source.commandLine(commandLine));
+  }
+
+  private static Map<String, String> withoutLaunchers(Map<String, String> environment) {
+    Map<String, String> ours = new HashMap<>(environment);
+    ours.remove(LAUNCHERS_VARIABLE);
+    return ours;
   }
 
   /**

@@ -288,6 +288,16 @@ class SettingsTest {
   }
 
   @Test
+  void theLaunchersVariableIsNoUnknownSetting() {
+    assertEquals(
+        Settings.sources(Optional.empty(), Map.of("QUORATE_NAME", "east"), Map.of()),
+        Settings.sources(
+            Optional.empty(),
+            Map.of("QUORATE_NAME", "east", "QUORATE_JAVA_OPTIONS", "-Xmx64m"),
+            Map.of()));
+  }
+
+  @Test
   void whatIsNoSecretMakesTheSameSettingsAgain() {
     assertEquals(
         new Settings.Outcome.Valid(DEFAULTS, List.of()), Settings.ofJournal(DEFAULTS.nonSecret()));
