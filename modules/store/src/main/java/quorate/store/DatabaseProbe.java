@@ -7,8 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import quorate.schema.Schema;
 
 /** Asks the database how it is. Thread-safe. */
@@ -19,7 +22,6 @@ public final class DatabaseProbe {
         (select coalesce(max(version::integer), 0) from flyway_schema_history where success)
           as version
       """;
-  private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final Pool work;
   private final Pool lease;
@@ -45,30 +47,51 @@ public final class DatabaseProbe {
         // Waiting for the pool would only tell that it waits; connecting tells why.
         work.tryToConnect();
       }
-      if (staysExhausted(budget.dividedBy(2))) {
-        DatabaseState other = roundTrip(lease, budget);
-        return other == DatabaseState.OK ? DatabaseState.POOL_EXHAUSTED : other;
-      }
-      return roundTrip(work, budget);
+      return roundTripInTime(budget);
     } catch (SQLException | DbClientException e) {
       return stateOf(e);
     }
   }
 
-  private boolean staysExhausted(Duration atMost) {
-    long deadline = System.nanoTime() + atMost.toNanos();
-    while (work.isExhausted()) {
-      if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
-        return true;
-      }
-      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+  /**
+   * The round trip on a thread of its own: the pool lets one wait for a connection as long as it
+   * lets all others, which may be longer than a check has.
+   */
+  private DatabaseState roundTripInTime(Duration budget) throws SQLException {
+    AtomicBoolean connected = new AtomicBoolean();
+    FutureTask<DatabaseState> answer =
+        new FutureTask<>(() -> roundTrip(work, budget, () -> connected.set(true)));
+    Thread asking = Thread.ofVirtual().name("database-probe").start(answer);
+    try {
+      return answer.get(budget.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return connected.get() || !work.isExhausted() ? DatabaseState.TIMED_OUT : withoutPool(budget);
+    } catch (ExecutionException e) {
+      return stateOf(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return DatabaseState.TIMED_OUT;
+    } finally {
+      // It then waits no longer, and nothing is left behind.
+      asking.interrupt();
     }
-    return false;
   }
 
-  private static DatabaseState roundTrip(Pool pool, Duration budget) throws SQLException {
-    try (Connection connection = pool.connection(budget);
-        Statement statement = connection.createStatement();
+  private DatabaseState withoutPool(Duration budget) throws SQLException {
+    DatabaseState other = roundTrip(lease, budget, () -> {});
+    return other == DatabaseState.OK ? DatabaseState.POOL_EXHAUSTED : other;
+  }
+
+  private static DatabaseState roundTrip(Pool pool, Duration budget, Runnable connected)
+      throws SQLException {
+    try (Connection connection = pool.connection(budget)) {
+      connected.run();
+      return ask(connection);
+    }
+  }
+
+  private static DatabaseState ask(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
         ResultSet answer = statement.executeQuery(QUESTION)) {
       answer.next();
       if (answer.getBoolean("read_only")) {

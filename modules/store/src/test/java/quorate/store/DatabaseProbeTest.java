@@ -2,6 +2,7 @@ package quorate.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.helidon.dbclient.DbClientException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,6 +80,41 @@ class DatabaseProbeTest {
       connection.close();
     }
     assertEquals(DatabaseState.OK, probe.probe(BUDGET));
+  }
+
+  /** More work than connections, each given back and taken again within moments. */
+  @Test
+  void thePoolIsExhaustedAlsoWhereItsConnectionsOnlyPassFromOneToTheNext()
+      throws InterruptedException {
+    AtomicBoolean working = new AtomicBoolean(true);
+    List<Thread> workers = new ArrayList<>();
+    for (int each = 0; each < 30; each++) {
+      workers.add(Thread.startVirtualThread(() -> work(working)));
+    }
+    Eventually.holds(SOON, "exhausted", () -> probe.probe(BUDGET) == DatabaseState.POOL_EXHAUSTED);
+
+    for (int round = 0; round < 5; round++) {
+      assertEquals(DatabaseState.POOL_EXHAUSTED, probe.probe(BUDGET));
+    }
+    working.set(false);
+    for (Thread worker : workers) {
+      worker.join();
+    }
+    assertEquals(DatabaseState.OK, probe.probe(BUDGET));
+  }
+
+  /** Always a moment on a connection, then the next in line. */
+  private void work(AtomicBoolean working) {
+    while (working.get()) {
+      try (Connection connection = work.connection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("select pg_sleep(0.1)");
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      } catch (DbClientException e) {
+        // Waited for longer than the pool lets it.
+      }
+    }
   }
 
   @Test
