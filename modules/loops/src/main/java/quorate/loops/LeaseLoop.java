@@ -33,6 +33,7 @@ final class LeaseLoop {
   private final Duration memoryWindow;
   private final LoopContext context;
   private final LoopPulse pulse;
+  private final OutsideCalls outside;
   private final RepeatedLog problems = new RepeatedLog(LOG);
   private final Thread thread;
 
@@ -57,6 +58,7 @@ final class LeaseLoop {
     this.memoryWindow = memoryWindow;
     this.context = context;
     this.pulse = new LoopPulse("lease", settings.period(), context.clock());
+    this.outside = new OutsideCalls("lease", pulse);
     this.thread = Thread.ofVirtual().name("lease").unstarted(this::loop);
   }
 
@@ -86,6 +88,7 @@ final class LeaseLoop {
         if (context.state().isSchemaReady()) {
           step();
         }
+        pulse.move();
         Thread.sleep(settings.period());
       }
     } catch (InterruptedException e) {
@@ -98,7 +101,7 @@ final class LeaseLoop {
       if (context.state().role().active()) {
         keep(context.state().role());
       }
-      GroupState group = lease.read();
+      GroupState group = outside.call(lease::read);
       notePause(group);
       if (!context.state().role().active()) {
         context.state().role(Role.standby(group.term()));
@@ -106,7 +109,7 @@ final class LeaseLoop {
           take();
         }
       }
-    } catch (StoreException e) {
+    } catch (StoreException | OutsideCalls.Overdue e) {
       problems.warn(e.getMessage());
       giveUpIfOver(context.state().role());
     }
@@ -124,16 +127,16 @@ final class LeaseLoop {
     return decisionLoop.pulse().stillFor().compareTo(settings.duration()) < 0;
   }
 
-  private void keep(Role role) {
+  private void keep(Role role) throws InterruptedException {
     long now = context.clock().nanoTime();
     if (!decides()) {
       stepDown(role, "the decision loop does not move");
-      release(role.term());
+      releaseMoving(role.term());
       return;
     }
     if (!link.answeredWithin(settings.duration())) {
       stepDown(role, "NATS does not answer");
-      release(role.term());
+      releaseMoving(role.term());
       return;
     }
     if (giveUpIfOver(role)) {
@@ -142,7 +145,7 @@ final class LeaseLoop {
     if (now - renewedNanos < settings.patience().toNanos()) {
       return;
     }
-    if (lease.renew(role.term(), settings.duration())) {
+    if (outside.call(() -> lease.renew(role.term(), settings.duration()))) {
       renewedNanos = now;
       context.state().role(Role.active(role.term(), now + settings.duration().toNanos()));
     } else {
@@ -167,7 +170,7 @@ final class LeaseLoop {
 
   private void take() throws InterruptedException {
     long asked = context.clock().nanoTime();
-    OptionalLong term = lease.acquire(settings.duration());
+    OptionalLong term = outside.call(() -> lease.acquire(settings.duration()));
     if (term.isEmpty()) {
       return;
     }
@@ -175,8 +178,8 @@ final class LeaseLoop {
       if (!prepare(term.getAsLong())) {
         return;
       }
-    } catch (StoreException e) {
-      release(term.getAsLong());
+    } catch (StoreException | OutsideCalls.Overdue e) {
+      releaseMoving(term.getAsLong());
       throw e;
     }
     renewedNanos = asked;
@@ -186,11 +189,11 @@ final class LeaseLoop {
 
   /** Shuts out who was active before, then learns what was decided up to then. */
   private boolean prepare(long term) throws InterruptedException {
-    Optional<Boolean> paused = lease.fence(term);
+    Optional<Boolean> paused = outside.call(() -> lease.fence(term));
     if (paused.isEmpty()) {
       return false;
     }
-    DecidedMemory memory = decisions.lastDecided(memoryWindow);
+    DecidedMemory memory = outside.call(() -> decisions.lastDecided(memoryWindow));
     CompletableFuture<Void> begun = decisionLoop.activate(term, memory, paused.get());
     try {
       begun.get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
@@ -198,11 +201,19 @@ final class LeaseLoop {
     } catch (TimeoutException e) {
       problems.warn("The decision loop does not move, so the lease is not taken");
       decisionLoop.deactivate();
-      release(term);
+      releaseMoving(term);
       return false;
     } catch (ExecutionException e) {
       throw new IllegalStateException("Taking over cannot fail", e.getCause());
     }
+  }
+
+  private void releaseMoving(long term) throws InterruptedException {
+    outside.call(
+        () -> {
+          release(term);
+          return true;
+        });
   }
 
   private void release(long term) {
