@@ -1,9 +1,13 @@
 package quorate.orchestrator;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import quorate.checks.AgentsCheck;
+import quorate.checks.Check;
 import quorate.checks.CheckEngine;
 import quorate.checks.CheckListener;
 import quorate.checks.CheckRun;
@@ -11,12 +15,12 @@ import quorate.checks.CheckSettings;
 import quorate.checks.Clock;
 import quorate.checks.DatabaseCheck;
 import quorate.checks.DatabaseCondition;
+import quorate.checks.HealthSnapshot;
 import quorate.checks.NatsCheck;
 import quorate.checks.Status;
 import quorate.checks.Transition;
 import quorate.codec.HealthNotice;
 import quorate.loops.HealthAnnouncer;
-import quorate.loops.InstanceState;
 import quorate.messaging.NatsLink;
 import quorate.store.DatabaseProbe;
 import quorate.store.DatabaseState;
@@ -27,27 +31,32 @@ final class Checks {
 
   private Checks() {}
 
-  /** What the checks ask. */
-  record Subjects(DatabaseProbe database, NatsLink link, InstanceState state, int requiredAgents) {}
+  /**
+   * What the checks ask.
+   *
+   * @param activeAgents how many agents are active
+   * @param health what the checks themselves have found last
+   */
+  record Subjects(
+      DatabaseProbe database,
+      NatsLink link,
+      IntSupplier activeAgents,
+      Supplier<HealthSnapshot> health) {}
+
+  /** Every check there is, in the order in which they are told. A new one is a line here. */
+  static List<Check> all(Subjects subjects, CheckSettings settings, int requiredAgents) {
+    Duration halfTheTimeout = settings.timeout().dividedBy(2);
+    return List.of(
+        new DatabaseCheck(() -> condition(subjects.database().probe(halfTheTimeout))),
+        new NatsCheck(new LinkCondition(subjects.link()), settings.timeout()),
+        new AgentsCheck(requiredAgents, subjects.activeAgents(), () -> canBeHeard(subjects)));
+  }
 
   static CheckEngine engine(
-      Subjects subjects, CheckSettings settings, Clock clock, CheckListener listener) {
+      List<Check> checks, CheckSettings settings, Clock clock, CheckListener listener) {
     AtomicReference<CheckEngine> engine = new AtomicReference<>();
-    CheckEngine made =
-        new CheckEngine(
-            List.of(
-                new DatabaseCheck(
-                    () -> condition(subjects.database().probe(settings.timeout().dividedBy(2)))),
-                new NatsCheck(new LinkCondition(subjects.link()), settings.timeout()),
-                new AgentsCheck(
-                    subjects.requiredAgents(),
-                    () -> subjects.state().engine().agents().active(),
-                    () -> canBeHeard(subjects.link(), engine.get()))),
-            settings,
-            clock,
-            new AgentsFollowNats(listener, engine));
-    engine.set(made);
-    return made;
+    engine.set(new CheckEngine(checks, settings, clock, new AgentsFollowNats(listener, engine)));
+    return engine.get();
   }
 
   private static DatabaseCondition condition(DatabaseState state) {
@@ -61,14 +70,15 @@ final class Checks {
     };
   }
 
-  private static boolean canBeHeard(NatsLink link, CheckEngine engine) {
+  private static boolean canBeHeard(Subjects subjects) {
     boolean natsFailed =
-        engine
-            .snapshot()
+        subjects
+            .health()
+            .get()
             .component(NatsCheck.COMPONENT)
             .map(health -> health.status() == Status.FAILED)
             .orElse(true);
-    return link.subscriptionsAlive() && !natsFailed;
+    return subjects.link().subscriptionsAlive() && !natsFailed;
   }
 
   /** Agents cannot be heard while NATS fails, and can again as soon as it does not. */

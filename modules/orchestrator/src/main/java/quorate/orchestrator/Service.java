@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import quorate.checks.AgentsCheck;
+import quorate.checks.Check;
 import quorate.checks.CheckEngine;
 import quorate.checks.Clock;
 import quorate.checks.DatabaseCheck;
@@ -68,7 +68,8 @@ final class Service {
             "quorate/" + settings.name() + "/" + settings.instance(),
             events,
             new SplittableRandom());
-    OrchestratorMetrics metrics = new OrchestratorMetrics(metricsSettings(build));
+    List<Check> all = Checks.all(subjects(), settings.checks(), settings.requiredAgents());
+    OrchestratorMetrics metrics = new OrchestratorMetrics(metricsSettings(build, all));
     this.orchestration =
         new Orchestration(
             settings.orchestration(),
@@ -80,7 +81,7 @@ final class Service {
                 clock,
                 new Observer(metrics),
                 () -> checkNow(DatabaseCheck.COMPONENT)));
-    this.checks = checks(events, metrics);
+    this.checks = checks(all, events, metrics);
     this.deadlocks = DeadlockWatch.start();
     this.server = server(build, metrics);
   }
@@ -109,9 +110,18 @@ final class Service {
     checks.checkNow(component);
   }
 
-  private MetricsSettings metricsSettings(Build build) {
+  /** Asked only once all that they ask for is made. */
+  private Checks.Subjects subjects() {
+    return new Checks.Subjects(
+        database.probe(),
+        link,
+        () -> orchestration.state().engine().agents().active(),
+        () -> checks.snapshot());
+  }
+
+  private MetricsSettings metricsSettings(Build build, List<Check> all) {
     return new MetricsSettings(
-        List.of(DatabaseCheck.COMPONENT, NatsCheck.COMPONENT, AgentsCheck.COMPONENT),
+        all.stream().map(Check::component).toList(),
         settings.checks().interval(),
         settings.orchestration().stepInterval(),
         new BuildInfo(build.version(), build.commit()));
@@ -129,12 +139,11 @@ final class Service {
     }
   }
 
-  private CheckEngine checks(LinkEvents events, OrchestratorMetrics metrics) {
+  private CheckEngine checks(List<Check> all, LinkEvents events, OrchestratorMetrics metrics) {
     HealthAnnouncer announcer = new HealthAnnouncer(link, settings.orchestration().subjects());
     CheckEngine engine =
         Checks.engine(
-            new Checks.Subjects(
-                database.probe(), link, orchestration.state(), settings.requiredAgents()),
+            all,
             settings.checks(),
             clock,
             new Checks.Both(metrics, new Checks.Announcing(settings.instance(), announcer)));
