@@ -76,9 +76,10 @@ final class CheckLoop {
     thread.interrupt();
   }
 
+  /** Ends when it is interrupted: the wait for the next run sees that, whatever came before. */
   private void loop() {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
+      while (true) {
         long started = clock.nanoTime();
         pulse.move();
         runOnce();

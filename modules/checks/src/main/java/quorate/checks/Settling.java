@@ -47,7 +47,7 @@ final class Settling {
   }
 
   private static int increment(int count) {
-    return count == Integer.MAX_VALUE ? count : count + 1;
+    return Math.min(count, Integer.MAX_VALUE - 1) + 1;
   }
 
   private Status settled(Status raw) {
