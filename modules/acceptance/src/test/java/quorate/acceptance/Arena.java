@@ -53,6 +53,13 @@ final class Arena implements AutoCloseable {
   }
 
   Instance start(String name) {
+    return start(name, Map.of());
+  }
+
+  /**
+   * @param own settings of this instance alone, by environment name
+   */
+  Instance start(String name, Map<String, String> own) {
     FaultProxy toDatabase = FaultProxy.before(postgres);
     FaultProxy toNats = FaultProxy.before(nats);
     Map<String, String> environment = new HashMap<>(settings);
@@ -61,6 +68,7 @@ final class Arena implements AutoCloseable {
     environment.put("QUORATE_DATABASE_PASSWORD", database.password());
     environment.put("QUORATE_NATS_URL", "nats://127.0.0.1:" + toNats.port());
     environment.put("QUORATE_CONTROL_TOKEN", TOKEN);
+    environment.putAll(own);
     Instance instance = new Instance(name, Image.start(name, environment), toDatabase, toNats);
     instances.add(instance);
     return instance;

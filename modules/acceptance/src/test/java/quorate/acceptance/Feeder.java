@@ -1,5 +1,6 @@
 package quorate.acceptance;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
@@ -37,7 +38,7 @@ final class Feeder implements AutoCloseable {
     while (!stopping) {
       try (RawNatsClient client = RawNatsClient.connect(server.port())) {
         feed(client);
-      } catch (TestkitException serverIsAway) {
+      } catch (TestkitException | UncheckedIOException serverIsAway) {
         LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
       }
     }

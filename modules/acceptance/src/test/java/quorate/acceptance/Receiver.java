@@ -1,5 +1,6 @@
 package quorate.acceptance;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,7 +40,7 @@ final class Receiver implements AutoCloseable {
         while (!stopping) {
           client.next(Duration.ofMillis(100)).ifPresent(this::note);
         }
-      } catch (TestkitException serverIsAway) {
+      } catch (TestkitException | UncheckedIOException serverIsAway) {
         LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
       }
     }

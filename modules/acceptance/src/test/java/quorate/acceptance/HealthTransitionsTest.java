@@ -1,0 +1,128 @@
+package quorate.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import quorate.acceptance.Arena.Instance;
+import quorate.testkit.Eventually;
+import quorate.testkit.FaultProxy;
+import quorate.testkit.RawNatsClient;
+
+/** What is said over NATS when the health of a component changes. */
+class HealthTransitionsTest {
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Pattern NOTICE =
+      Pattern.compile(
+          "\\{\"instance\":\"one\",\"component\":\"([a-z]+)\",\"from\":\"([a-z]+)\","
+              + "\"to\":\"([a-z]+)\"(?:,\"message\":\"([^\"]*)\")?,\"timestamp\":\"([^\"]+)\"\\}");
+
+  private Arena arena;
+  private Instance instance;
+  private RawNatsClient listener;
+  private final List<String> heard = new ArrayList<>();
+
+  @BeforeEach
+  void start() {
+    arena = new Arena(Map.of("QUORATE_AGENTS_REQUIRED", "0"));
+    listener = RawNatsClient.connect(arena.nats().port());
+    listener.subscribe("quorate.orchestrator.health");
+    listener.flush();
+    instance = arena.start("one");
+    awaitComponent("nats", "ok");
+    awaitComponent("database", "ok");
+    awaitComponent("agents", "ok: 0 active agents");
+    listen(Duration.ofMillis(500));
+    heard.clear();
+  }
+
+  @AfterEach
+  void stop() {
+    listener.close();
+    arena.close();
+  }
+
+  @Test
+  void aChangeIsToldWhenItHappens() {
+    sever(instance.toDatabase());
+    awaitHeard("database ok failed: cannot be reached; decisions are withheld");
+
+    instance.toDatabase().forward();
+    awaitHeard("database failed ok");
+    assertEquals(2, heard.size(), heard::toString);
+  }
+
+  @Test
+  void whileNatsIsDownTheLatestOfEachComponentIsKeptAndToldOnReconnect() {
+    sever(instance.toNats());
+    awaitComponent("agents", "failed: agents cannot be heard, see nats");
+    sever(instance.toDatabase());
+    awaitComponent("database", "failed: cannot be reached; decisions are withheld");
+    instance.toDatabase().forward();
+    awaitComponent("database", "ok");
+    listen(Duration.ofMillis(500));
+    assertEquals(List.of(), heard);
+
+    instance.toNats().forward();
+
+    awaitHeard("agents failed ok: 0 active agents");
+    // The one of the database's failure was overtaken by that of its recovery.
+    assertEquals(
+        List.of("database failed ok"),
+        heard.stream().filter(notice -> notice.startsWith("database")).toList());
+    assertEquals("nats failed ok", last("nats"));
+  }
+
+  private String last(String component) {
+    return heard.stream()
+        .filter(notice -> notice.startsWith(component))
+        .reduce((earlier, later) -> later)
+        .orElse("nothing of " + component);
+  }
+
+  private static void sever(FaultProxy proxy) {
+    proxy.refuse();
+    proxy.cut();
+  }
+
+  private void awaitComponent(String component, String told) {
+    Eventually.holds(
+        SOON,
+        component + " is " + told,
+        () ->
+            Readiness.of(instance.process())
+                .filter(readiness -> told.equals(readiness.components().get(component)))
+                .isPresent());
+  }
+
+  private void awaitHeard(String notice) {
+    Eventually.holds(
+        SOON,
+        "heard: " + notice,
+        () -> {
+          listen(Duration.ofMillis(50));
+          return heard.contains(notice);
+        });
+  }
+
+  /** Takes what comes until nothing has come for so long. */
+  private void listen(Duration quiet) {
+    var next = listener.next(quiet);
+    while (next.isPresent()) {
+      Matcher notice = NOTICE.matcher(next.get().payload());
+      if (!notice.matches()) {
+        throw new AssertionError("not a notice: " + next.get().payload());
+      }
+      String message = notice.group(4) == null ? "" : ": " + notice.group(4);
+      heard.add(notice.group(1) + " " + notice.group(2) + " " + notice.group(3) + message);
+      next = listener.next(quiet);
+    }
+  }
+}
