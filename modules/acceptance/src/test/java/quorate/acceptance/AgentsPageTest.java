@@ -52,7 +52,12 @@ class AgentsPageTest {
   @Test
   void theSessionByHandGoesAsItIsShown() throws IOException {
     List<String> lines =
-        SESSION.matcher(page()).results().map(found -> found.group(1)).findFirst().orElseThrow()
+        SESSION
+            .matcher(page())
+            .results()
+            .map(found -> found.group(1))
+            .findFirst()
+            .orElseThrow()
             .lines()
             .skip(1)
             .toList();

@@ -147,9 +147,7 @@ class DatabaseSecurityTest {
   void aCertificateForAnotherHostKeepsItOut() {
     database =
         new Database(
-            database.url().replace("127.0.0.1", "localhost"),
-            database.user(),
-            database.password());
+            database.url().replace("127.0.0.1", "localhost"), database.user(), database.password());
     orchestrator(verified(caFile))
         .isKeptOut(
             "database",

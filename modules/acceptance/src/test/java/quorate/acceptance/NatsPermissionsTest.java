@@ -40,7 +40,9 @@ class NatsPermissionsTest {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final String TOKEN = "a-token-of-32-characters-in-tests";
 
-  /** The file takes passwords from variables; beside its users there is one who hears everything. */
+  /**
+   * The file takes passwords from variables; beside its users there is one who hears everything.
+   */
   private static final String VARIABLES =
       """
       NATS_PASSWORD_ORCHESTRATOR: "p-orchestrator"
@@ -203,11 +205,11 @@ class NatsPermissionsTest {
 
   /** What the server says the orchestrator has subscribed to. */
   private Set<String> subscribedTo() throws Exception {
-    URI connections =
-        URI.create(nats.monitorUrl() + "/connz?subs=1&auth=1&user=orchestrator");
+    URI connections = URI.create(nats.monitorUrl() + "/connz?subs=1&auth=1&user=orchestrator");
     try (HttpClient http = HttpClient.newHttpClient()) {
       String body =
-          http.send(HttpRequest.newBuilder(connections).build(), HttpResponse.BodyHandlers.ofString())
+          http.send(
+                  HttpRequest.newBuilder(connections).build(), HttpResponse.BodyHandlers.ofString())
               .body();
       Matcher list = Pattern.compile("\"subscriptions_list\": \\[([^]]*)]").matcher(body);
       assertTrue(list.find(), body);

@@ -75,9 +75,7 @@ class NatsSecurityTest {
     try (NatsServer nats = serve(tls(authority.issue("127.0.0.1"), clients) + USERS)) {
       asNora(nats, "open-sesame")
           .with("QUORATE_NATS_TLS_CA_FILE", caFile)
-          .with(
-              "QUORATE_NATS_TLS_CERT_FILE",
-              Secured.file(directory, "own.pem", own.certificate()))
+          .with("QUORATE_NATS_TLS_CERT_FILE", Secured.file(directory, "own.pem", own.certificate()))
           .with("QUORATE_NATS_TLS_KEY_FILE", Secured.file(directory, "own.key", own.key()))
           .isReady();
     }

@@ -33,8 +33,7 @@ class PythonAgentTest {
 
   private final Path directory = Image.newDirectory("python");
   private final CertificateAuthority authority = new CertificateAuthority("authority");
-  private final Path caFile =
-      Path.of(Secured.file(directory, "ca.pem", authority.certificate()));
+  private final Path caFile = Path.of(Secured.file(directory, "ca.pem", authority.certificate()));
   private PostgresServer postgres;
   private NatsServer nats;
   private OrchestratorProcess orchestrator;

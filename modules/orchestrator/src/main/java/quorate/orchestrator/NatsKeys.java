@@ -36,8 +36,8 @@ final class NatsKeys {
       Key.optional(
           "quorate.nats.tls.ca-file",
           ValueType.path(),
-          "Certificates in PEM of those who may vouch for the servers, instead of Java's own; with it"
-              + " nothing is said without TLS.");
+          "Certificates in PEM of those who may vouch for the servers, instead of Java's own; with"
+              + " it nothing is said without TLS.");
 
   static final Key<Path> CERTIFICATE_FILE =
       Key.optional("quorate.nats.tls.cert-file", ValueType.path(), "Our own certificate in PEM.");

@@ -71,11 +71,12 @@ class CommandLineTest {
         "orchestrator --output out       | --input and --output are for replay",
         "replay                          | replay needs --input FILE",
         "replay --output out             | replay needs --input FILE",
-        "replay --input in --config c    | --config and -D are not for replay: a journal holds its settings",
-        "replay --input in -Dquorate.a=1 | --config and -D are not for replay: a journal holds its settings",
+        "replay --input in --config c    | --config and -D are not for replay: a journal holds its"
+            + " settings",
+        "replay --input in -Dquorate.a=1 | --config and -D are not for replay: a journal holds its"
+            + " settings",
       })
   void wrongUsageIsToldInOneLine(String line, String problem) {
-    assertEquals(
-        problem, assertThrows(WrongUsage.class, () -> parse(line)).getMessage());
+    assertEquals(problem, assertThrows(WrongUsage.class, () -> parse(line)).getMessage());
   }
 }
