@@ -284,6 +284,33 @@ class NatsLinkTest {
   }
 
   @Test
+  void complaintsOfTheServerDoNotFillTheLog() {
+    server.close();
+    server =
+        NatsServer.start(
+            server.directory().resolveSibling("complaining"),
+            """
+            authorization: {
+              users: [{user: q, password: q, permissions: {publish: {deny: "closed.>"}}}]
+            }
+            """);
+    link = linkAs("q");
+    startAndAwait();
+    try (WarningsOfTheLink warnings = WarningsOfTheLink.heard()) {
+      for (int i = 0; i < 1_000; i++) {
+        link.publish("closed.subject", bytes("answer"));
+      }
+      assertTrue(answers());
+      Eventually.holds(SOON, "told", () -> warnings.first().isPresent());
+      // One a second, and nobody knows how slow this machine is.
+      assertTrue(warnings.all().size() < 100, warnings.all().toString());
+      assertEquals(
+          "The NATS server says: Permissions Violation for Publish to \"closed.subject\"",
+          warnings.all().getFirst());
+    }
+  }
+
+  @Test
   void aSubscriptionWeMayNotHaveIsNotAlive() {
     server.close();
     server =

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,16 +34,11 @@ class NatsSecurityTest {
 
   private final CertificateAuthority authority = new CertificateAuthority("authority");
   private final RecordingListener listener = new RecordingListener();
-  private final WarningsOfTheLink warnings = new WarningsOfTheLink();
+  private final WarningsOfTheLink warnings = WarningsOfTheLink.heard();
 
   @TempDir private Path directory;
   private Optional<NatsServer> server = Optional.empty();
   private Optional<NatsLink> link = Optional.empty();
-
-  @BeforeEach
-  void listen() {
-    warnings.start();
-  }
 
   @AfterEach
   void close() {

@@ -10,7 +10,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What this module warns of, as an operator would read it. */
-final class WarningsOfTheLink extends Handler {
+final class WarningsOfTheLink extends Handler implements AutoCloseable {
   private static final Logger LOGGER = Logger.getLogger("quorate.messaging");
   private static final Formatter MESSAGES =
       new Formatter() {
@@ -22,8 +22,13 @@ final class WarningsOfTheLink extends Handler {
 
   private final List<String> warnings = new CopyOnWriteArrayList<>();
 
-  void start() {
-    LOGGER.addHandler(this);
+  private WarningsOfTheLink() {}
+
+  /** From now on, until closed. */
+  static WarningsOfTheLink heard() {
+    WarningsOfTheLink warnings = new WarningsOfTheLink();
+    LOGGER.addHandler(warnings);
+    return warnings;
   }
 
   Optional<String> first() {
