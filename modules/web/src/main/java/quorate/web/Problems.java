@@ -16,9 +16,21 @@ final class Problems {
     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
       handlers.addHandler(
           type,
-          (request, eventType, status, headers, message) -> response(request, status, headers));
+          (request, eventType, status, headers, message) ->
+              response(request, told(request, status), headers));
     }
     return handlers.build();
+  }
+
+  /**
+   * Where Helidon fails before it knows the method, the request line was none: the client's
+   * mistake, which must not fill the log with failures of ours.
+   */
+  private static Status told(DirectHandler.TransportRequest request, Status status) {
+    boolean requestLineIsNone = request.method().isEmpty();
+    return requestLineIsNone && status.equals(Status.INTERNAL_SERVER_ERROR_500)
+        ? Status.BAD_REQUEST_400
+        : status;
   }
 
   private static DirectHandler.TransportResponse response(

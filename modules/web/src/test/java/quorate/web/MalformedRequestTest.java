@@ -35,6 +35,8 @@ class MalformedRequestTest {
       strings = {
         "\u0016\u0003\u0001\u0002\u0000\r\n\r\n",
         "GET\r\n\r\n",
+        "G(T) /health HTTP/1.1\r\nHost: x\r\n\r\n",
+        "\u00fcGET /health HTTP/1.1\r\nHost: x\r\n\r\n",
         "GET /health\r\n\r\n",
         "GET  HTTP/1.1\r\n\r\n",
         "GET /health HTTP/1.0\r\nHost: x\r\n\r\n",
