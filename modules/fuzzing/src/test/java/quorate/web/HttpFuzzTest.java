@@ -1,0 +1,85 @@
+package quorate.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/**
+ * Whatever a client sends before it falls silent, the server answers in whole HTTP messages or
+ * closes the connection; it never finds a failure of its own in it, does nothing that was not asked
+ * for with the token, keeps nothing of the connection, and answers another client meanwhile.
+ */
+class HttpFuzzTest {
+  private static final FakeInstance INSTANCE = new FakeInstance();
+
+  /** After so many inputs it is looked at what is left of their connections. */
+  private static final int INPUTS_TO_A_LOOK = 100;
+
+  private static ServedInstance served;
+  private static RawClient bystander;
+  private static RecordedLog ofHelidon;
+  private static RecordedLog ofOurs;
+  private static int inputs;
+
+  @BeforeAll
+  static void serve() {
+    served = new ServedInstance(INSTANCE);
+    bystander = served.client();
+    ofHelidon = new RecordedLog("io.helidon");
+    ofOurs = new RecordedLog("quorate");
+  }
+
+  @AfterAll
+  static void close() {
+    assertNothingIsLeft();
+    bystander.close();
+    served.close();
+    ofHelidon.close();
+    ofOurs.close();
+  }
+
+  @FuzzTest(maxDuration = "10m")
+  void whateverIsSentIsAnsweredOrRefused(byte[] request) {
+    recover();
+
+    String answers;
+    try (RawClient client = served.client()) {
+      answers = client.send(request).finish().rest();
+    }
+
+    boolean knowsTheToken = text(request).contains(ServedInstance.TOKEN);
+    // Helidon takes methods in either case.
+    boolean mayBeToHead = text(request).toUpperCase(Locale.ROOT).contains("HEAD");
+    HttpAnswers.assertAreWhole(answers, mayBeToHead);
+    assertFalse(!knowsTheToken && answers.contains(ServedInstance.TOKEN), "tells the token");
+    assertFalse(!knowsTheToken && !INSTANCE.desk.requests().isEmpty(), "needs no token");
+    assertEquals("200 OK", bystander.get("/liveness").answer().status());
+    inputs++;
+    if (inputs % INPUTS_TO_A_LOOK == 0) {
+      assertNothingIsLeft();
+    }
+  }
+
+  private static void recover() {
+    INSTANCE.recover();
+    INSTANCE.archive.record(Recorded.decision(1, "BTC/USDT"));
+    INSTANCE.archive.record(Recorded.decision(2, "ETH/USDT"));
+    INSTANCE.archive.record(Recorded.longDecision(3));
+  }
+
+  private static String text(byte[] request) {
+    return new String(request, StandardCharsets.ISO_8859_1);
+  }
+
+  private static void assertNothingIsLeft() {
+    served.comesToHave(Exchange.Phase.IDLE);
+    assertEquals(List.of(), ofHelidon.lines());
+    assertEquals(List.of(), ofOurs.lines());
+  }
+}
