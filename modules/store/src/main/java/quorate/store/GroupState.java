@@ -14,6 +14,6 @@ public record GroupState(long term, String holder, Duration remaining, TradingCo
 
   /** Whether anyone may take the lease. */
   public boolean isLeaseFree() {
-    return !remaining.isPositive();
+    return !remaining.isPositive() || remaining.compareTo(Lease.LONGEST) > 0;
   }
 }

@@ -15,6 +15,9 @@ import java.util.function.Supplier;
  * <p>All methods throw {@link StoreException} when the database does not answer in time.
  */
 public final class Lease {
+  /** No lease is taken for longer. One that seems to be was taken before the clock fell back. */
+  static final Duration LONGEST = Duration.ofSeconds(60);
+
   private final Pool pool;
   private final Group group;
 
@@ -87,6 +90,7 @@ public final class Lease {
   /**
    * Takes the lease if nobody holds it.
    *
+   * @param duration at most a minute
    * @return the new term, greater than any before; empty if another was faster
    */
   public OptionalLong acquire(Duration duration) {
@@ -99,12 +103,14 @@ public final class Lease {
                     update orchestrator_lease
                     set term = term + 1, holder = ?,
                       expires_at = clock_timestamp() + ? * interval '1 millisecond'
-                    where group_name = ? and expires_at <= clock_timestamp()
+                    where group_name = ? and (expires_at <= clock_timestamp()
+                      or expires_at > clock_timestamp() + ? * interval '1 millisecond')
                     returning term
                     """)
                 .addParam(group.instance())
                 .addParam(duration.toMillis())
                 .addParam(group.name())
+                .addParam(LONGEST.toMillis())
                 .execute()
                 .map(row -> OptionalLong.of(DecisionQuery.value(row, "term", Long.class)))
                 .orElse(OptionalLong.empty()));

@@ -94,6 +94,23 @@ class LeaseTest {
   }
 
   @Test
+  void aLeaseFromBeforeTheDatabasesClockFellBackIsFreeAndFenced() throws SQLException {
+    long stale = StoreFixture.lead(one);
+    try (Connection connection = POSTGRES.database().connect();
+        Statement statement = connection.createStatement()) {
+      // What the clock's falling back by an hour looks like to whoever reads the lease.
+      statement.execute(
+          "update orchestrator_lease set expires_at = expires_at + interval '1 hour'");
+    }
+
+    assertTrue(two.lease().read().isLeaseFree());
+    long term = two.lease().acquire(LONG).orElseThrow();
+    assertFalse(two.lease().read().isLeaseFree());
+    assertEquals(Optional.of(false), two.lease().fence(term));
+    assertFalse(one.lease().renew(stale, LONG));
+  }
+
+  @Test
   void releasingAnothersLeaseDoesNothing() {
     one.lease().read();
     long term = one.lease().acquire(LONG).orElseThrow();
