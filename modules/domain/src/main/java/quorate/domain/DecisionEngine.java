@@ -141,6 +141,12 @@ public final class DecisionEngine {
     standing.restore(memory);
   }
 
+  /** The symbols that have standing signals, in alphabetical order. */
+  public List<String> symbols(Moment now) {
+    advance(now);
+    return standing.symbolNames();
+  }
+
   /** Stops or resumes deciding; signals and heartbeats are taken all the same. */
   public void pause(boolean paused) {
     this.paused = paused;

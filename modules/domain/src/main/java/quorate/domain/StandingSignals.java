@@ -42,6 +42,10 @@ final class StandingSignals {
     return books.size();
   }
 
+  List<String> symbolNames() {
+    return books.keySet().stream().sorted().toList();
+  }
+
   /** Signals whose reasoning was left out because there was no room for it. */
   long reasoningsLeftOut() {
     return reasoningsLeftOut;

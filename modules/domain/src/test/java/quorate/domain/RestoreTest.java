@@ -27,6 +27,14 @@ class RestoreTest {
   }
 
   @Test
+  void itSaysOfWhichSymbolsTheRecordMustBeAsked() {
+    hear("a");
+    hear("b");
+    floor.hear("a", "trend", "ADA", Action.BUY, ".9");
+    assertEquals(List.of("ADA", "BTC"), floor.engine.symbols(floor.now()));
+  }
+
+  @Test
   void aStandingSignalOfTheLastDecisionIsNotDue() {
     hear("a");
     restore(btc("a", Floor.NOON));

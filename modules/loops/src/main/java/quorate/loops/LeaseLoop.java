@@ -2,6 +2,7 @@ package quorate.loops;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -193,16 +194,22 @@ final class LeaseLoop {
     if (paused.isEmpty()) {
       return false;
     }
-    DecidedMemory memory = outside.call(() -> decisions.lastDecided(memoryWindow));
-    CompletableFuture<Void> begun = decisionLoop.activate(term, memory, paused.get());
     try {
-      begun.get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
+      List<String> symbols = soon(decisionLoop.askEngine(engine -> engine::symbols));
+      DecidedMemory memory = outside.call(() -> decisions.lastDecided(symbols, memoryWindow));
+      soon(decisionLoop.activate(term, memory, paused.get()));
       return true;
     } catch (TimeoutException e) {
       problems.warn("The decision loop does not move, so the lease is not taken");
       decisionLoop.deactivate();
       releaseMoving(term);
       return false;
+    }
+  }
+
+  private <T> T soon(CompletableFuture<T> answer) throws InterruptedException, TimeoutException {
+    try {
+      return answer.get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw new IllegalStateException("Taking over cannot fail", e.getCause());
     }

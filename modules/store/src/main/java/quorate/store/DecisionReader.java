@@ -5,6 +5,7 @@ import io.helidon.dbclient.DbStatementGet;
 import io.helidon.dbclient.DbStatementQuery;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -135,12 +136,14 @@ public final class DecisionReader {
   }
 
   /**
-   * The signals of the last decision of each symbol decided within the window: what an instance
-   * must know before it decides.
+   * The signals of the last decision of each of the symbols, and of each symbol decided within the
+   * window: what an instance must know before it decides. The symbols are those it has heard of;
+   * the window adds those it is about to hear of, and cannot stand for the others, because the
+   * clocks of whoever decided and of the database may have been moved since.
    *
    * @throws StoreException when the database cannot say
    */
-  public DecidedMemory lastDecided(Duration window) {
+  public DecidedMemory lastDecided(Collection<String> symbols, Duration window) {
     try {
       return pool.inTransaction(
           transaction -> {
@@ -148,19 +151,27 @@ public final class DecisionReader {
             transaction
                 .createQuery(
                     """
+                    with candidates as (
+                      select unnest(?::text[]) as symbol
+                      union
+                      select symbol from decisions
+                      where group_name = ?
+                        and decided_at > clock_timestamp() - ? * interval '1 millisecond')
                     select last.symbol, array_agg(v.agent_name) as names,
                       array_agg((extract(epoch from v.signal_timestamp) * 1000000)::bigint)
                         as timestamps
-                    from (
-                      select distinct on (symbol) id, symbol from decisions
-                      where group_name = ?
-                        and decided_at > clock_timestamp() - ? * interval '1 millisecond'
-                      order by symbol, sequence desc) as last
+                    from candidates c
+                    cross join lateral (
+                      select d.id, d.symbol from decisions d
+                      where d.group_name = ? and d.symbol = c.symbol
+                      order by d.sequence desc limit 1) as last
                     join decision_votes v on v.decision_id = last.id
                     group by last.symbol
                     """)
+                .addParam(symbols.toArray(String[]::new))
                 .addParam(group.name())
                 .addParam(window.toMillis())
+                .addParam(group.name())
                 .execute()
                 .forEach(
                     row -> {

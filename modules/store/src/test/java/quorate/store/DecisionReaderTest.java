@@ -100,7 +100,23 @@ class DecisionReaderTest {
             Map.of(
                 "A", Map.of("new", signalled),
                 "B", Map.of("agent-0", signalled, "agent-1", signalled))),
-        reader.lastDecided(Duration.ofMinutes(10)));
+        reader.lastDecided(List.of("B", "UNHEARD OF"), Duration.ofMinutes(10)));
+  }
+
+  @Test
+  void whateverTheClocksSayTheLastDecisionOfASymbolThatHasSignalsIsKnown() {
+    Instant anHourBehind = Instant.now().minusSeconds(3_600);
+    database
+        .decisionLog()
+        .record(
+            term,
+            List.of(
+                StoreFixture.decision("A", anHourBehind, List.of(StoreFixture.vote("a", 1))),
+                StoreFixture.decision("B", anHourBehind, List.of(StoreFixture.vote("b", 1)))));
+
+    assertEquals(
+        new DecidedMemory(Map.of("A", Map.of("a", StoreFixture.vote("a", 1).timestamp()))),
+        reader.lastDecided(List.of("A"), Duration.ofMinutes(10)));
   }
 
   private List<RecordedDecision> record(String... symbols) {
