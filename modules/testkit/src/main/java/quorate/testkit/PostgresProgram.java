@@ -15,6 +15,7 @@ final class PostgresProgram implements ServerProgram {
   private final ServerUser user;
   private final ServerDirectory directory;
   private final Map<String, String> settings;
+  private final Map<String, String> environment;
 
   /** Known to this server alone, so that it also tells the server from others. */
   private volatile String superuserPassword;
@@ -24,11 +25,13 @@ final class PostgresProgram implements ServerProgram {
       ServerUser user,
       ServerDirectory directory,
       Map<String, String> settings,
+      Map<String, String> environment,
       String superuserPassword) {
     this.binaries = binaries;
     this.user = user;
     this.directory = directory;
     this.settings = Map.copyOf(settings);
+    this.environment = Map.copyOf(environment);
     this.superuserPassword = superuserPassword;
   }
 
@@ -62,9 +65,12 @@ final class PostgresProgram implements ServerProgram {
 
   @Override
   public ProcessBuilder command() {
-    return binaries
-        .command(user, "postgres", List.of("-D", directory.data().toString()))
-        .directory(directory.path().toFile());
+    ProcessBuilder command =
+        binaries
+            .command(user, "postgres", List.of("-D", directory.data().toString()))
+            .directory(directory.path().toFile());
+    command.environment().putAll(environment);
+    return command;
   }
 
   @Override

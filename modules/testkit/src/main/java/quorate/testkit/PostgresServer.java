@@ -55,18 +55,26 @@ public final class PostgresServer extends Server {
   public static PostgresServer start(
       Path directory, Map<String, String> settings, Map<String, String> files) {
     ServerUser user = ServerUser.usual();
-    return start(directory, settings, files, user, Cache.reachableBy(user));
+    return start(directory, settings, files, Map.of(), user, Cache.reachableBy(user));
+  }
+
+  /** Starts a server that lives by a clock of its own, in an empty directory. */
+  public static PostgresServer start(Path directory, WallClock clock) {
+    ServerUser user = ServerUser.usual();
+    return start(
+        directory, Map.of(), Map.of(), clock.environment(), user, Cache.reachableBy(user));
   }
 
   static PostgresServer start(
       Path path, Map<String, String> settings, ServerUser user, Cache cache) {
-    return start(path, settings, Map.of(), user, cache);
+    return start(path, settings, Map.of(), Map.of(), user, cache);
   }
 
   private static PostgresServer start(
       Path path,
       Map<String, String> settings,
       Map<String, String> files,
+      Map<String, String> environment,
       ServerUser user,
       Cache cache) {
     ServerDirectory directory = ServerDirectory.prepare(path);
@@ -84,7 +92,7 @@ public final class PostgresServer extends Server {
     template.copyTo(directory.data());
     files.forEach((name, text) -> user.entrust(directory.data().resolve(name), text));
     PostgresProgram program =
-        new PostgresProgram(binaries, user, directory, settings, template.password());
+        new PostgresProgram(binaries, user, directory, settings, environment, template.password());
     ServerProcess process = ServerProcess.start(program, directory);
     PostgresServer server = new PostgresServer(directory, process, program);
     try {
