@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 
-/** How JSON is read here. */
+/** How JSON is read here. That no name comes twice is seen to by whoever reads it. */
 final class Json {
   /** Beyond these bounds a document is refused; none of them costs more than its own size. */
   private static final int MAX_DEPTH = 64;
@@ -25,7 +25,6 @@ final class Json {
                   .maxNameLength(MAX_NAME_LENGTH)
                   .maxStringLength(MAX_TEXT_LENGTH)
                   .build())
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           // UTF-8 and nothing else, or UTF-16 would be a second wire format nobody meant.
           .disable(JsonFactory.Feature.CHARSET_DETECTION)

@@ -4,9 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,34 +21,29 @@ import quorate.domain.Ratio;
  */
 public final class JsonFields implements AutoCloseable {
   private final JsonParser json;
+
+  /** Whether no text in it can hold what prose must not. */
+  private final boolean plain;
+
+  private final FieldNames names = new FieldNames();
   private String name = "";
 
-  private JsonFields(JsonParser json) {
+  private JsonFields(JsonParser json, boolean plain) {
     this.json = json;
+    this.plain = plain;
   }
 
   /**
    * @throws IOException when the bytes are no JSON object in UTF-8
    */
   public static JsonFields of(byte[] document) throws IOException {
-    requireUtf8(document);
+    boolean plain = PlainText.isAll(document);
     JsonParser json = Json.FACTORY.createParser(document);
     if (json.nextToken() != JsonToken.START_OBJECT) {
       json.close();
       throw new Malformed("not an object");
     }
-    return new JsonFields(json);
-  }
-
-  /** The parser checks what it looks at, which is not all of what it skips. */
-  private static void requireUtf8(byte[] document) throws CharacterCodingException {
-    int all = 0;
-    for (byte b : document) {
-      all |= b;
-    }
-    if (all < 0) {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document));
-    }
+    return new JsonFields(json, plain);
   }
 
   /** Moves to the next field; empty after the last one, when nothing but space may follow. */
@@ -63,12 +55,29 @@ public final class JsonFields implements AutoCloseable {
       return Optional.empty();
     }
     name = json.currentName();
+    names.add(name);
     json.nextToken();
     return Optional.of(name);
   }
 
+  /** Passes over the value, whatever is in it; the parser bounds how deep that may be. */
   public void skip() throws IOException {
-    json.skipChildren();
+    if (json.currentToken() == JsonToken.START_OBJECT) {
+      skipObject();
+    } else if (json.currentToken() == JsonToken.START_ARRAY) {
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        skip();
+      }
+    }
+  }
+
+  private void skipObject() throws IOException {
+    FieldNames within = new FieldNames();
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      within.add(json.currentName());
+      json.nextToken();
+      skip();
+    }
   }
 
   public boolean isNull() {
@@ -84,7 +93,7 @@ public final class JsonFields implements AutoCloseable {
 
   /** Text in which what PostgreSQL and UTF-8 cannot hold is replaced. */
   public String prose() throws IOException {
-    return Prose.of(text());
+    return plain ? text() : Prose.of(text());
   }
 
   public Instant timestamp() throws IOException {
@@ -110,7 +119,10 @@ public final class JsonFields implements AutoCloseable {
     if (!json.currentToken().isNumeric()) {
       throw wrongType("a number");
     }
-    return Ratio.of(name, decimal());
+    int usual =
+        UsualFraction.millionths(
+            json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+    return usual >= 0 ? new Ratio(usual) : Ratio.of(name, decimal());
   }
 
   private BigDecimal decimal() throws IOException {
@@ -135,7 +147,7 @@ public final class JsonFields implements AutoCloseable {
     if (json.currentToken() != JsonToken.START_OBJECT) {
       throw wrongType("an object");
     }
-    json.skipChildren();
+    skipObject();
   }
 
   /** Reads an object whose values are all strings. */
@@ -144,15 +156,17 @@ public final class JsonFields implements AutoCloseable {
       throw wrongType("an object");
     }
     Map<String, String> texts = new LinkedHashMap<>();
+    FieldNames within = new FieldNames();
     boolean valid = true;
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String key = json.currentName();
+      within.add(key);
       if (json.nextToken() == JsonToken.VALUE_STRING) {
         texts.put(key, json.getText());
       } else {
         // Read to the end all the same, so that the fields after it are found.
         valid = false;
-        json.skipChildren();
+        skip();
       }
     }
     if (!valid) {
@@ -162,7 +176,7 @@ public final class JsonFields implements AutoCloseable {
   }
 
   private InvalidField wrongType(String expected) throws IOException {
-    json.skipChildren();
+    skip();
     return new InvalidField(name, "must be " + expected);
   }
 

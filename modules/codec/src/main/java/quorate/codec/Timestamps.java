@@ -2,6 +2,7 @@ package quorate.codec;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
@@ -12,11 +13,11 @@ import java.util.Optional;
  * milliseconds out.
  */
 public final class Timestamps {
-  private static final String SHAPE = "0000-00-00T00:00:00";
-  private static final String OFFSET_SHAPE = "00:00";
+  private static final int FRACTION = "0000-00-00T00:00:00".length();
   private static final int MAX_FRACTION_DIGITS = 9;
-  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
-  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+  private static final long SECONDS_PER_DAY = 86_400;
+  private static final long FIRST = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
+  private static final long LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
   private Timestamps() {}
 
@@ -26,10 +27,17 @@ public final class Timestamps {
     if (!isZone(text, zone)) {
       return Optional.empty();
     }
+    int secondOfDay = secondOfDay(text);
+    if (secondOfDay < 0) {
+      return Optional.empty();
+    }
     try {
-      Instant instant = local(text, zone).toInstant(ZoneOffset.UTC);
-      return Optional.of(instant.minusSeconds(offsetSeconds(text, zone)))
-          .filter(utc -> !utc.isBefore(FIRST) && !utc.isAfter(LAST));
+      long day =
+          LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)).toEpochDay();
+      long second = day * SECONDS_PER_DAY + secondOfDay - offsetSeconds(text, zone);
+      return second < FIRST || second > LAST
+          ? Optional.empty()
+          : Optional.of(Instant.ofEpochSecond(second, nanos(text, zone)));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
@@ -37,19 +45,23 @@ public final class Timestamps {
 
   /** Whether it begins with date and time, and goes on. */
   private static boolean hasShape(String text) {
-    return text.length() > SHAPE.length() && fits(text, 0, SHAPE);
+    return text.length() > FRACTION
+        && areDigits(text, 0, 4)
+        && text.charAt(4) == '-'
+        && areDigits(text, 5, 7)
+        && text.charAt(7) == '-'
+        && areDigits(text, 8, 10)
+        && (text.charAt(10) == 'T' || text.charAt(10) == 't')
+        && areDigits(text, 11, 13)
+        && text.charAt(13) == ':'
+        && areDigits(text, 14, 16)
+        && text.charAt(16) == ':'
+        && areDigits(text, 17, 19);
   }
 
-  private static boolean fits(String text, int from, String shape) {
-    for (int i = 0; i < shape.length(); i++) {
-      char c = text.charAt(from + i);
-      boolean fits =
-          switch (shape.charAt(i)) {
-            case '0' -> isDigit(c);
-            case 'T' -> c == 'T' || c == 't';
-            default -> c == shape.charAt(i);
-          };
-      if (!fits) {
+  private static boolean areDigits(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!isDigit(text.charAt(i))) {
         return false;
       }
     }
@@ -62,7 +74,7 @@ public final class Timestamps {
 
   /** Where the zone begins; the text's end if the fraction is none. */
   private static int fractionEnd(String text) {
-    int point = SHAPE.length();
+    int point = FRACTION;
     if (text.charAt(point) != '.') {
       return point;
     }
@@ -84,7 +96,9 @@ public final class Timestamps {
 
   private static boolean isOffset(String text, int zone) {
     return (text.charAt(zone) == '+' || text.charAt(zone) == '-')
-        && fits(text, zone + 1, OFFSET_SHAPE)
+        && areDigits(text, zone + 1, zone + 3)
+        && text.charAt(zone + 3) == ':'
+        && areDigits(text, zone + 4, zone + 6)
         && digits(text, zone + 1, zone + 3) < 24
         && digits(text, zone + 4, zone + 6) < 60;
   }
@@ -97,21 +111,18 @@ public final class Timestamps {
     return 60 * (text.charAt(zone) == '-' ? -minutes : minutes);
   }
 
-  private static LocalDateTime local(String text, int zone) {
-    return LocalDateTime.of(
-        digits(text, 0, 4),
-        digits(text, 5, 7),
-        digits(text, 8, 10),
-        digits(text, 11, 13),
-        digits(text, 14, 16),
-        digits(text, 17, 19),
-        nanos(text, zone));
+  /** Negative if there is no such time of day. */
+  private static int secondOfDay(String text) {
+    int hour = digits(text, 11, 13);
+    int minute = digits(text, 14, 16);
+    int second = digits(text, 17, 19);
+    return hour < 24 && minute < 60 && second < 60 ? (hour * 60 + minute) * 60 + second : -1;
   }
 
   private static int nanos(String text, int zone) {
     int nanos = 0;
     int scale = 100_000_000;
-    for (int i = SHAPE.length() + 1; i < zone; i++) {
+    for (int i = FRACTION + 1; i < zone; i++) {
       nanos += (text.charAt(i) - '0') * scale;
       scale /= 10;
     }

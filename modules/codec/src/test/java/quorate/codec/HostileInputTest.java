@@ -117,6 +117,20 @@ class HostileInputTest {
         MessageText.signal().with("metadata", "{\"b\":1,\"c\":2,\"d\":3,\"b\":1}").readAsSignal());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 8, 9, 15, 16, 17, 18, 100, 5_000})
+  void aKeyThatComesTwiceIsMalformedHoweverManyThereAre(int count) {
+    String keys =
+        IntStream.range(0, count)
+            .mapToObj(i -> "\"k" + i + "\":1")
+            .collect(Collectors.joining(","));
+
+    assertEquals(PLAIN, withMore("{" + keys + "}"));
+    for (int i : new int[] {0, count / 2, count - 1}) {
+      assertEquals(MALFORMED, withMore("{" + keys + ",\"k" + i + "\":1}"));
+    }
+  }
+
   @Test
   void theSameKeyInAnotherObjectIsNoDuplicate() {
     assertEquals(PLAIN, withMore("[{\"more\":{\"more\":1}},{\"more\":1}]"));
