@@ -1,0 +1,52 @@
+package quorate.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * What Linux says that a process has used.
+ *
+ * @param cpuMillis processor time since its start, of its own and of children it has waited for
+ * @param residentMib memory it holds now
+ */
+record ProcessUse(long cpuMillis, double residentMib) {
+  private static final long MILLIS_PER_TICK = 10;
+  private static final ProcessUse NOTHING = new ProcessUse(0, 0);
+
+  static ProcessUse of(long pid) {
+    Path directory = Path.of("/proc", Long.toString(pid));
+    try {
+      String stat = Files.readString(directory.resolve("stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(") ") + 2).split(" ");
+      long ticks = LongStream.of(11, 12, 13, 14).map(i -> Long.parseLong(fields[(int) i])).sum();
+      try (Stream<String> status = Files.lines(directory.resolve("status"))) {
+        long kib =
+            status
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .sum();
+        return new ProcessUse(ticks * MILLIS_PER_TICK, kib / 1024.0);
+      }
+    } catch (IOException gone) {
+      return NOTHING;
+    }
+  }
+
+  /** Of a process and all it has started; memory they share is counted each time. */
+  static ProcessUse ofFamily(long pid) {
+    return Stream.concat(
+            Stream.of(pid),
+            ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .map(ProcessHandle::pid))
+        .map(ProcessUse::of)
+        .reduce(NOTHING, ProcessUse::plus);
+  }
+
+  private ProcessUse plus(ProcessUse other) {
+    return new ProcessUse(cpuMillis + other.cpuMillis, residentMib + other.residentMib);
+  }
+}
