@@ -37,7 +37,7 @@ final class EndToEnd {
   /**
    * Each agent speaks of ten symbols, and there are as many symbols as agents, from 10 to 1,000.
    */
-  private static WireFleet fleet(int agents) {
+  static WireFleet fleet(int agents) {
     int symbols = Math.clamp(agents, SYMBOLS_PER_AGENT, MOST_SYMBOLS);
     return new WireFleet("quorate.agent.signals", agents, symbols, SYMBOLS_PER_AGENT);
   }

@@ -46,6 +46,24 @@ record ProcessUse(long cpuMillis, double residentMib) {
         .reduce(NOTHING, ProcessUse::plus);
   }
 
+  /** How many threads of the system a process has. */
+  static int threads(long pid) {
+    return entries(pid, "task");
+  }
+
+  /** How many files and sockets it holds open. */
+  static int files(long pid) {
+    return entries(pid, "fd");
+  }
+
+  private static int entries(long pid, String directory) {
+    try (Stream<Path> entries = Files.list(Path.of("/proc", Long.toString(pid), directory))) {
+      return (int) entries.count();
+    } catch (IOException gone) {
+      return 0;
+    }
+  }
+
   private ProcessUse plus(ProcessUse other) {
     return new ProcessUse(cpuMillis + other.cpuMillis, residentMib + other.residentMib);
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,29 @@ class InboxTest {
   }
 
   @Test
+  void messagesThatComeWhileItLetsAMomentPassAreOneBatch() throws InterruptedException {
+    inbox.put(Heard.heartbeat("one"));
+    assertEquals(1, taken(10).size());
+    ReceivedMessage second = Heard.heartbeat("two");
+    ReceivedMessage third = Heard.heartbeat("three");
+    inbox.put(second);
+    inbox.put(third);
+
+    assertEquals(List.of(second, third), taken(10, Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void aFirstMessageIsAwaitedAlsoAfterOthersHaveCome() throws InterruptedException {
+    inbox.put(Heard.heartbeat("one"));
+    assertEquals(1, taken(10).size());
+    ReceivedMessage second = Heard.heartbeat("two");
+    Thread sender = Thread.ofVirtual().start(() -> inbox.put(second));
+
+    assertEquals(List.of(second), taken(10, Duration.ofSeconds(10)));
+    sender.join();
+  }
+
+  @Test
   void whatFindsNoRoomIsCountedByItsKindUntilSomeoneAsks() throws InterruptedException {
     for (int i = 0; i < CAPACITY; i++) {
       assertTrue(inbox.put(Heard.heartbeat("one")));
@@ -54,8 +78,12 @@ class InboxTest {
   }
 
   private List<ReceivedMessage> taken(int max) throws InterruptedException {
+    return taken(max, Duration.ZERO);
+  }
+
+  private List<ReceivedMessage> taken(int max, Duration wait) throws InterruptedException {
     List<ReceivedMessage> batch = new ArrayList<>();
-    inbox.take(batch, max, 0);
+    inbox.take(batch, max, wait.toNanos());
     return batch;
   }
 }
