@@ -108,7 +108,9 @@ public final class DecisionLog {
               transaction.createInsert(DecisionRows.INSERT),
               new DecisionRows(rows).parameters(group, term))
           .execute();
-      with(transaction.createInsert(VoteRows.INSERT), new VoteRows(rows).parameters()).execute();
+      for (VoteRows votes : VoteRows.of(rows)) {
+        with(transaction.createInsert(VoteRows.INSERT), votes.parameters()).execute();
+      }
       return RecordResult.End.COMPLETE;
     }
 

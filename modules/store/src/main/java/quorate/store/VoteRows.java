@@ -1,11 +1,17 @@
 package quorate.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import quorate.domain.RecordedDecision;
 import quorate.domain.Vote;
 
-/** The votes of recorded decisions by column, as {@link DecisionRows} are. */
+/**
+ * The votes of recorded decisions by column, as {@link DecisionRows} are; so many a statement that
+ * its text, of which the driver makes several copies, does not fill a small heap.
+ */
 final class VoteRows {
+  static final int MOST = 4_096;
+
   static final String INSERT =
       """
       insert into decision_votes (
@@ -24,13 +30,29 @@ final class VoteRows {
 
   private final List<RecordedDecision> decisions;
 
-  VoteRows(List<RecordedDecision> decisions) {
+  /** Votes of the decisions, counted through, that come before these. */
+  private final int before;
+
+  private final int size;
+
+  private VoteRows(List<RecordedDecision> decisions, int before, int size) {
     this.decisions = decisions;
+    this.before = before;
+    this.size = size;
+  }
+
+  /** All votes of the decisions, for one statement after the other. */
+  static List<VoteRows> of(List<RecordedDecision> decisions) {
+    int all = decisions.stream().mapToInt(row -> row.decision().participatingAgents()).sum();
+    List<VoteRows> parts = new ArrayList<>();
+    for (int before = 0; before < all; before += MOST) {
+      parts.add(new VoteRows(decisions, before, Math.min(MOST, all - before)));
+    }
+    return parts;
   }
 
   /** The statement's parameters in order. */
   List<Object> parameters() {
-    int size = decisions.stream().mapToInt(row -> row.decision().participatingAgents()).sum();
     int[] decision = new int[size];
     String[] name = new String[size];
     String[] type = new String[size];
@@ -40,9 +62,13 @@ final class VoteRows {
     boolean[] veto = new boolean[size];
     long[] timestamp = new long[size];
     String[] reasoning = new String[size];
+    int passed = 0;
     int i = 0;
-    for (int number = 1; number <= decisions.size(); number++) {
-      for (Vote vote : decisions.get(number - 1).decision().votes()) {
+    for (int number = 1; number <= decisions.size() && i < size; number++) {
+      List<Vote> votes = decisions.get(number - 1).decision().votes();
+      int from = Math.clamp(before - passed, 0, votes.size());
+      passed += from;
+      for (Vote vote : votes.subList(from, Math.min(votes.size(), from + size - i))) {
         decision[i] = number;
         name[i] = vote.agentName();
         type[i] = vote.agentType();

@@ -10,12 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import quorate.domain.Decision;
 import quorate.domain.RecordedDecision;
+import quorate.domain.Vote;
 import quorate.testkit.PostgresExtension;
 
 class DecisionLogTest {
@@ -55,6 +57,35 @@ class DecisionLogTest {
     }
     assertEquals(new RecordResult(expected, List.of(), RecordResult.End.COMPLETE, ""), result);
     assertEquals(expected, database.decisionReader().page(0, Optional.empty(), 10));
+  }
+
+  @Test
+  void moreVotesThanOneStatementTakesAreRecordedWithTheirDecisions() {
+    long term = StoreFixture.lead(database);
+    int most = VoteRows.MOST;
+    List<Decision> decisions =
+        List.of(
+            withVotes("ADA/USD", most - 1),
+            withVotes("BTC/USD", 2),
+            withVotes("DOT/USD", 2 * most),
+            StoreFixture.decision("ETH/USD"),
+            withVotes("SOL/USD", 1));
+
+    database.decisionLog().record(term, decisions);
+
+    for (int i = 0; i < decisions.size(); i++) {
+      assertEquals(
+          decisions.get(i),
+          database.decisionReader().page(i, Optional.empty(), 1).getFirst().decision());
+    }
+  }
+
+  private static Decision withVotes(String symbol, int votes) {
+    return StoreFixture.decision(
+        symbol,
+        IntStream.range(0, votes)
+            .mapToObj(i -> StoreFixture.vote("agent-" + i, 1_000_000 - i))
+            .toArray(Vote[]::new));
   }
 
   @Test
