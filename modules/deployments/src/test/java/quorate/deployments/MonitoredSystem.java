@@ -43,7 +43,14 @@ final class MonitoredSystem implements AutoCloseable {
   MonitoredSystem() {
     String alertmanagerAddress = "127.0.0.1:" + FreePort.next();
     ship("alerts/health.yml", Map.of());
-    ship("alertmanager.yml", Map.of("http://alert-receiver:8080/alerts", receiver.url()));
+    ship(
+        "alertmanager.yml",
+        Map.of(
+            "http://alert-receiver:8080/alerts",
+            receiver.url(),
+            // Else every return of a server would be told half a minute late.
+            "group_interval: 5m",
+            "group_interval: 1m"));
     ship(
         "prometheus.yml",
         Map.of(
@@ -62,14 +69,14 @@ final class MonitoredSystem implements AutoCloseable {
     return server;
   }
 
-  /** Copies a file to where it is run, with other addresses and shorter times. */
-  private void ship(String file, Map<String, String> addresses) {
+  /** Copies a file to where it is run, with something replaced in it, and shorter times. */
+  private void ship(String file, Map<String, String> replaced) {
     String text = Yaml.text(PrometheusFiles.FOLDER.resolve(file));
-    for (Map.Entry<String, String> address : addresses.entrySet()) {
-      if (!text.contains(address.getKey())) {
-        throw new AssertionError(file + " does not name " + address.getKey());
+    for (Map.Entry<String, String> one : replaced.entrySet()) {
+      if (!text.contains(one.getKey())) {
+        throw new AssertionError(file + " does not name " + one.getKey());
       }
-      text = text.replace(address.getKey(), address.getValue());
+      text = text.replace(one.getKey(), one.getValue());
     }
     try {
       Path copy = directory.resolve(file);
@@ -87,6 +94,8 @@ final class MonitoredSystem implements AutoCloseable {
     environment.put("QUORATE_CHECKS_INTERVAL", "500ms");
     environment.put("QUORATE_CHECKS_TIMEOUT", "500ms");
     environment.put("QUORATE_DATABASE_TIMEOUT", "1s");
+    // However long all this takes, the agent is not to fall silent by itself.
+    environment.put("QUORATE_AGENTS_HEARTBEAT_TIMEOUT", "1h");
     return started(
         OrchestratorProcess.start(
             Checkout.LAUNCHER, directory.resolve("instance-" + index + ".log"), environment),
@@ -114,7 +123,7 @@ final class MonitoredSystem implements AutoCloseable {
     return receiver;
   }
 
-  /** Makes an agent known, which then counts as active for five minutes. */
+  /** Makes an agent known, which then counts as active for an hour. */
   void sendHeartbeat() {
     try (RawNatsClient client = RawNatsClient.connect(nats.port())) {
       client.publish(
