@@ -37,6 +37,7 @@ class ModuleGraphTest {
                   "metrics",
                   "store",
                   "web")),
+          Map.entry("image", Set.of("testkit")),
           Map.entry("quickstart", Set.of("agents", "codec", "testkit")),
           Map.entry("loops", Set.of("checks", "codec", "domain", "journal", "messaging", "store")),
           Map.entry("web", Set.of("checks", "codec", "domain")),

@@ -1,0 +1,154 @@
+package quorate.benchmarks;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToDoubleFunction;
+import quorate.testkit.Eventually;
+import quorate.testkit.FreePort;
+
+/**
+ * One start of an orchestrator, from before its process is made.
+ *
+ * @param health to the first answer 200 of /health
+ * @param readiness to the first answer of /readiness, whichever it is
+ * @param ready to the first answer 200 of /readiness
+ * @param residentAfterStart once every check has run and some seconds have passed
+ * @param residentAfterProbes after 10,000 probes
+ */
+record TimedStart(
+    Duration health,
+    Duration readiness,
+    Duration ready,
+    double residentAfterStart,
+    double residentAfterProbes) {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration SETTLING = Duration.ofSeconds(4);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(1);
+  private static final int PROBES = 10_000;
+  private static final List<String> PATHS =
+      List.of("/health", "/liveness", "/readiness", "/startup");
+
+  /** How it is started. */
+  record Variant(List<String> command, String javaOptions) {}
+
+  /** What is told of a start. */
+  enum Figure {
+    HEALTH("ms to first 200 of /health", start -> start.health.toNanos() / 1e6),
+    READINESS("ms to first answer of /readiness", start -> start.readiness.toNanos() / 1e6),
+    READY("ms to first 200 of /readiness", start -> start.ready.toNanos() / 1e6),
+    AFTER_START("MiB resident after start", TimedStart::residentAfterStart),
+    AFTER_PROBES("MiB resident after 10,000 probes", TimedStart::residentAfterProbes);
+
+    private final String label;
+    private final ToDoubleFunction<TimedStart> value;
+
+    Figure(String label, ToDoubleFunction<TimedStart> value) {
+      this.label = label;
+      this.value = value;
+    }
+
+    String label() {
+      return label;
+    }
+
+    double of(TimedStart start) {
+      return value.applyAsDouble(start);
+    }
+  }
+
+  static TimedStart of(Variant variant, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    int port = FreePort.next();
+    List<String> command = new ArrayList<>(variant.command());
+    command.add("orchestrator");
+    Path log = Files.createDirectories(Path.of("target")).resolve("start-run.log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    builder.environment().put("QUORATE_JAVA_OPTIONS", variant.javaOptions());
+    builder.environment().put("QUORATE_HTTP_HOST", "127.0.0.1");
+    builder.environment().put("QUORATE_HTTP_PORT", Integer.toString(port));
+    long began = System.nanoTime();
+    Process process = builder.start();
+    try {
+      Duration health = awaited(port, "/health", " 200 ", began);
+      Duration readiness = awaited(port, "/readiness", "HTTP", began);
+      Duration ready = awaited(port, "/readiness", " 200 ", began);
+      Eventually.holds(PATIENCE, "started", () -> answer(port, "/startup").contains(" 200 "));
+      pause(SETTLING);
+      double afterStart = resident(process);
+      probe(port);
+      return new TimedStart(health, readiness, ready, afterStart, resident(process));
+    } finally {
+      process.destroy();
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  private static Duration awaited(int port, String path, String wanted, long began) {
+    while (!answer(port, path).contains(wanted)) {
+      if (System.nanoTime() - began > PATIENCE.toNanos()) {
+        throw new IllegalStateException("no answer" + wanted + "to " + path + " in " + PATIENCE);
+      }
+      pause(LOOK_AGAIN);
+    }
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  private static void pause(Duration time) {
+    LockSupport.parkNanos(time.toNanos());
+  }
+
+  /** The first line of an answer; empty if there is none. */
+  private static String answer(int port, String path) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      ask(socket, path);
+      byte[] line = socket.getInputStream().readNBytes("HTTP/1.1 200 ".length());
+      return new String(line, StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static void ask(Socket socket, String path) throws IOException {
+    String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static void probe(int port) throws IOException {
+    byte[] answer = new byte[64 * 1024];
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      InputStream in = socket.getInputStream();
+      for (int probe = 0; probe < PROBES; probe++) {
+        ask(socket, PATHS.get(probe % PATHS.size()));
+        // Each answer is written at once, so one read takes it.
+        if (in.read(answer) < 0) {
+          throw new IllegalStateException("the connection has ended after " + probe + " probes");
+        }
+      }
+    }
+  }
+
+  private static double resident(Process process) throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+            .filter(line -> line.startsWith("VmRSS:"))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+            .sum()
+        / 1_024.0;
+  }
+}

@@ -1,0 +1,88 @@
+package quorate.image;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import quorate.testkit.Eventually;
+import quorate.testkit.OrchestratorProcess;
+import quorate.testkit.RawNatsClient;
+
+/** What the orchestrator is asked in its training run: everything there is, often. */
+record Lesson(OrchestratorProcess orchestrator, Servers servers) {
+  private static final String TOKEN = "a-token-for-the-training-alone";
+
+  static final Map<String, String> SETTINGS =
+      Map.of(
+          "QUORATE_CONTROL_TOKEN", TOKEN,
+          "QUORATE_DECISION_STEP_INTERVAL", "100ms",
+          "QUORATE_CHECKS_INTERVAL", "500ms");
+
+  private static final int ROUNDS = 100;
+  private static final List<String> AGENTS = List.of("technical", "trend", "risk");
+  private static final List<String> PATHS =
+      List.of(
+          "/health",
+          "/liveness",
+          "/readiness",
+          "/startup",
+          "/metrics",
+          "/api/v1/status",
+          "/api/v1/agents",
+          "/api/v1/control",
+          "/observe/health",
+          "/observe/info",
+          "/no-such-path");
+
+  /** Without a database each waits until its time is up, so they are asked often only with one. */
+  private static final List<String> OF_DATABASE =
+      List.of("/api/v1/decisions", "/api/v1/decisions/no-such-id");
+
+  void learn(Duration patience) {
+    Eventually.holds(patience, "started", () -> orchestrator.answers("/startup", 200));
+    if (servers.all()) {
+      decide(patience);
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+      PATHS.forEach(orchestrator::get);
+      if (servers.postgres().isPresent()) {
+        OF_DATABASE.forEach(orchestrator::get);
+      }
+    }
+    orchestrator.post("/api/v1/control/pause", TOKEN, "{\"reason\":\"training\"}");
+    orchestrator.post("/api/v1/control/resume", TOKEN, "{\"reason\":\"training\"}");
+  }
+
+  void awaitDatabase(Duration patience) {
+    await(patience, "/readiness", "\"component\":\"database\",\"status\":\"ok\"");
+  }
+
+  private void decide(Duration patience) {
+    await(patience, "/api/v1/status", "\"role\":\"active\"");
+    try (RawNatsClient client = RawNatsClient.connect(servers.nats().orElseThrow().port())) {
+      for (int round = 0; round < ROUNDS; round++) {
+        AGENTS.forEach(agent -> speak(client, agent));
+      }
+      client.flush();
+    }
+    await(patience, "/api/v1/decisions", "\"action\"");
+  }
+
+  private void await(Duration patience, String path, String part) {
+    Eventually.holds(
+        patience,
+        path + " says " + part,
+        () ->
+            orchestrator.get(path).filter(response -> response.body().contains(part)).isPresent());
+  }
+
+  private static void speak(RawNatsClient client, String agent) {
+    String head =
+        "{\"agent_name\":\"%1$s-1\",\"agent_type\":\"%1$s\",\"timestamp\":\"%2$s\""
+            .formatted(agent, Instant.now());
+    client.publish("quorate.agent.heartbeat", head + ",\"status\":\"healthy\"}");
+    client.publish(
+        "quorate.agent.signals",
+        head + ",\"symbol\":\"BTC/USDT\",\"signal\":\"BUY\",\"confidence\":0.8}");
+  }
+}

@@ -1,0 +1,84 @@
+package quorate.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import quorate.testkit.OrchestratorProcess;
+import quorate.testkit.Signal;
+
+/**
+ * Makes the image's AOT cache: runs the image's own orchestrator by its own launcher, so with the
+ * same flags as later, asks it everything it answers, and stops it. The JVM then writes down which
+ * classes it had loaded and linked.
+ *
+ * <p>With real servers the classes of the driver and the client are among them. Where a server is
+ * not to be had, a cache without these is made: it is as valid, and the first connection slower.
+ */
+public final class Training {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Writing the cache takes some seconds of a free processor. */
+  private static final Duration STOP = Duration.ofMinutes(3);
+
+  private final Path launcher;
+  private final Path log;
+  private final Servers servers;
+  private final Map<String, String> environment = new HashMap<>(Lesson.SETTINGS);
+
+  private Training(Path launcher, Path log, Servers servers) {
+    this.launcher = launcher;
+    this.log = log;
+    this.servers = servers;
+    environment.putAll(servers.settings());
+  }
+
+  /**
+   * @param arguments the image, which has no cache yet
+   */
+  public static void main(String[] arguments) throws IOException {
+    Path image = Path.of(arguments[0]).toAbsolutePath();
+    Path log = image.resolveSibling("training.log");
+    Files.deleteIfExists(log);
+    // Where the launcher looks for it.
+    Path cache = image.resolve("lib/quorate.aot");
+    try (Servers servers = Servers.start()) {
+      Training training = new Training(image.resolve("bin/quorate"), log, servers);
+      training.makeTables();
+      training.train(cache);
+    }
+    if (!Files.exists(cache)) {
+      throw new IllegalStateException("No AOT cache was made, see " + log);
+    }
+  }
+
+  /** Apart, because it happens once in the life of a database: a start finds them made. */
+  private void makeTables() {
+    if (servers.postgres().isPresent()) {
+      run(lesson -> lesson.awaitDatabase(PATIENCE));
+    }
+  }
+
+  /**
+   * Without the profiles of its methods: with them the compilers do more while it starts, so that
+   * it starts later, and the cache is 4 MB larger.
+   */
+  private void train(Path cache) {
+    environment.put("QUORATE_JAVA_OPTIONS", "-XX:-AOTRecordTraining -XX:AOTCacheOutput=" + cache);
+    run(lesson -> lesson.learn(PATIENCE));
+  }
+
+  private void run(Consumer<Lesson> part) {
+    try (OrchestratorProcess orchestrator = OrchestratorProcess.start(launcher, log, environment)) {
+      part.accept(new Lesson(orchestrator, servers));
+      orchestrator.process().signal(Signal.TERM);
+      if (!orchestrator.process().awaitExit(STOP).equals(OptionalInt.of(0))) {
+        throw new IllegalStateException("The training run did not end well, see " + log);
+      }
+    }
+  }
+}
