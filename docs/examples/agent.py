@@ -267,13 +267,16 @@ class Agent:
                 subject, payload = message
                 if subject == self.inbox:
                     asked_at = None
-                self.take(subject, json.loads(payload) if payload else {})
+                try:
+                    self.take(subject, json.loads(payload))
+                except (ValueError, KeyError, TypeError) as problem:
+                    say("not understood on", subject, "-", repr(problem))
 
     def take(self, subject, message):
         if subject == DECISIONS:
             self.decisions.take(message)
         elif "event" in message:
-            self.decisions.control_changed(message["since"])
+            self.decisions.control_changed(message.get("since", ""))
             paused = message["event"] == "trading_paused"
             if paused != self.paused:
                 say("trading is", "paused" if paused else "resumed")

@@ -2,6 +2,10 @@ package quorate.acceptance;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +41,7 @@ class DatabaseSecurityTest {
   private Database database;
 
   @BeforeAll
-  static void start() {
+  static void start() throws SQLException {
     nats = NatsServer.start();
     Issued certificate = AUTHORITY.issue("127.0.0.1");
     postgres =
@@ -53,6 +57,14 @@ class DatabaseSecurityTest {
                 "server.key", certificate.key(),
                 "ca.pem", AUTHORITY.certificate(),
                 "pg_hba.conf", WHO_MAY_COME_IN));
+    asSuperuser("create role dora login superuser password 'open-sesame'");
+  }
+
+  private static void asSuperuser(String statement) throws SQLException {
+    try (Connection connection = postgres.superuser().connect();
+        Statement prepared = connection.createStatement()) {
+      prepared.execute(statement);
+    }
   }
 
   @AfterAll
@@ -93,24 +105,30 @@ class DatabaseSecurityTest {
     orchestrator(verified(caFile)).isReady();
   }
 
+  /** As dora, with a certificate and a key in a file with these permissions. */
+  private Secured asDora(String permissions) throws Exception {
+    Issued own = AUTHORITY.issue("dora", "RSA");
+    Path key = Path.of(Secured.file(directory, "own.key", own.key()));
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString(permissions));
+    String certificate = Secured.file(directory, "own.pem", own.certificate());
+    return orchestrator(
+            verified(caFile) + "&sslcert=" + certificate + "&sslkey=" + key, "open-sesame")
+        .with("QUORATE_DATABASE_USER", "dora");
+  }
+
   @Test
   void withACertificateOfOursItIsReady() throws Exception {
-    Issued own = AUTHORITY.issue("dora", "RSA");
-    Path key = directory.resolve("own.key");
-    Files.write(key, own.pair().getPrivate().getEncoded());
-    try (var connection = postgres.superuser().connect();
-        var statement = connection.createStatement()) {
-      statement.execute("create role dora login superuser password 'open-sesame'");
-    }
-    orchestrator(
-            verified(caFile)
-                + "&sslcert="
-                + Secured.file(directory, "own.pem", own.certificate())
-                + "&sslkey="
-                + key,
-            "open-sesame")
-        .with("QUORATE_DATABASE_USER", "dora")
-        .isReady();
+    asDora("rw-------").isReady();
+  }
+
+  @Test
+  void aKeyThatOthersMayReadKeepsItOut() throws Exception {
+    asDora("rw-r--r--")
+        .isKeptOut(
+            "database",
+            UNREACHABLE,
+            "others may read the file that sslkey in quorate.database.url names: let nobody but us"
+                + " (0600), or root and our group (0640)");
   }
 
   @Test
@@ -217,9 +235,6 @@ class DatabaseSecurityTest {
     Path data = postgres.directory().resolve("data");
     Secured.file(data, "server.pem", certificate.certificate());
     Secured.file(data, "server.key", certificate.key());
-    try (var connection = postgres.superuser().connect();
-        var statement = connection.createStatement()) {
-      statement.execute("select pg_reload_conf()");
-    }
+    asSuperuser("select pg_reload_conf()");
   }
 }

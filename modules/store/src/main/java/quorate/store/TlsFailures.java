@@ -36,7 +36,12 @@ final class TlsFailures {
       return Optional.of(
           "the database does not speak TLS, and sslmode in quorate.database.url demands it");
     }
-    return isOf(failure, TlsFailures::tellsOfMissingFile)
+    if (isOf(failure, cause -> says(cause, "has group or world access"))) {
+      return Optional.of(
+          "others may read the file that sslkey in quorate.database.url names: let nobody but us"
+              + " (0600), or root and our group (0640)");
+    }
+    return isOf(failure, TlsFailures::tellsOfAFile)
         ? Optional.of(
             "a file that quorate.database.url names cannot be read: check sslrootcert, sslcert and"
                 + " sslkey in it")
@@ -55,8 +60,10 @@ final class TlsFailures {
     return cause instanceof CertPathBuilderException || cause instanceof CertPathValidatorException;
   }
 
-  private static boolean tellsOfMissingFile(Throwable cause) {
-    return cause instanceof FileNotFoundException || cause instanceof NoSuchFileException;
+  private static boolean tellsOfAFile(Throwable cause) {
+    return cause instanceof FileNotFoundException
+        || cause instanceof NoSuchFileException
+        || says(cause, "Could not load the private key");
   }
 
   private static boolean says(Throwable cause, String words) {
