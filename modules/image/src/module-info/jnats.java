@@ -1,5 +1,7 @@
 module io.nats.jnats {
   requires java.logging;
+  // Not org.bouncycastle.lts.prov: NKeys and credentials files, for which it is there, we read
+  // without it.
 
   exports io.nats.client;
   exports io.nats.client.api;
