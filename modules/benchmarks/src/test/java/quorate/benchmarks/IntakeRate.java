@@ -37,13 +37,19 @@ final class IntakeRate {
   }
 
   /**
-   * @param words {@code rounds=7}, {@code seconds=5}, {@code warmup=3} rounds
+   * @param words {@code rounds=7}, {@code seconds=5}, {@code warmup=3} rounds, {@code java=} flags
+   *     for the orchestrator's JVM beside the launcher's
    */
   @SuppressWarnings("try") // A connection may be interrupted while it closes, and so may we.
   public static void main(String[] words) throws IOException, InterruptedException {
     Options options = new Options(words);
     // No cycle runs meanwhile: what is measured is intake, and the bare subscriber decides nothing.
-    Map<String, String> settings = Map.of("QUORATE_DECISION_STEP_INTERVAL", "1h");
+    Map<String, String> settings =
+        Map.of(
+            "QUORATE_DECISION_STEP_INTERVAL",
+            "1h",
+            "QUORATE_JAVA_OPTIONS",
+            options.text("java", ""));
     try (Stage stage = Stage.start(settings);
         Connection connection = Nats.connect(stage.nats().url())) {
       new IntakeRate(stage, connection).run(options);

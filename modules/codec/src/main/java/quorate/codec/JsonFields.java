@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,28 +25,35 @@ import quorate.domain.Ratio;
 public final class JsonFields implements AutoCloseable {
   private final JsonParser json;
 
-  /** Whether no text in it can hold what prose must not. */
-  private final boolean plain;
-
   private final FieldNames names = new FieldNames();
   private String name = "";
 
-  private JsonFields(JsonParser json, boolean plain) {
+  private JsonFields(JsonParser json) {
     this.json = json;
-    this.plain = plain;
   }
 
   /**
    * @throws IOException when the bytes are no JSON object in UTF-8
    */
   public static JsonFields of(byte[] document) throws IOException {
-    boolean plain = PlainText.isAll(document);
+    requireUtf8(document);
     JsonParser json = Json.FACTORY.createParser(document);
     if (json.nextToken() != JsonToken.START_OBJECT) {
       json.close();
       throw new Malformed("not an object");
     }
-    return new JsonFields(json, plain);
+    return new JsonFields(json);
+  }
+
+  /** The parser checks what it looks at, which is not all of what it skips. */
+  private static void requireUtf8(byte[] document) throws CharacterCodingException {
+    int all = 0;
+    for (byte b : document) {
+      all |= b;
+    }
+    if (all < 0) {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document));
+    }
   }
 
   /** Moves to the next field; empty after the last one, when nothing but space may follow. */
@@ -93,7 +103,7 @@ public final class JsonFields implements AutoCloseable {
 
   /** Text in which what PostgreSQL and UTF-8 cannot hold is replaced. */
   public String prose() throws IOException {
-    return plain ? text() : Prose.of(text());
+    return Prose.of(text());
   }
 
   public Instant timestamp() throws IOException {
@@ -119,10 +129,7 @@ public final class JsonFields implements AutoCloseable {
     if (!json.currentToken().isNumeric()) {
       throw wrongType("a number");
     }
-    int usual =
-        UsualFraction.millionths(
-            json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
-    return usual >= 0 ? new Ratio(usual) : Ratio.of(name, decimal());
+    return Ratio.of(name, decimal());
   }
 
   private BigDecimal decimal() throws IOException {

@@ -18,6 +18,10 @@ public final class Messages {
    *     that agent's
    */
   public static Decoded<Signal> signal(Optional<String> boundName, byte[] payload) {
+    Optional<Signal> usual = UsualSignal.read(payload);
+    if (usual.isPresent() && boundName.map(usual.get().agentName()::equals).orElse(true)) {
+      return new Decoded.Message<>(usual.get());
+    }
     return new SignalDecoder().decode(boundName, payload);
   }
 
