@@ -1,0 +1,241 @@
+package quorate.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import quorate.testkit.CommandOutcome;
+import quorate.testkit.Eventually;
+import quorate.testkit.NatsServer;
+import quorate.testkit.OrchestratorProcess;
+import quorate.testkit.PostgresServer;
+import quorate.testkit.RawNatsClient;
+import quorate.testkit.RawNatsMessage;
+
+/**
+ * Floods over NATS and HTTP at a time, while probes are answered and other agents go on. For longer
+ * than in a build with {@code -Dflood.messages=1000000}, which is the number of each kind, and
+ * {@code -Dflood.idle=5000} connections.
+ */
+class HostileFloodTest {
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final long MESSAGES = Long.getLong("flood.messages", 20_000);
+  private static final int IDLE = Integer.getInteger("flood.idle", 1_500);
+
+  /** One burst of overload may cost the others a few messages, and must not silence them. */
+  private static final Duration LONGEST_GAP = Duration.ofSeconds(5);
+
+  private static final long LARGEST_LIVE_HEAP = 64L << 20;
+  private static final Pattern DROP_LINE =
+      Pattern.compile("Dropped a (?:signal|heartbeat) on \\S+ as ([a-z_]+):");
+  private static final Pattern HEAP_USED = Pattern.compile("generation .*used (\\d+)K");
+
+  @Test
+  void aFloodCostsItsSenderAndNobodyElse() throws IOException {
+    try (PostgresServer postgres = PostgresServer.start();
+        NatsServer nats = NatsServer.start();
+        OrchestratorProcess orchestrator = start(postgres, nats)) {
+      Eventually.holds(SOON, "active", () -> isActive(orchestrator));
+      Bystanders others = new Bystanders(nats);
+      Eventually.holds(SOON, "ready", () -> orchestrator.answers("/readiness", 200));
+      long before = System.nanoTime();
+      NatsFlood flood = new NatsFlood(nats);
+      HttpFlood crowd = new HttpFlood(orchestrator.port(), IDLE);
+      Prober liveness = new Prober(orchestrator.port(), "/liveness");
+      Prober readiness = new Prober(orchestrator.port(), "/readiness");
+      try (flood;
+          crowd;
+          liveness;
+          readiness;
+          others) {
+        flood.ofOneAgent(MESSAGES);
+        flood.ofManyNames(MESSAGES);
+        flood.ofManySymbols(MESSAGES);
+        flood.ofNonsense(MESSAGES);
+        Eventually.holds(
+            SOON,
+            "the flood has come in",
+            () -> received(orchestrator, "signals") >= flood.signalsSent());
+      }
+      Duration took = Duration.ofNanos(System.nanoTime() - before);
+
+      assertSignalsStillStand(nats, others);
+      Meters meters = awaitAllCounted(orchestrator, flood, others);
+      long heap = liveHeap(orchestrator);
+      report(took, flood, crowd, others, meters, heap, orchestrator, liveness, readiness);
+      assertEquals(List.of(), liveness.failures());
+      assertEquals(List.of(), readiness.failures());
+      assertEquals(List.of(), others.refusals());
+      assertTrue(others.accepted() > 0 && others.longestGap().compareTo(LONGEST_GAP) < 0);
+      for (String reason :
+          List.of(
+              "malformed",
+              "invalid",
+              "expired",
+              "future",
+              "superseded",
+              "forged",
+              "oversize",
+              "registry_full",
+              "symbols_full")) {
+        assertTrue(meters.dropped("signals", reason) > 0, reason);
+      }
+      assertTrue(heap < LARGEST_LIVE_HEAP, heap + " bytes live");
+      assertLoggedAtMostOnceASecond(orchestrator, took);
+    }
+  }
+
+  private static OrchestratorProcess start(PostgresServer postgres, NatsServer nats) {
+    Map<String, String> environment =
+        new HashMap<>(OrchestratorProcess.uses(postgres.createDatabase(), nats));
+    environment.put("QUORATE_CONTROL_TOKEN", Arena.TOKEN);
+    environment.put("QUORATE_DECISION_STEP_INTERVAL", "1s");
+    environment.put("QUORATE_DECISION_MAX_SIGNAL_AGE", "1h");
+    environment.put("QUORATE_AGENTS_HEARTBEAT_TIMEOUT", "1h");
+    // Fewer names than there are messages, so that the registry is full in a short run as well.
+    environment.put("QUORATE_AGENTS_MAX", Long.toString(Math.min(10_000, MESSAGES / 4)));
+    environment.put("QUORATE_CHECKS_TIMEOUT", "2s");
+    environment.put("QUORATE_DATABASE_TIMEOUT", "5s");
+    return Image.start("flooded", environment);
+  }
+
+  private static boolean isActive(OrchestratorProcess orchestrator) {
+    return orchestrator
+        .get("/api/v1/status")
+        .filter(response -> response.body().contains("\"role\":\"active\""))
+        .isPresent();
+  }
+
+  private static long received(OrchestratorProcess orchestrator, String kind) {
+    return Meters.of(orchestrator).count("orchestrator_" + kind + "_received_total");
+  }
+
+  /** Everything sent is received, and everything received is processed or dropped for a reason. */
+  private static Meters awaitAllCounted(
+      OrchestratorProcess orchestrator, NatsFlood flood, Bystanders others) {
+    Eventually.passes(
+        SOON,
+        () -> {
+          assertEquals(
+              flood.signalsSent() + others.signalsSent(), received(orchestrator, "signals"));
+          assertEquals(
+              flood.heartbeatsSent() + Bystanders.AGENTS, received(orchestrator, "heartbeats"));
+        });
+    Meters meters = Meters.of(orchestrator);
+    assertEquals(
+        meters.count("orchestrator_signals_received_total"),
+        meters.count("orchestrator_signals_processed_total") + meters.dropped("signals"));
+    return meters;
+  }
+
+  /** One of the others signals again where all of them have signalled before the flood. */
+  private static void assertSignalsStillStand(NatsServer nats, Bystanders others) {
+    try (RawNatsClient client = RawNatsClient.connect(nats.port())) {
+      client.subscribe("quorate.orchestrator.decisions");
+      others.signalOnQuietSymbol(client);
+      String symbol = "\"symbol\":\"" + Bystanders.QUIET + "\"";
+      String decision =
+          Eventually.gives(
+              SOON,
+              "a decision on the quiet symbol",
+              () ->
+                  client
+                      .next(SOON)
+                      .map(RawNatsMessage::payload)
+                      .filter(payload -> payload.contains(symbol)));
+      assertTrue(decision.contains("\"votes_total\":" + Bystanders.AGENTS), decision);
+    }
+  }
+
+  private static void assertLoggedAtMostOnceASecond(
+      OrchestratorProcess orchestrator, Duration took) {
+    Map<String, Long> lines = new HashMap<>();
+    Matcher line = DROP_LINE.matcher(orchestrator.log());
+    while (line.find()) {
+      lines.merge(line.group(1), 1L, Long::sum);
+    }
+    lines.forEach(
+        (reason, count) ->
+            assertTrue(count <= took.toSeconds() + 2, () -> count + " lines about " + reason));
+    assertTrue(lines.containsKey("malformed"), lines::toString);
+  }
+
+  /** What is left after a full collection. */
+  private static long liveHeap(OrchestratorProcess orchestrator) {
+    jcmd(orchestrator, "GC.run");
+    return HEAP_USED
+        .matcher(jcmd(orchestrator, "GC.heap_info"))
+        .results()
+        .mapToLong(generation -> Long.parseLong(generation.group(1)) << 10)
+        .sum();
+  }
+
+  private static String jcmd(OrchestratorProcess orchestrator, String command) {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    String pid = Long.toString(orchestrator.process().pid());
+    return CommandOutcome.of(new ProcessBuilder(jcmd.toString(), pid, command), SOON).output();
+  }
+
+  private static void report(
+      Duration took,
+      NatsFlood flood,
+      HttpFlood crowd,
+      Bystanders others,
+      Meters meters,
+      long heap,
+      OrchestratorProcess orchestrator,
+      Prober liveness,
+      Prober readiness) {
+    StringBuilder drops = new StringBuilder();
+    meters.values().entrySet().stream()
+        .filter(meter -> meter.getKey().contains("_dropped_total{") && meter.getValue() > 0)
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(meter -> drops.append("\n  ").append(meter.getKey()).append(' ').append(meter.getValue().longValue()));
+    System.out.println(
+        """
+        Flood of %d s: %d signals and %d heartbeats, %d connections
+        %s
+        %s
+        %s
+        signals received %d = processed %d + dropped %d%s
+        live heap %.1f MiB, resident %d MiB, at most %d MiB\
+        """
+            .formatted(
+                took.toSeconds(),
+                flood.signalsSent(),
+                flood.heartbeatsSent(),
+                crowd.connections(),
+                liveness.summary(),
+                readiness.summary(),
+                others.summary(),
+                meters.count("orchestrator_signals_received_total"),
+                meters.count("orchestrator_signals_processed_total"),
+                meters.dropped("signals"),
+                drops,
+                heap / 1048576.0,
+                residentMiB(orchestrator, "VmRSS"),
+                residentMiB(orchestrator, "VmHWM")));
+  }
+
+  private static long residentMiB(OrchestratorProcess orchestrator, String field) {
+    Path status = Path.of("/proc", Long.toString(orchestrator.process().pid()), "status");
+    try {
+      Optional<String> line =
+          Files.readAllLines(status).stream().filter(text -> text.startsWith(field)).findFirst();
+      return Long.parseLong(line.orElseThrow().replaceAll("\\D", "")) / 1024;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

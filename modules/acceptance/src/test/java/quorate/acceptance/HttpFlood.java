@@ -1,0 +1,148 @@
+package quorate.acceptance;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/** Clients that want all of an HTTP server for themselves, until it is closed. */
+final class HttpFlood implements AutoCloseable {
+  private static final int EACH_KIND = 50;
+  private static final int PATIENCE_MILLIS = 30_000;
+  private static final Duration DRIP = Duration.ofMillis(100);
+  private static final Duration BETWEEN = Duration.ofMillis(20);
+  private static final String GET = "GET /health HTTP/1.1\r\nHost: x\r\n";
+  private static final String POST =
+      "POST /api/v1/control/resume HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+          + Arena.TOKEN
+          + "\r\nContent-Length: 10000\r\n\r\n";
+
+  private final int port;
+  private final int idle;
+  private final AtomicLong connections = new AtomicLong();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile boolean stopping;
+
+  /** One connection's worth of harm. */
+  private interface Harm {
+    void on(Socket socket) throws IOException;
+  }
+
+  /**
+   * @param idle connections that are held open with nothing sent
+   */
+  HttpFlood(int port, int idle) {
+    this.port = port;
+    this.idle = idle;
+    threads.execute(this::holdIdle);
+    for (int i = 0; i < EACH_KIND; i++) {
+      Random random = new Random(i);
+      again(socket -> drip(socket, GET + "A: " + "b".repeat(10_000)));
+      again(socket -> dripBody(socket));
+      again(socket -> sendGarbage(socket, random));
+      again(HttpFlood::askAndNeverRead);
+    }
+  }
+
+  /** How many connections were opened so far. */
+  long connections() {
+    return connections.get();
+  }
+
+  private void again(Harm harm) {
+    threads.execute(
+        () -> {
+          while (!stopping) {
+            try (Socket socket = connect()) {
+              harm.on(socket);
+            } catch (IOException closedByTheServer) {
+              // As it should be.
+            }
+            LockSupport.parkNanos(BETWEEN.toNanos());
+          }
+        });
+  }
+
+  private Socket connect() throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    connections.incrementAndGet();
+    return socket;
+  }
+
+  private void holdIdle() {
+    Deque<Socket> held = new ArrayDeque<>();
+    try {
+      while (!stopping) {
+        held.add(connect());
+        if (held.size() > idle) {
+          held.removeFirst().close();
+        }
+        LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+      }
+    } catch (IOException e) {
+      throw new AssertionError("no connection for an idle client", e);
+    } finally {
+      for (Socket socket : held) {
+        closeQuietly(socket);
+      }
+    }
+  }
+
+  private static void closeQuietly(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // Then it is closed.
+    }
+  }
+
+  private void drip(Socket socket, String text) throws IOException {
+    OutputStream out = socket.getOutputStream();
+    for (byte b : text.getBytes(StandardCharsets.US_ASCII)) {
+      if (stopping) {
+        return;
+      }
+      out.write(b);
+      LockSupport.parkNanos(DRIP.toNanos());
+    }
+  }
+
+  private void dripBody(Socket socket) throws IOException {
+    socket.getOutputStream().write(POST.getBytes(StandardCharsets.US_ASCII));
+    drip(socket, " ".repeat(10_000));
+  }
+
+  private static void sendGarbage(Socket socket, Random random) throws IOException {
+    byte[] garbage = new byte[1 + random.nextInt(2_000)];
+    random.nextBytes(garbage);
+    socket.getOutputStream().write(garbage);
+    socket.shutdownOutput();
+    InputStream in = socket.getInputStream();
+    in.transferTo(OutputStream.nullOutputStream());
+  }
+
+  private static void askAndNeverRead(Socket socket) throws IOException {
+    byte[] ask = "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    // Until the server takes no more, and at last closes the connection.
+    for (int i = 0; i < 100_000; i++) {
+      socket.getOutputStream().write(ask);
+    }
+  }
+
+  @Override
+  public void close() {
+    stopping = true;
+    threads.shutdownNow();
+  }
+}
