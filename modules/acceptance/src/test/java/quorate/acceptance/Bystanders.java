@@ -122,11 +122,7 @@ final class Bystanders implements AutoCloseable {
   String summary() {
     return "others' signals: %d accepted, %d refused, %d unanswered within %d s, longest gap %d ms"
         .formatted(
-            accepted,
-            refusals.size(),
-            unanswered,
-            PATIENCE.toSeconds(),
-            longestGap().toMillis());
+            accepted, refusals.size(), unanswered, PATIENCE.toSeconds(), longestGap().toMillis());
   }
 
   @Override

@@ -201,7 +201,13 @@ class HostileFloodTest {
     meters.values().entrySet().stream()
         .filter(meter -> meter.getKey().contains("_dropped_total{") && meter.getValue() > 0)
         .sorted(Map.Entry.comparingByKey())
-        .forEach(meter -> drops.append("\n  ").append(meter.getKey()).append(' ').append(meter.getValue().longValue()));
+        .forEach(
+            meter ->
+                drops
+                    .append("\n  ")
+                    .append(meter.getKey())
+                    .append(' ')
+                    .append(meter.getValue().longValue()));
     System.out.println(
         """
         Flood of %d s: %d signals and %d heartbeats, %d connections

@@ -258,15 +258,18 @@ final class DecisionLoop {
     if (!views.isDue(context.clock().nanoTime())) {
       return;
     }
-    for (MessageKind kind : MessageKind.values()) {
-      engine.overloaded(kind, inbox.takeOverloaded(kind));
-    }
     long signals = droppedByLink.applyAsLong(MessageKind.SIGNAL);
     long heartbeats = droppedByLink.applyAsLong(MessageKind.HEARTBEAT);
-    engine.overloaded(MessageKind.SIGNAL, signals - knownDroppedSignals);
-    engine.overloaded(MessageKind.HEARTBEAT, heartbeats - knownDroppedHeartbeats);
+    overloaded(MessageKind.SIGNAL, signals - knownDroppedSignals);
+    overloaded(MessageKind.HEARTBEAT, heartbeats - knownDroppedHeartbeats);
     knownDroppedSignals = signals;
     knownDroppedHeartbeats = heartbeats;
     context.state().engine(engine.view(moment()));
+  }
+
+  private void overloaded(MessageKind kind, long byLink) {
+    long messages = byLink + inbox.takeOverloaded(kind);
+    engine.overloaded(kind, messages);
+    drops.overloaded(kind, messages);
   }
 }

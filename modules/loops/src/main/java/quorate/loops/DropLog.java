@@ -13,7 +13,10 @@ final class DropLog {
   private final Map<DropReason, RepeatedLog> logs = new EnumMap<>(DropReason.class);
 
   DropLog() {
-    System.Logger log = System.getLogger(DropLog.class.getName());
+    this(System.getLogger(DropLog.class.getName()));
+  }
+
+  DropLog(System.Logger log) {
     for (DropReason reason : DropReason.values()) {
       logs.put(reason, new RepeatedLog(log));
     }
@@ -25,10 +28,27 @@ final class DropLog {
             () ->
                 "Dropped a %s on %s as %s: %s%s"
                     .formatted(
-                        kind.name().toLowerCase(Locale.ROOT),
+                        word(kind),
                         Quoted.of(subject),
                         refusal.reason().label(),
                         refusal.field().map(field -> field + " ").orElse(""),
                         refusal.detail()));
+  }
+
+  /**
+   * @param messages how many found no room, in the inbox or before it
+   */
+  void overloaded(MessageKind kind, long messages) {
+    if (messages > 0) {
+      logs.get(DropReason.OVERLOAD)
+          .warn(
+              () ->
+                  "Dropped %d %ss as %s: they came faster than they can be taken"
+                      .formatted(messages, word(kind), DropReason.OVERLOAD.label()));
+    }
+  }
+
+  private static String word(MessageKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 }
