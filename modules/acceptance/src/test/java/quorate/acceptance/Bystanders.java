@@ -37,6 +37,7 @@ final class Bystanders implements AutoCloseable {
     for (int agent = 0; agent < AGENTS; agent++) {
       mustBeAccepted("quorate.agent.heartbeat." + name(agent), heartbeat(agent));
       mustBeAccepted("quorate.agent.signals." + name(agent), signal(agent, QUIET));
+      mustBeAccepted("quorate.agent.signals." + name(agent), signal(agent, BUSY));
     }
     this.thread = Thread.ofPlatform().name("bystanders").daemon().start(this::goOn);
   }
@@ -50,6 +51,15 @@ final class Bystanders implements AutoCloseable {
   }
 
   private void goOn() {
+    try {
+      signalInTurn();
+    } catch (RuntimeException e) {
+      // Or they would have ended, and nobody would know.
+      refusals.add(e.toString());
+    }
+  }
+
+  private void signalInTurn() {
     long lastAccepted = System.nanoTime();
     for (int turn = 0; !stopping; turn++) {
       int agent = turn % AGENTS;

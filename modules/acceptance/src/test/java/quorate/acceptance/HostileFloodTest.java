@@ -60,8 +60,8 @@ class HostileFloodTest {
           readiness;
           others) {
         flood.ofOneAgent(MESSAGES);
-        flood.ofManyNames(MESSAGES);
         flood.ofManySymbols(MESSAGES);
+        flood.ofManyNames(MESSAGES);
         flood.ofNonsense(MESSAGES);
         Eventually.holds(
             SOON,

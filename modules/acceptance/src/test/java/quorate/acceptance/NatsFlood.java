@@ -44,9 +44,9 @@ final class NatsFlood implements AutoCloseable {
     send(count, i -> signal(SIGNALS, text("flood-one", "FLOOD/ONE", "0.5", now, "")));
   }
 
-  /** Signals of as many agents, the same in all but the name. */
+  /** Signals of as many agents, for more symbols than there may be. */
   void ofManyNames(long count) {
-    send(count, i -> signal(SIGNALS, text("flood-" + i, "FLOOD/NAMES", "0.5", now, "")));
+    send(count, i -> signal(SIGNALS, text("flood-" + i, "N" + i % 2_000, "0.5", now, "")));
   }
 
   /** Signals of one agent for as many symbols. */
@@ -87,7 +87,7 @@ final class NatsFlood implements AutoCloseable {
         bytes("{} {}"),
         bytes("{\"agent_name\":\"a\",\"agent_name\":\"b\"}"),
         bytes("{\"metadata\":" + "[".repeat(200) + "]".repeat(200) + "}"),
-        text("flood-bad", "FLOOD/BAD", "0.5", now, "\u00fc").clone(),
+        text("flood-bad", "FLOOD/BAD", "0.5", now, "\u00fc"),
         "{\"agent_name\":\"\u00fc\"}".getBytes(StandardCharsets.ISO_8859_1),
         bytes("{\"agent_name\":\"\\ud800\",\"reasoning\":\"\\u0000\"}"),
         text("flood-bad", "FLOOD/BAD", "1e999999999999", now, ""),

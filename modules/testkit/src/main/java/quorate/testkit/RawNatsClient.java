@@ -84,8 +84,12 @@ public final class RawNatsClient implements AutoCloseable {
 
   /** Publishes a text that asks for an answer on a subject. */
   public void publish(String subject, String replyTo, String payload) {
-    byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
-    send("PUB " + subject + " " + replyTo + " " + bytes.length, bytes);
+    publish(subject, replyTo, payload.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Publishes any bytes that ask for an answer on a subject. */
+  public void publish(String subject, String replyTo, byte[] payload) {
+    send("PUB " + subject + " " + replyTo + " " + payload.length, payload);
   }
 
   /** Subscribes to a subject, which may have wildcards; the subscription lives on return. */
