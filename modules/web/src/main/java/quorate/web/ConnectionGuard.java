@@ -122,7 +122,7 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
 
   private void watch() {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
+      while (true) {
         Thread.sleep(LOOK);
         long now = System.nanoTime();
         exchanges.stream().filter(exchange -> isOver(exchange, now)).forEach(this::close);

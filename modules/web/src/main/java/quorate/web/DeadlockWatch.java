@@ -37,7 +37,7 @@ public final class DeadlockWatch implements AutoCloseable {
 
   private void loop() {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
+      while (true) {
         deadlocked = check.call().status() == HealthCheckResponse.Status.DOWN;
         Thread.sleep(PERIOD);
       }

@@ -129,6 +129,15 @@ class ReadinessTest {
   }
 
   @Test
+  void drainingIsSeenThoughNoCheckHasFoundAnythingNew() {
+    assertEquals("200 OK", readiness().status());
+    INSTANCE.draining = () -> true;
+    assertEquals("503 Service Unavailable", readiness().status());
+    INSTANCE.draining = () -> false;
+    assertEquals("200 OK", readiness().status());
+  }
+
+  @Test
   void drainingIsSaidBeforeFailure() {
     INSTANCE.draining = () -> true;
     show(Health.notChecked("nats"));
