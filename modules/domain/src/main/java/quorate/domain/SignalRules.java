@@ -14,8 +14,9 @@ public record SignalRules(
       new SignalRules(SymbolPatterns.ALL, 1_000, 200, 100_000);
 
   /**
-   * Mean length of reasoning there is room for. Once all that stands is longer, further reasoning
-   * is left out: a fleet at its limits must not fill the heap with prose.
+   * Mean length of reasoning there is room for, in bytes of the heap. Once all that stands is
+   * longer, further reasoning is left out: a fleet at its limits must not fill the heap with prose,
+   * of which a cycle that is being recorded holds as much again.
    */
   private static final int MEAN_REASONING = 160;
 
@@ -25,7 +26,7 @@ public record SignalRules(
     Require.between(1, AgentRules.LIMIT, maxStanding, "max standing signals");
   }
 
-  /** Most characters of reasoning held at a time. */
+  /** Most bytes of reasoning held at a time. */
   long maxReasoning() {
     return (long) maxStanding * MEAN_REASONING;
   }

@@ -23,7 +23,7 @@ final class StandingSignals {
 
   private final RememberedSignals remembered;
 
-  /** Characters of reasoning held. */
+  /** Bytes of reasoning held. */
   private long reasoning;
 
   private long reasoningsLeftOut;
@@ -98,7 +98,7 @@ final class StandingSignals {
       byAge.add(standing, expiresAt);
       recall(standing);
     } else {
-      standing.replace(withinBudget(signal, standing.opinion().reasoning().length()));
+      standing.replace(withinBudget(signal, standing.opinion().reasoningBytes()));
       byAge.renew(standing, expiresAt);
     }
     if (!standing.isDecided()) {
@@ -113,11 +113,11 @@ final class StandingSignals {
   private Opinion withinBudget(Signal signal, int freed) {
     Opinion opinion = Opinion.of(signal);
     reasoning -= freed;
-    if (reasoning + opinion.reasoning().length() > rules.maxReasoning()) {
+    if (reasoning + opinion.reasoningBytes() > rules.maxReasoning()) {
       reasoningsLeftOut++;
       opinion = opinion.withoutReasoning();
     }
-    reasoning += opinion.reasoning().length();
+    reasoning += opinion.reasoningBytes();
     return opinion;
   }
 
@@ -129,7 +129,7 @@ final class StandingSignals {
   }
 
   private void detach(StandingSignal standing) {
-    reasoning -= standing.opinion().reasoning().length();
+    reasoning -= standing.opinion().reasoningBytes();
     String symbol = standing.book.symbol;
     standing.decided().ifPresent(t -> remembered.add(symbol, standing.agent.name, t));
     standing.agent.signals.remove(symbol);

@@ -13,9 +13,12 @@ class ReasoningBudgetTest {
   private final Floor floor = new Floor(new RulesWith().maxStanding(3));
 
   private void hear(String agent, int length) {
+    hear(agent, "r".repeat(length));
+  }
+
+  private void hear(String agent, String reasoning) {
     Signal signal =
-        new Signal(
-            agent, "trend", "BTC", Action.BUY, Ratio.ONE, floor.now().wall(), "r".repeat(length));
+        new Signal(agent, "trend", "BTC", Action.BUY, Ratio.ONE, floor.now().wall(), reasoning);
     assertEquals(Answer.accepted(), floor.hear(signal));
   }
 
@@ -38,6 +41,17 @@ class ReasoningBudgetTest {
     hear("b", ROOM - 399);
     assertEquals(List.of(400, 0), lengths());
     assertEquals(1, floor.view().reasoningsLeftOut());
+  }
+
+  @Test
+  void charactersThatTakeTwoBytesCountTwice() {
+    hear("a", "я".repeat(ROOM / 4));
+    hear("b", "r".repeat(ROOM / 4) + "я");
+    hear("c", "é".repeat(ROOM / 2));
+    assertEquals(List.of(ROOM / 4, 0, ROOM / 2), lengths());
+    hear("a", 0);
+    hear("b", "r".repeat(ROOM / 4 - 1) + "я");
+    assertEquals(List.of(0, ROOM / 4, ROOM / 2), lengths());
   }
 
   @Test

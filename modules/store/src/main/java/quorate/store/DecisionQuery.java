@@ -38,7 +38,7 @@ final class DecisionQuery {
           array_agg((confidence * 1000000)::integer) as confidences,
           array_agg((weight * 1000000)::integer) as weights, array_agg(veto) as vetoes,
           array_agg((extract(epoch from signal_timestamp) * 1000000)::bigint) as timestamps,
-          array_agg(reasoning) as reasonings
+          array_agg(%s) as reasonings
         from (
           select * from decision_votes where decision_id = d.id
           order by weight * confidence desc, agent_name collate "C" limit %s) as strongest) as v
@@ -47,14 +47,27 @@ final class DecisionQuery {
   private DecisionQuery() {}
 
   /**
-   * A query for decisions {@code d}.
+   * A query for decisions {@code d} with all their votes.
    *
    * @param from what follows the columns: from, with joins
-   * @param maxVotes how many of the strongest votes of each; {@code "all"} for all
    * @param conditions what follows the joins: where, order, limit
    */
-  static String sql(String from, String maxVotes, String conditions) {
-    return DECISION + from + "\n" + VOTES.formatted(maxVotes) + conditions;
+  static String whole(String from, String conditions) {
+    return DECISION + from + "\n" + VOTES.formatted("reasoning", "all") + conditions;
+  }
+
+  /**
+   * A query for decisions {@code d} as they are published: without the reasoning of their votes,
+   * which may be most of what is kept of them.
+   *
+   * @param maxVotes how many of the strongest votes of each
+   */
+  static String published(String from, int maxVotes, String conditions) {
+    return DECISION
+        + from
+        + "\n"
+        + VOTES.formatted("''::text", Integer.toString(maxVotes))
+        + conditions;
   }
 
   static RecordedDecision decision(DbRow row) {

@@ -53,7 +53,7 @@ public final class DecisionReader {
         join decisions d on d.id = page.id
         """
             .formatted(symbol.isPresent() ? "and symbol = ?" : "");
-    String sql = DecisionQuery.sql(page, "all", "where page.votes_before < ? order by d.sequence");
+    String sql = DecisionQuery.whole(page, "where page.votes_before < ? order by d.sequence");
     return reading(
         () ->
             pool.inTransaction(
@@ -103,7 +103,7 @@ public final class DecisionReader {
    */
   public Optional<RecordedDecision> find(UUID id) {
     String sql =
-        DecisionQuery.sql("from decisions d", "all", "where d.id = ?::uuid and d.group_name = ?");
+        DecisionQuery.whole("from decisions d", "where d.id = ?::uuid and d.group_name = ?");
     return reading(
         () ->
             pool.client()

@@ -33,12 +33,15 @@ public final class Outbox {
     }
   }
 
-  /** The first entries that wait and are, by the database's clock, no older than that. */
+  /**
+   * The first entries that wait and are, by the database's clock, no older than that. Their votes
+   * come without reasoning, as they are published.
+   */
   public List<OutboxEntry> pending(int limit, Duration maxAge) {
     String sql =
-        DecisionQuery.sql(
+        DecisionQuery.published(
             "from decision_outbox o join decisions d on d.id = o.decision_id",
-            Integer.toString(maxVotes),
+            maxVotes,
             """
             where o.group_name = ? and o.state = 'pending'
               and o.created_at >= clock_timestamp() - ? * interval '1 millisecond'

@@ -10,7 +10,7 @@ import quorate.domain.Vote;
  * its text, of which the driver makes several copies, does not fill a small heap.
  */
 final class VoteRows {
-  static final int MOST = 4_096;
+  static final int MOST = 1_000;
 
   static final String INSERT =
       """

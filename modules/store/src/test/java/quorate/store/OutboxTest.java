@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import quorate.domain.RecordedDecision;
+import quorate.domain.Vote;
 import quorate.testkit.PostgresExtension;
 
 class OutboxTest {
@@ -55,15 +56,31 @@ class OutboxTest {
   }
 
   @Test
-  void whatIsRecordedWaitsInOrderWithItsStrongestVotes() {
+  void whatIsRecordedWaitsInOrderWithItsStrongestVotesWithoutTheirReasoning() {
     List<OutboxEntry> pending = outbox.pending(10, MAX_AGE);
 
     assertEquals(ids, pending.stream().map(entry -> entry.decision().id()).toList());
     assertEquals(
-        StoreFixture.decision("A", StoreFixture.NOW, StoreFixture.votes(2)),
+        StoreFixture.decision("A", StoreFixture.NOW, withoutReasoning(StoreFixture.votes(2))),
         pending.getFirst().decision().decision());
     assertEquals(3, pending.getFirst().votesTotal());
     assertEquals(3, outbox.pendingCount());
+  }
+
+  private static List<Vote> withoutReasoning(List<Vote> votes) {
+    return votes.stream()
+        .map(
+            vote ->
+                new Vote(
+                    vote.agentName(),
+                    vote.agentType(),
+                    vote.signal(),
+                    vote.confidence(),
+                    vote.weight(),
+                    vote.veto(),
+                    vote.timestamp(),
+                    ""))
+        .toList();
   }
 
   @Test
