@@ -38,6 +38,7 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
   private final ServerConnectionSelector http;
   private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
   private final Thread watch;
+  private volatile int watcherPort;
 
   ConnectionGuard(ConnectionLimits limits) {
     this.limits = limits;
@@ -81,12 +82,22 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
+    if (context.remotePeer().port() == watcherPort) {
+      throw new CloseConnectionException("It only wants to know whether it is taken");
+    }
     Exchange exchange = new Exchange(context, System::nanoTime);
     if (exchanges.size() >= limits.connections() && !makeRoom()) {
       throw new CloseConnectionException("Too many connections, all of them busy");
     }
     exchanges.add(exchange);
     return new Guarded(exchange, http.connection(exchange));
+  }
+
+  /**
+   * Says from which port comes a connection of our own, which is closed and takes nobody's place.
+   */
+  void watchedFrom(int port) {
+    watcherPort = port;
   }
 
   /** How far every connection is. */

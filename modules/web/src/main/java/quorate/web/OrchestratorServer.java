@@ -18,11 +18,11 @@ public final class OrchestratorServer implements AutoCloseable {
   private static final Duration GRACE = Duration.ofMillis(500);
 
   private final ConnectionGuard guard;
-  private final WebServer server;
+  private final Listener listener;
 
-  private OrchestratorServer(ConnectionGuard guard, WebServer server) {
+  private OrchestratorServer(ConnectionGuard guard, Listener listener) {
     this.guard = guard;
-    this.server = server;
+    this.listener = listener;
   }
 
   /**
@@ -34,7 +34,13 @@ public final class OrchestratorServer implements AutoCloseable {
       WebSettings settings, Sources sources, InstantSource clock) {
     ConnectionGuard guard = new ConnectionGuard(settings.limits());
     try {
-      return new OrchestratorServer(guard, listen(settings, sources, clock, guard));
+      return new OrchestratorServer(
+          guard,
+          Listener.start(
+              settings.host(),
+              settings.port(),
+              port -> listen(settings, port, sources, clock, guard),
+              guard::watchedFrom));
     } catch (IllegalStateException e) {
       guard.close();
       throw e;
@@ -42,13 +48,12 @@ public final class OrchestratorServer implements AutoCloseable {
   }
 
   private static WebServer listen(
-      WebSettings settings, Sources sources, InstantSource clock, ConnectionGuard guard) {
-    String failure =
-        "Cannot listen on %s port %d; is it taken?".formatted(settings.host(), settings.port());
+      WebSettings settings, int port, Sources sources, InstantSource clock, ConnectionGuard guard) {
+    String failure = "Cannot listen on %s port %d; is it taken?".formatted(settings.host(), port);
     try {
       WebServerConfig.Builder server = WebServer.builder();
       configure(server, settings, sources, clock);
-      WebServer started = server.addConnectionSelector(guard).build().start();
+      WebServer started = server.port(port).addConnectionSelector(guard).build().start();
       if (started.isRunning()) {
         return started;
       }
@@ -109,7 +114,12 @@ public final class OrchestratorServer implements AutoCloseable {
 
   /** The port it listens on. */
   public int port() {
-    return server.port();
+    return listener.port();
+  }
+
+  /** What listens now; it may end by itself. */
+  WebServer listening() {
+    return listener.server();
   }
 
   /** How far every connection is. */
@@ -119,7 +129,7 @@ public final class OrchestratorServer implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop();
+    listener.close();
     guard.close();
   }
 }

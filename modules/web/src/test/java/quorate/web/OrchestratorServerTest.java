@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import quorate.testkit.Eventually;
 
 class OrchestratorServerTest {
   private final FakeInstance instance = new FakeInstance();
@@ -48,6 +50,23 @@ class OrchestratorServerTest {
       assertTrue(idle.isClosed());
       assertTrue(asking.isClosed());
       new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+    }
+  }
+
+  @Test
+  void aPortThatWasClosedUnderItIsListenedOnAgain() {
+    try (RecordedLog log = new RecordedLog(Listener.class);
+        ServedInstance served = new ServedInstance(instance)) {
+      served.listensNoMore();
+
+      Eventually.passes(
+          Duration.ofSeconds(20),
+          () -> {
+            try (RawClient client = served.client()) {
+              assertEquals("200 OK", client.get("/health").answer().status());
+            }
+          });
+      log.comesToHold("WARNING Port " + served.port() + " was closed and is listened on again");
     }
   }
 

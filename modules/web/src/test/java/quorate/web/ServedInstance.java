@@ -46,6 +46,11 @@ final class ServedInstance implements AutoCloseable {
     return server.port();
   }
 
+  /** Ends what listens, without having been asked to: as Helidon does without descriptors. */
+  void listensNoMore() {
+    server.listening().stop();
+  }
+
   /** Waits until the server sees so many connections at these phases, in any order. */
   void comesToHave(Exchange.Phase... phases) {
     List<Exchange.Phase> expected = Arrays.stream(phases).sorted().toList();
