@@ -1,10 +1,10 @@
 package quorate.acceptance;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import quorate.testkit.Database;
 import quorate.testkit.FaultProxy;
 import quorate.testkit.NatsServer;
@@ -15,25 +15,25 @@ import quorate.testkit.PostgresServer;
  * Real servers and any number of instances on them, each behind proxies of its own, so that every
  * fault can be done to every one of them.
  */
-final class Arena implements AutoCloseable {
-  static final String TOKEN = "a-token-of-32-characters-in-tests";
+public final class Arena implements AutoCloseable {
+  public static final String TOKEN = "a-token-of-32-characters-in-tests";
 
-  private final PostgresServer postgres = PostgresServer.start();
-  private final NatsServer nats = NatsServer.start();
-  private final Database database = postgres.createDatabase();
-  private final List<Instance> instances = new ArrayList<>();
+  private final PostgresServer postgres;
+  private final NatsServer nats;
+  private final Database database;
+  private final List<Instance> instances = new CopyOnWriteArrayList<>();
   private final Map<String, String> settings;
 
   /** One orchestrator and its ways to the servers. */
-  record Instance(
+  public record Instance(
       String name, OrchestratorProcess process, FaultProxy toDatabase, FaultProxy toNats)
       implements AutoCloseable {
 
-    boolean isActive() {
+    public boolean isActive() {
       return status().filter(body -> body.contains("\"role\":\"active\"")).isPresent();
     }
 
-    Optional<String> status() {
+    public Optional<String> status() {
       return process.get("/api/v1/status").map(response -> response.body());
     }
 
@@ -48,18 +48,29 @@ final class Arena implements AutoCloseable {
   /**
    * @param settings of every instance, by environment name
    */
-  Arena(Map<String, String> settings) {
-    this.settings = Map.copyOf(settings);
+  public Arena(Map<String, String> settings) {
+    this(settings, PostgresServer.start(), NatsServer.start());
   }
 
-  Instance start(String name) {
+  /**
+   * @param settings of every instance, by environment name
+   * @param postgres closed with the arena, as is the other server
+   */
+  public Arena(Map<String, String> settings, PostgresServer postgres, NatsServer nats) {
+    this.settings = Map.copyOf(settings);
+    this.postgres = postgres;
+    this.nats = nats;
+    this.database = postgres.createDatabase();
+  }
+
+  public Instance start(String name) {
     return start(name, Map.of());
   }
 
   /**
-   * @param own settings of this instance alone, by environment name
+   * @param own settings of this instance alone, which go before those of all
    */
-  Instance start(String name, Map<String, String> own) {
+  public Instance start(String name, Map<String, String> own) {
     FaultProxy toDatabase = FaultProxy.before(postgres);
     FaultProxy toNats = FaultProxy.before(nats);
     Map<String, String> environment = new HashMap<>(settings);
@@ -74,21 +85,32 @@ final class Arena implements AutoCloseable {
     return instance;
   }
 
-  PostgresServer postgres() {
+  public PostgresServer postgres() {
     return postgres;
   }
 
-  NatsServer nats() {
+  public NatsServer nats() {
     return nats;
   }
 
   /** Where the record is, without a proxy. */
-  Database database() {
+  public Database database() {
     return database;
   }
 
+  /** The instances there are. */
+  public List<Instance> instances() {
+    return List.copyOf(instances);
+  }
+
+  /** Ends an instance, if it has not ended yet, and its proxies. */
+  public void remove(Instance instance) {
+    instances.remove(instance);
+    instance.close();
+  }
+
   /** The instance that says it is active, if exactly one does. */
-  Optional<Instance> active() {
+  public Optional<Instance> active() {
     List<Instance> active = instances.stream().filter(Instance::isActive).toList();
     return active.size() == 1 ? Optional.of(active.getFirst()) : Optional.empty();
   }

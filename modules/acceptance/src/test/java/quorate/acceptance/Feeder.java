@@ -10,7 +10,7 @@ import quorate.testkit.RawNatsClient;
 import quorate.testkit.TestkitException;
 
 /** Agents that go on sending, each signal a new one, whatever happens to the server. */
-final class Feeder implements AutoCloseable {
+public final class Feeder implements AutoCloseable {
   private static final String[] ACTIONS = {"BUY", "SELL", "HOLD"};
   private static final Duration BETWEEN_HEARTBEATS = Duration.ofMillis(500);
 
@@ -25,7 +25,7 @@ final class Feeder implements AutoCloseable {
   /**
    * @param pace between two signals
    */
-  Feeder(NatsServer server, int agents, int symbols, Duration pace, long seed) {
+  public Feeder(NatsServer server, int agents, int symbols, Duration pace, long seed) {
     this.server = server;
     this.agents = agents;
     this.symbols = symbols;

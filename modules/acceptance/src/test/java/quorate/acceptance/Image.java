@@ -13,7 +13,7 @@ import quorate.testkit.CommandOutcome;
 import quorate.testkit.OrchestratorProcess;
 
 /** The runtime image that is tested. */
-final class Image {
+public final class Image {
   static final Path ROOT = Path.of(System.getProperty("quorate.root")).normalize();
   static final Path HOME = ROOT.resolve("modules/image/target/quorate");
   static final Path LAUNCHER = HOME.resolve("bin/quorate");
@@ -36,7 +36,7 @@ final class Image {
   }
 
   /** Starts an orchestrator that reacts fast; what is said here goes before that. */
-  static OrchestratorProcess start(String name, Map<String, String> environment) {
+  public static OrchestratorProcess start(String name, Map<String, String> environment) {
     Map<String, String> all = new HashMap<>();
     all.put("QUORATE_INSTANCE", name);
     all.put("QUORATE_DECISION_STEP_INTERVAL", "100ms");

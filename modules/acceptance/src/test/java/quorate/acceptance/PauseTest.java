@@ -7,7 +7,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import quorate.acceptance.Arena.Instance;
@@ -22,35 +27,46 @@ class PauseTest {
   private static final String PAUSE = "/api/v1/control/pause";
   private static final String RESUME = "/api/v1/control/resume";
 
-  private Arena arena;
-  private Feeder feeder;
-  private Receiver receiver;
+  private static Arena arena;
+  private static Feeder feeder;
+  private static Receiver receiver;
+
   private Instance active;
   private Instance standby;
+  private long changesBefore;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     arena = new Arena(Map.of("QUORATE_LEASE_DURATION", "2s"));
     receiver = new Receiver(arena.nats());
-    active = arena.start("one");
-    Eventually.holds(SOON, "one is active", active::isActive);
-    standby = arena.start("two");
-    Eventually.holds(SOON, "two is up", () -> standby.process().answers("/startup", 200));
     feeder = new Feeder(arena.nats(), 20, 10, Duration.ofMillis(2), 2);
-    Eventually.holds(SOON, "decisions are heard", () -> receiver.received().size() > 50);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     feeder.close();
     receiver.close();
     arena.close();
   }
 
+  /** Two instances, whatever the test before has left of them, and trading goes on. */
+  @BeforeEach
+  void twoOfThem() {
+    while (arena.instances().size() < 2) {
+      arena.start("instance-" + UUID.randomUUID());
+    }
+    active = Eventually.gives(SOON, "one is active", arena::active);
+    standby = arena.instances().stream().filter(one -> one != active).findFirst().orElseThrow();
+    Eventually.holds(SOON, "the other is up", () -> standby.process().answers("/startup", 200));
+    answer(active, RESUME, "");
+    changesBefore = count("select count(*) from orchestrator_state");
+    long before = recorded();
+    Eventually.holds(SOON, "decisions are heard", () -> receiver.highest() > before + 20);
+  }
+
   @Test
   void pausedByTheStandbyNothingIsRecordedAfterTheAnswerAndNothingHeardTwoSecondsLater() {
-    HttpResponse<String> answer =
-        standby.process().post(PAUSE, Arena.TOKEN, "{\"actor\":\"eve\"}").orElseThrow();
+    HttpResponse<String> answer = answer(standby, PAUSE, "{\"actor\":\"eve\"}");
     long answered = System.nanoTime();
     long recorded = recorded();
 
@@ -71,17 +87,131 @@ class PauseTest {
 
   @Test
   void aPauseStandsThroughATakeoverAndARestartUntilItIsLifted() {
-    active.process().post(PAUSE, Arena.TOKEN, "").orElseThrow();
+    answer(active, PAUSE, "");
     long recorded = recorded();
 
-    active.process().process().crash();
+    crash(active);
     Eventually.holds(SOON, "the other is active", standby::isActive);
-    Instance again = arena.start("three");
+    Instance again = arena.start("again");
     Eventually.holds(SOON, "the new one knows of the pause", () -> isPaused(again));
     assertTrue(isPaused(standby));
     assertEquals(recorded, recorded());
 
-    again.process().post(RESUME, Arena.TOKEN, "").orElseThrow();
+    answer(again, RESUME, "");
+    Eventually.holds(SOON, "decisions go on", () -> recorded() > recorded + 10);
+    assertSound();
+  }
+
+  @Test
+  void twoPausesAtOnceAreOneChange() throws Exception {
+    String one = "{\"actor\":\"one\"}";
+    String two = "{\"actor\":\"two\"}";
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      Future<HttpResponse<String>> first = threads.submit(() -> answer(active, PAUSE, one));
+      Future<HttpResponse<String>> second = threads.submit(() -> answer(standby, PAUSE, two));
+
+      List<String> bodies = List.of(first.get().body(), second.get().body());
+      assertEquals(
+          1,
+          bodies.stream().filter(body -> body.contains("\"changed\":true")).count(),
+          bodies::toString);
+      // Both tell of the same change.
+      assertEquals(
+          1,
+          bodies.stream()
+              .map(body -> body.replaceFirst("\"changed\":\\w+,", ""))
+              .distinct()
+              .count(),
+          bodies::toString);
+    }
+    assertEquals(1, changes());
+  }
+
+  @Test
+  void pausingWhatIsPausedAndResumingWhatRunsSucceedsAndChangesNothing() {
+    assertTrue(
+        answer(standby, RESUME, "").body().startsWith("{\"paused\":false,\"changed\":false"));
+    assertEquals(0, changes());
+
+    String first = answer(active, PAUSE, "{\"actor\":\"eve\",\"reason\":\"a try\"}").body();
+    HttpResponse<String> again = answer(standby, PAUSE, "{\"actor\":\"another\"}");
+
+    assertEquals(200, again.statusCode());
+    assertEquals(first.replace("\"changed\":true", "\"changed\":false"), again.body());
+    assertEquals(1, changes());
+  }
+
+  @Test
+  void everyInstanceSeesAPauseWithinTwoSecondsAndAResumeLikewise() {
+    answer(standby, PAUSE, "");
+    Eventually.holds(PROMISED, "everybody knows", () -> isPaused(active) && isPaused(standby));
+    answer(standby, RESUME, "");
+    Eventually.holds(PROMISED, "everybody knows", () -> !isPaused(active) && !isPaused(standby));
+  }
+
+  @Test
+  void whatWaitsToBePublishedIsCancelledInThePausesOwnTransaction() {
+    long before = recorded();
+    // What was published stays unconfirmed, so it waits, and more joins it.
+    active.toNats().stall();
+    try {
+      Eventually.holds(
+          SOON,
+          "some decisions wait",
+          () -> count("select count(*) from decision_outbox where state = 'pending'") > 3);
+
+      answer(standby, PAUSE, "");
+
+      assertEquals(
+          List.of("true"),
+          Invariants.texts(
+              arena.database(),
+              """
+              select distinct (xmin = (
+                select xmin from orchestrator_state order by id desc limit 1))::text
+              from decision_outbox where state = 'cancelled' and sequence > %d
+              """
+                  .formatted(before)));
+      assertEquals(0, count("select count(*) from decision_outbox where state = 'pending'"));
+    } finally {
+      active.toNats().forward();
+    }
+    assertSound();
+  }
+
+  @Test
+  void oneThatWasFrozenWhileTradingWasPausedRecordsNothingWhenItWakes() {
+    active.process().process().freeze();
+    answer(standby, PAUSE, "");
+    long recorded = recorded();
+
+    active.process().process().thaw();
+    Eventually.holds(SOON, "the woken one knows of the pause", () -> isPaused(active));
+    long signals = signalsProcessed(active);
+    Eventually.holds(
+        SOON, "it has had many ticks", () -> signalsProcessed(active) > signals + 1_000);
+    assertEquals(recorded, recorded());
+    assertSound();
+  }
+
+  @Test
+  void untilTheStateHasBeenReadNothingIsKnownAndNothingDecided() {
+    answer(active, PAUSE, "");
+    long recorded = recorded();
+    crash(active);
+    crash(standby);
+
+    Instance later = arena.start("later");
+    later.toDatabase().refuse();
+    later.toDatabase().cut();
+    Eventually.holds(SOON, "it is up", () -> later.process().answers("/startup", 200));
+    assertEquals(503, later.process().get("/api/v1/control").orElseThrow().statusCode());
+
+    later.toDatabase().forward();
+    Eventually.holds(SOON, "it is active", later::isActive);
+    assertTrue(isPaused(later));
+    assertEquals(recorded, recorded());
+    answer(later, RESUME, "");
     Eventually.holds(SOON, "decisions go on", () -> recorded() > recorded + 10);
     assertSound();
   }
@@ -133,8 +263,25 @@ class PauseTest {
     Invariants.assertHeardIsRecorded(arena.database(), receiver);
   }
 
+  private static HttpResponse<String> answer(Instance instance, String path, String body) {
+    return instance.process().post(path, Arena.TOKEN, body).orElseThrow();
+  }
+
+  private static void crash(Instance instance) {
+    instance.process().process().crash();
+    arena.remove(instance);
+  }
+
   private long recorded() {
-    return Invariants.count(arena.database(), "select count(*) from decisions");
+    return count("select count(*) from decisions");
+  }
+
+  private long changes() {
+    return count("select count(*) from orchestrator_state") - changesBefore;
+  }
+
+  private long count(String query) {
+    return Invariants.count(arena.database(), query);
   }
 
   private static boolean isPaused(Instance instance) {

@@ -2,8 +2,13 @@ package quorate.acceptance;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,20 +18,42 @@ import quorate.testkit.RawNatsMessage;
 import quorate.testkit.TestkitException;
 
 /** Hears every decision that is published, and connects again when the server was away. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
   private static final Pattern DECISION =
-      Pattern.compile("^\\{\"id\":\"([^\"]+)\",\"sequence\":(\\d+),\"term\":(\\d+),");
+      Pattern.compile(
+          "^\\{\"id\":\"([^\"]+)\",\"sequence\":(\\d+),\"term\":(\\d+),\"symbol\":\"([^\"]+)\"");
 
   private final NatsServer server;
-  private final List<Received> received = new CopyOnWriteArrayList<>();
+  private final String subject;
+  private final Queue<Received> received = new ConcurrentLinkedQueue<>();
+  private final AtomicLong highest = new AtomicLong();
   private final Thread thread;
   private volatile boolean stopping;
   private volatile boolean listening;
 
-  /** A decision as it came. */
-  record Received(String id, long sequence, long term, long atNanos) {}
+  /** When it began to hear nothing, while it does. */
+  private volatile Optional<Instant> deafSince = Optional.of(Instant.now());
 
-  Receiver(NatsServer server) {
+  private final List<Deafness> deafness = new CopyOnWriteArrayList<>();
+
+  /** A decision as it came. */
+  public record Received(String id, long sequence, long term, String symbol, long atNanos) {}
+
+  /** A time without a connection to the server. */
+  public record Deafness(Instant from, Instant until) {
+    /** Whether an instant is in it, or no further from it than that. */
+    boolean includes(Instant instant, Duration margin) {
+      return instant.isAfter(from.minus(margin)) && instant.isBefore(until.plus(margin));
+    }
+  }
+
+  /** Hears the decisions of those who publish on the usual subject. */
+  public Receiver(NatsServer server) {
+    this(server, "quorate.orchestrator.decisions");
+  }
+
+  public Receiver(NatsServer server, String subject) {
+    this.subject = subject;
     this.server = server;
     this.thread = Thread.ofPlatform().name("receiver").daemon().start(this::receive);
   }
@@ -34,15 +61,27 @@ final class Receiver implements AutoCloseable {
   private void receive() {
     while (!stopping) {
       try (RawNatsClient client = RawNatsClient.connect(server.port())) {
-        client.subscribe("quorate.orchestrator.decisions");
-        client.flush();
-        listening = true;
+        client.subscribe(subject);
+        hears();
         while (!stopping) {
           client.next(Duration.ofMillis(100)).ifPresent(this::note);
         }
       } catch (TestkitException | UncheckedIOException serverIsAway) {
+        hearsNothing();
         LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
       }
+    }
+  }
+
+  private void hears() {
+    deafSince.ifPresent(since -> deafness.add(new Deafness(since, Instant.now())));
+    deafSince = Optional.empty();
+    listening = true;
+  }
+
+  private void hearsNothing() {
+    if (deafSince.isEmpty()) {
+      deafSince = Optional.of(Instant.now());
     }
   }
 
@@ -56,16 +95,28 @@ final class Receiver implements AutoCloseable {
             decision.group(1),
             Long.parseLong(decision.group(2)),
             Long.parseLong(decision.group(3)),
+            decision.group(4),
             System.nanoTime()));
+    highest.accumulateAndGet(Long.parseLong(decision.group(2)), Math::max);
+  }
+
+  /** The highest sequence heard so far; 0 before the first. */
+  public long highest() {
+    return highest.get();
   }
 
   /** Whether it has been listening since some time. */
-  boolean listening() {
+  public boolean listening() {
     return listening;
   }
 
-  List<Received> received() {
+  public List<Received> received() {
     return List.copyOf(received);
+  }
+
+  /** When it was without a connection, beginning with the time before its first one. */
+  public List<Deafness> deafness() {
+    return List.copyOf(deafness);
   }
 
   @Override
