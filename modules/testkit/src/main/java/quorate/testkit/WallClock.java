@@ -46,8 +46,9 @@ public final class WallClock {
     return Map.of(
         "LD_PRELOAD", library().toString(),
         "FAKETIME_TIMESTAMP_FILE", offset.toString(),
-        // Or a move would be seen up to ten seconds later.
-        "FAKETIME_NO_CACHE", "1",
+        // Or a move would be seen up to ten seconds later; without a cache every look at the clock
+        // would read the file.
+        "FAKETIME_CACHE_DURATION", "1",
         "FAKETIME_DONT_FAKE_MONOTONIC", "1",
         "DONT_FAKE_MONOTONIC", "1");
   }
@@ -64,7 +65,7 @@ public final class WallClock {
     }
   }
 
-  /** Makes it wrong by that much from now on: ahead, or behind if negative. */
+  /** Makes it wrong by that much, within a second or so: ahead, or behind if negative. */
   public void move(Duration ahead) {
     try {
       // At once, for a reader must not find half a number.
