@@ -61,8 +61,7 @@ public final class PostgresServer extends Server {
   /** Starts a server that lives by a clock of its own, in an empty directory. */
   public static PostgresServer start(Path directory, WallClock clock) {
     ServerUser user = ServerUser.usual();
-    return start(
-        directory, Map.of(), Map.of(), clock.environment(), user, Cache.reachableBy(user));
+    return start(directory, Map.of(), Map.of(), clock.environment(), user, Cache.reachableBy(user));
   }
 
   static PostgresServer start(
