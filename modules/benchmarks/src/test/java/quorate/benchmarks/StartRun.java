@@ -82,23 +82,17 @@ public final class StartRun {
     found.keySet().forEach(name -> System.out.printf("%22s", name));
     System.out.println();
     for (TimedStart.Figure figure : TimedStart.Figure.values()) {
-      double first = median(found.values().iterator().next(), figure);
+      double first = Medians.of(found.values().iterator().next(), figure::of);
       System.out.printf("%-34s", figure.label());
       found
           .values()
           .forEach(
               starts -> {
-                double median = median(starts, figure);
+                double median = Medians.of(starts, figure::of);
                 System.out.printf("%14.1f (%4.1fx)", median, median / first);
               });
       System.out.println();
     }
-  }
-
-  private static double median(List<TimedStart> starts, TimedStart.Figure figure) {
-    double[] sorted = starts.stream().mapToDouble(figure::of).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   private static void printSizes() throws IOException {

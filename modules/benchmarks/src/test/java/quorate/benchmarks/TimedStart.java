@@ -89,9 +89,10 @@ record TimedStart(
       Duration ready = awaited(port, "/readiness", " 200 ", began);
       Eventually.holds(PATIENCE, "started", () -> answer(port, "/startup").contains(" 200 "));
       pause(SETTLING);
-      double afterStart = resident(process);
+      double afterStart = ProcessUse.of(process.pid()).residentMib();
       probe(port);
-      return new TimedStart(health, readiness, ready, afterStart, resident(process));
+      double afterProbes = ProcessUse.of(process.pid()).residentMib();
+      return new TimedStart(health, readiness, ready, afterStart, afterProbes);
     } finally {
       process.destroy();
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -142,13 +143,5 @@ record TimedStart(
         }
       }
     }
-  }
-
-  private static double resident(Process process) throws IOException {
-    return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-            .filter(line -> line.startsWith("VmRSS:"))
-            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-            .sum()
-        / 1_024.0;
   }
 }

@@ -75,6 +75,8 @@ class DockerRootTest {
     variables.put("QUORATE_DATABASE_PASSWORD", database.password());
     variables.put("QUORATE_NATS_URL", nats.server().url().replace("127.0.0.1", "localhost"));
     variables.put("QUORATE_AGENTS_REQUIRED", "0");
+    // The JVM would rather end than start without its cache.
+    variables.put("QUORATE_JAVA_OPTIONS", "-XX:AOTMode=on");
 
     try (OrchestratorProcess orchestrator = start(variables)) {
       Eventually.holds(SOON, "healthy", () -> orchestrator.answers("/health", 200));
