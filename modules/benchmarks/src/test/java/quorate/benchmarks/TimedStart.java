@@ -21,6 +21,8 @@ import quorate.testkit.FreePort;
  * One start of an orchestrator, from before its process is made.
  *
  * @param health to the first answer 200 of /health
+ * @param processorMillis used until that answer, by all threads; tells more than time where others
+ *     use the machine as well
  * @param readiness to the first answer of /readiness, whichever it is
  * @param ready to the first answer 200 of /readiness
  * @param residentAfterStart once every check has run and some seconds have passed
@@ -28,6 +30,7 @@ import quorate.testkit.FreePort;
  */
 record TimedStart(
     Duration health,
+    double processorMillis,
     Duration readiness,
     Duration ready,
     double residentAfterStart,
@@ -45,6 +48,7 @@ record TimedStart(
   /** What is told of a start. */
   enum Figure {
     HEALTH("ms to first 200 of /health", start -> start.health.toNanos() / 1e6),
+    PROCESSOR("ms of processor time to it", TimedStart::processorMillis),
     READINESS("ms to first answer of /readiness", start -> start.readiness.toNanos() / 1e6),
     READY("ms to first 200 of /readiness", start -> start.ready.toNanos() / 1e6),
     AFTER_START("MiB resident after start", TimedStart::residentAfterStart),
@@ -85,6 +89,7 @@ record TimedStart(
     Process process = builder.start();
     try {
       Duration health = awaited(port, "/health", " 200 ", began);
+      double processor = ProcessUse.of(process.pid()).cpuMillis();
       Duration readiness = awaited(port, "/readiness", "HTTP", began);
       Duration ready = awaited(port, "/readiness", " 200 ", began);
       Eventually.holds(PATIENCE, "started", () -> answer(port, "/startup").contains(" 200 "));
@@ -92,7 +97,7 @@ record TimedStart(
       double afterStart = ProcessUse.of(process.pid()).residentMib();
       probe(port);
       double afterProbes = ProcessUse.of(process.pid()).residentMib();
-      return new TimedStart(health, readiness, ready, afterStart, afterProbes);
+      return new TimedStart(health, processor, readiness, ready, afterStart, afterProbes);
     } finally {
       process.destroy();
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

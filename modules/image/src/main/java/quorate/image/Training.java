@@ -20,7 +20,7 @@ import quorate.testkit.Signal;
  * not to be had, a cache without these is made: it is as valid, and the first connection slower.
  */
 public final class Training {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** Writing the cache takes some seconds of a free processor. */
   private static final Duration STOP = Duration.ofMinutes(3);
