@@ -37,7 +37,7 @@ import quorate.testkit.TestkitException;
 
 /** The permissions of docs/examples/nats-permissions.conf, on a real server. */
 class NatsPermissionsTest {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(90);
   private static final String TOKEN = "a-token-of-32-characters-in-tests";
 
   /**

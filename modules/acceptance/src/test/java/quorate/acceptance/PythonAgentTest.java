@@ -28,7 +28,7 @@ import quorate.testkit.TestkitException;
 
 /** The example for people who write agents works, as it stands in the docs. */
 class PythonAgentTest {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(90);
   private static final Path EXAMPLE = Image.ROOT.resolve("docs/examples/agent.py");
   private static final String TOKEN = "a-token-of-32-characters-in-tests";
 

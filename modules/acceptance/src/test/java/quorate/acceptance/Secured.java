@@ -21,7 +21,7 @@ import quorate.testkit.OrchestratorProcess;
  * not. Every secret of these tests holds the word sesame, so that one can look whether it shows.
  */
 final class Secured {
-  static final Duration SOON = Duration.ofSeconds(30);
+  static final Duration SOON = Duration.ofSeconds(90);
 
   /** Whatever an anonymous caller may see. */
   private static final List<String> PATHS =
