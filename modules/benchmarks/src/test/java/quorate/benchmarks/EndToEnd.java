@@ -44,7 +44,8 @@ final class EndToEnd {
 
   /**
    * @param words {@code agents=100}, {@code step=10ms}, {@code rates=100,300,1000}, {@code
-   *     seconds=15} for each rate, {@code warmup=5} seconds before each
+   *     seconds=15} for each rate, {@code warmup=5} seconds before each, and before all of them
+   *     {@code first=200} signals a second for {@code first-seconds=20}
    */
   @SuppressWarnings("try") // A connection may be interrupted while it closes, and so may we.
   public static void main(String[] words) throws IOException, InterruptedException {
@@ -64,6 +65,8 @@ final class EndToEnd {
         agents, options.text("step", "10ms"), Runtime.getRuntime().availableProcessors());
     sender.introduce(INTRODUCTIONS_PER_SECOND);
     Eventually.holds(SETTLING, "the fleet's first signals are decided", () -> journeys.open() == 0);
+    // The compilers are at work at first, and share the processors with everybody else.
+    sender.send(options.number("first", 200), options.seconds("first-seconds", 20));
     System.out.println(
         "signals/s   p50 ms   p90 ms   p99 ms p99.9 ms   max ms  decisions/s  dropped undecided"
             + "   orchestrator     postgres  nats     sender");
