@@ -37,8 +37,9 @@ final class IntakeRate {
   }
 
   /**
-   * @param words {@code rounds=7}, {@code seconds=5}, {@code warmup=3} rounds, {@code java=} flags
-   *     for the orchestrator's JVM beside the launcher's
+   * @param words {@code rounds=7}, {@code seconds=5}, {@code warmup=3} rounds, {@code
+   *     symbols-per-agent=10} of a hundred for a thousand agents, {@code java=} flags for the
+   *     orchestrator's JVM beside the launcher's
    */
   @SuppressWarnings("try") // A connection may be interrupted while it closes, and so may we.
   public static void main(String[] words) throws IOException, InterruptedException {
@@ -76,8 +77,8 @@ final class IntakeRate {
   private void run(Options options) throws InterruptedException {
     Duration duration = options.seconds("seconds", 5);
     try (bare;
-        WindowedSender toBare = new WindowedSender(connection, fleet(BARE_SUBJECT));
-        WindowedSender toOrchestrator = new WindowedSender(connection, fleet(SUBJECT))) {
+        WindowedSender toBare = new WindowedSender(connection, fleet(BARE_SUBJECT, options));
+        WindowedSender toOrchestrator = new WindowedSender(connection, fleet(SUBJECT, options))) {
       Eventually.holds(Duration.ofSeconds(10), "the bare subscriber answers", this::bareAnswers);
       for (int i = 0; i < options.number("warmup", 3); i++) {
         turn(toBare, bare.pid(), duration);
@@ -87,8 +88,9 @@ final class IntakeRate {
     }
   }
 
-  private static FleetSource fleet(String subject) {
-    return new FleetSource(new WireFleet(subject, 1_000, 100, 100));
+  private static FleetSource fleet(String subject, Options options) {
+    return new FleetSource(
+        new WireFleet(subject, 1_000, 100, options.number("symbols-per-agent", 10)));
   }
 
   private void measure(
