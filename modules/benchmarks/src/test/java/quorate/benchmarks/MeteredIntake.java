@@ -24,7 +24,7 @@ import quorate.metrics.OrchestratorMetrics;
  */
 public final class MeteredIntake {
   private static final int ROUNDS = 31;
-  private static final int SIGNALS = 1_000_000;
+  private static final int SIGNALS = 300_000;
   private static final int BATCH = 1_024;
   private static final long PERIOD_NANOS = Duration.ofMillis(100).toNanos();
 
