@@ -143,6 +143,18 @@ class HostileInputTest {
     assertEquals(MALFORMED, withMore("{\"" + "\\u006b".repeat(2_000) + "\":1}"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\\ud800", "\\ud800k", "\\udc00", "\\ud83d\\ud83d\\ude80"})
+  void aKeyWithHalfASurrogatePairIsMalformed(String key) {
+    assertEquals(MALFORMED, MessageText.signal().with(key, "1").readAsSignal());
+    assertEquals(MALFORMED, withMore("{\"" + key + "\":1}"));
+  }
+
+  @Test
+  void aKeyWithAWholeSurrogatePairIsIgnoredLikeAnyOther() {
+    assertEquals(PLAIN, withMore("{\"\\ud83d\\ude80\":1,\"\ud83d\ude81\":1}"));
+  }
+
   @Test
   void asManyUnknownKeysAsFitAreIgnored() {
     assertEquals(PLAIN, read(withUnknownKeys(5_000)));

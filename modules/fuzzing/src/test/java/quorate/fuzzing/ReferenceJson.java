@@ -56,6 +56,7 @@ sealed interface ReferenceJson {
     private String name = "";
     private boolean object;
     private boolean duplicate;
+    private boolean halfCharacter;
     private boolean tooDeep;
     private boolean unclaimed;
 
@@ -64,7 +65,7 @@ sealed interface ReferenceJson {
       while (parser.hasNext()) {
         take(parser);
       }
-      if (!object || duplicate || tooDeep) {
+      if (!object || duplicate || halfCharacter || tooDeep) {
         return new Not();
       }
       return unclaimed ? new Unclaimed() : new Whole(texts);
@@ -81,6 +82,8 @@ sealed interface ReferenceJson {
         case KEY_NAME -> {
           name = parser.getString();
           duplicate |= !open.getFirst().add(name);
+          // Half a surrogate pair, as an escape, is no name that UTF-8 could hold.
+          halfCharacter |= !StandardCharsets.UTF_8.newEncoder().canEncode(name);
           unclaimed |= name.length() > NAME_TO_CLAIM;
         }
         case VALUE_STRING -> {
