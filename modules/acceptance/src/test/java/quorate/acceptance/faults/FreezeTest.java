@@ -10,7 +10,7 @@ import quorate.testkit.Server;
 /** SIGSTOP under load, for a moment and for longer than any patience. */
 class FreezeTest {
   private static final List<Duration> LASTS =
-      (Form.LONG ? Stream.of(1, 5, 30) : Stream.of(5)).map(Duration::ofSeconds).toList();
+      (Form.LONG ? Stream.of(1, 5, 30) : Stream.of(8)).map(Duration::ofSeconds).toList();
 
   @Test
   void ofEachPartLosesAndDoublesNothing() {
