@@ -34,6 +34,7 @@ class TwoGroupsTest {
   @BeforeEach
   void start() {
     arena = new Arena(Map.of());
+    feeder = new Feeder(arena.nats(), 10, 8, Duration.ofMillis(3), Form.SEED);
     for (String group : SYMBOLS.keySet()) {
       Receiver receiver = new Receiver(arena.nats(), "quorate." + group + ".decisions");
       receivers.put(group, receiver);
@@ -45,7 +46,6 @@ class TwoGroupsTest {
               arena.start(group + "-two", settings(group))));
     }
     SYMBOLS.keySet().forEach(this::active);
-    feeder = new Feeder(arena.nats(), 10, 8, Duration.ofMillis(3), Form.SEED);
     SYMBOLS.keySet().forEach(this::awaitProgress);
   }
 
