@@ -40,13 +40,18 @@ public final class Outbox {
   public List<OutboxEntry> pending(int limit, Duration maxAge) {
     String sql =
         DecisionQuery.published(
-            "from decision_outbox o join decisions d on d.id = o.decision_id",
-            maxVotes,
+            // The page first: sorted and cut at the end, every entry that waits would be read with
+            // its votes for each page of them.
             """
-            where o.group_name = ? and o.state = 'pending'
-              and o.created_at >= clock_timestamp() - ? * interval '1 millisecond'
-            order by o.sequence limit ?
-            """);
+            from (
+              select decision_id, sequence from decision_outbox
+              where group_name = ? and state = 'pending'
+                and created_at >= clock_timestamp() - ? * interval '1 millisecond'
+              order by sequence limit ?) as o
+            join decisions d on d.id = o.decision_id
+            """,
+            maxVotes,
+            "order by o.sequence");
     return asking(
         "The outbox cannot be read",
         () ->
