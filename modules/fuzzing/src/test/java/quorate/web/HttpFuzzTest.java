@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
@@ -29,7 +30,10 @@ class HttpFuzzTest {
 
   @BeforeAll
   static void serve() {
-    served = new ServedInstance(INSTANCE);
+    // The bystander may be kept waiting for as long as the fuzzer takes to begin.
+    Duration minute = Duration.ofMinutes(1);
+    ConnectionLimits limits = new ConnectionLimits(100, minute, minute, Duration.ofHours(1));
+    served = new ServedInstance(INSTANCE, limits);
     bystander = served.client();
     ofHelidon = new RecordedLog("io.helidon");
     ofOurs = new RecordedLog("quorate");
