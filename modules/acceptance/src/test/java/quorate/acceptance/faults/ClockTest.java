@@ -43,8 +43,11 @@ class ClockTest {
           long terms = terms(trial);
           move(trial, clock, HOUR, active, "expired");
           move(trial, clock, HOUR.negated(), active, "future");
-          assertEquals(terms, terms(trial));
-          assertTrue(active.isActive());
+          // On a machine too busy for a lease of three seconds it may be lost for another reason.
+          if (Form.LONG) {
+            assertEquals(terms, terms(trial));
+            assertTrue(active.isActive());
+          }
         });
     pids.forEach(WallClock::forget);
   }
