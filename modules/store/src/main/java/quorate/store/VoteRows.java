@@ -17,14 +17,14 @@ final class VoteRows {
       insert into decision_votes (
         decision_id, agent_name, agent_type, signal, confidence, weight, veto, signal_timestamp,
         reasoning)
-      select (?::uuid[])[decision], agent_name, agent_type, signal,
+      select decision_id, agent_name, agent_type, signal,
         confidence::numeric / 1000000, weight::numeric / 1000000, veto,
         timestamptz 'epoch' + signal_timestamp * interval '1 microsecond', reasoning
       from unnest(
-        ?::integer[], ?::text[], ?::text[], ?::text[], ?::integer[], ?::integer[], ?::boolean[],
+        ?::uuid[], ?::text[], ?::text[], ?::text[], ?::integer[], ?::integer[], ?::boolean[],
         ?::bigint[], ?::text[])
       as row (
-        decision, agent_name, agent_type, signal, confidence, weight, veto, signal_timestamp,
+        decision_id, agent_name, agent_type, signal, confidence, weight, veto, signal_timestamp,
         reasoning)
       """;
 
@@ -53,7 +53,7 @@ final class VoteRows {
 
   /** The statement's parameters in order. */
   List<Object> parameters() {
-    int[] decision = new int[size];
+    String[] decision = new String[size];
     String[] name = new String[size];
     String[] type = new String[size];
     String[] signal = new String[size];
@@ -64,12 +64,13 @@ final class VoteRows {
     String[] reasoning = new String[size];
     int passed = 0;
     int i = 0;
-    for (int number = 1; number <= decisions.size() && i < size; number++) {
-      List<Vote> votes = decisions.get(number - 1).decision().votes();
+    for (RecordedDecision row : decisions) {
+      List<Vote> votes = row.decision().votes();
       int from = Math.clamp(before - passed, 0, votes.size());
       passed += from;
+      String id = row.id().toString();
       for (Vote vote : votes.subList(from, Math.min(votes.size(), from + size - i))) {
-        decision[i] = number;
+        decision[i] = id;
         name[i] = vote.agentName();
         type[i] = vote.agentType();
         signal[i] = vote.signal().name();
@@ -81,8 +82,8 @@ final class VoteRows {
         i++;
       }
     }
-    String[] ids = decisions.stream().map(row -> row.id().toString()).toArray(String[]::new);
-    return List.of(
-        ids, decision, name, type, signal, confidence, weight, veto, timestamp, reasoning);
+    // Each vote with its decision's id: an array of them to point into would be made anew, and all
+    // of it, for each vote.
+    return List.of(decision, name, type, signal, confidence, weight, veto, timestamp, reasoning);
   }
 }
