@@ -5,6 +5,7 @@ import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -67,7 +68,8 @@ public final class DatabaseProbe {
     } catch (TimeoutException e) {
       return connected.get() || !work.isExhausted() ? DatabaseState.TIMED_OUT : withoutPool(budget);
     } catch (ExecutionException e) {
-      return stateOf(e);
+      // The pool lets one wait for less than the budget, if it is configured so.
+      return connected.get() || !work.isExhausted() ? stateOf(e) : withoutPool(budget);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return DatabaseState.TIMED_OUT;
@@ -109,12 +111,17 @@ public final class DatabaseProbe {
       return DatabaseState.NOT_MIGRATED;
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SocketTimeoutException) {
+      if (cause instanceof SocketTimeoutException || isWaitInVain(cause)) {
         return DatabaseState.TIMED_OUT;
       }
     }
     return state.equals(SqlState.QUERY_CANCELED)
         ? DatabaseState.TIMED_OUT
         : DatabaseState.UNREACHABLE;
+  }
+
+  /** The pool had no connection in time, and no try to make one had failed by then. */
+  private static boolean isWaitInVain(Throwable cause) {
+    return cause instanceof SQLTransientConnectionException && cause.getCause() == null;
   }
 }

@@ -115,10 +115,13 @@ final class Pool implements AutoCloseable {
     return pool == null || pool.getTotalConnections() == 0;
   }
 
-  /** Whether every connection there may be is in use. */
+  /** Whether every connection there may be is in use, or about to be by one who waits for it. */
   boolean isExhausted() {
     HikariPoolMXBean pool = dataSource.getHikariPoolMXBean();
-    return pool != null && pool.getActiveConnections() >= dataSource.getMaximumPoolSize();
+    int most = dataSource.getMaximumPoolSize();
+    return pool != null
+        && (pool.getActiveConnections() >= most
+            || pool.getTotalConnections() >= most && pool.getThreadsAwaitingConnection() > 0);
   }
 
   /**

@@ -23,6 +23,10 @@ import quorate.testkit.PostgresServer;
 /** On a server of its own, since it does faults to it. */
 class DatabaseProbeTest {
   private static final Duration BUDGET = Duration.ofMillis(400);
+
+  /** Longer than the pool lets anybody wait for a connection. */
+  private static final Duration LONG_BUDGET = Duration.ofSeconds(3);
+
   private static final Duration SOON = Duration.ofSeconds(20);
 
   private static PostgresServer server;
@@ -75,6 +79,7 @@ class DatabaseProbeTest {
     held.add(work.connection());
 
     assertEquals(DatabaseState.POOL_EXHAUSTED, probe.probe(BUDGET));
+    assertEquals(DatabaseState.POOL_EXHAUSTED, probe.probe(LONG_BUDGET));
 
     for (Connection connection : held) {
       connection.close();
