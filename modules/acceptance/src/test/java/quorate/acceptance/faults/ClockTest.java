@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quorate.acceptance.Arena.Instance;
@@ -28,10 +29,17 @@ class ClockTest {
 
   @TempDir Path directory;
 
+  /** Of those that lived by a clock of ours. */
+  private final List<Long> pids = new ArrayList<>();
+
+  @AfterEach
+  void leaveNothingBehind() {
+    pids.forEach(WallClock::forget);
+  }
+
   @Test
   void ofAnInstanceCostsItNothingButTheSignalsThatSeemOldOrOfTheFuture() {
     Map<String, WallClock> clocks = new HashMap<>();
-    List<Long> pids = new ArrayList<>();
     Trial.run(
         "clock-of-an-instance",
         Trial::usualArena,
@@ -49,7 +57,6 @@ class ClockTest {
             assertTrue(active.isActive());
           }
         });
-    pids.forEach(WallClock::forget);
   }
 
   private WallClock clock(String name) {
@@ -87,14 +94,13 @@ class ClockTest {
             Trial.arenaOn(
                 PostgresServer.start(directory.resolve("postgres"), clock), NatsServer.start()),
         trial -> {
-          long pid = trial.arena().postgres().pid();
+          pids.add(trial.arena().postgres().pid());
           // What waits when the clock jumps ahead is too old to leave, by the only clock that
           // counts.
           trial.allowExpiry();
           move(trial, clock, HOUR);
           move(trial, clock, HOUR.negated());
           takeOverWhileBehind(trial, clock);
-          WallClock.forget(pid);
         });
   }
 
