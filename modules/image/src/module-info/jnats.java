@@ -1,5 +1,6 @@
 module io.nats.jnats {
   requires java.logging;
+
   // Not org.bouncycastle.lts.prov: NKeys and credentials files, for which it is there, we read
   // without it.
 

@@ -25,9 +25,9 @@ import quorate.testkit.RawNatsClient;
 import quorate.testkit.RawNatsMessage;
 
 /**
- * Floods over NATS and HTTP at a time, while probes are answered and other agents go on. With {@code
- * -Dflood.messages=20000}, which is the number of each kind, or a million of them for long, and
- * {@code -Dflood.idle=5000} connections. Not part of a build as long as it has not been seen to
+ * Floods over NATS and HTTP at a time, while probes are answered and other agents go on. With
+ * {@code -Dflood.messages=20000}, which is the number of each kind, or a million of them for long,
+ * and {@code -Dflood.idle=5000} connections. Not part of a build as long as it has not been seen to
  * pass on a machine of its own.
  */
 @EnabledIfSystemProperty(named = "flood.messages", matches = "\\d+")
