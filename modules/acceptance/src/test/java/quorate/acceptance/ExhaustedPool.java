@@ -36,8 +36,9 @@ final class ExhaustedPool implements AutoCloseable {
 
   /** A pause needs the lock, and is refused when it has waited for long enough. */
   private void ask(OrchestratorProcess orchestrator) {
-    while (!stopping) {
-      orchestrator.post("/api/v1/control/pause", Arena.TOKEN, "");
+    boolean answered = true;
+    while (answered && !stopping) {
+      answered = orchestrator.post("/api/v1/control/pause", Arena.TOKEN, "").isPresent();
     }
   }
 
