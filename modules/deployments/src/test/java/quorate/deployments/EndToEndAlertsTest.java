@@ -142,9 +142,10 @@ class EndToEndAlertsTest {
                 List.of("NoActiveOrchestrator", "NoActiveOrchestrator"),
                 system.alerts().get("suppressed")));
 
+    assertNoConsequenceIsTold(before);
+
     system.postgres().startAgain();
     awaitTold(before, everywhere("resolved", "DatabaseHealthCheckFailed", "database"));
-    assertNoConsequenceIsTold(before);
     awaitPeace();
   }
 
@@ -162,9 +163,10 @@ class EndToEndAlertsTest {
                 Set.of("AgentsHealthCheckFailed", "NoActiveOrchestrator"),
                 Set.copyOf(system.alerts().getOrDefault("suppressed", List.of()))));
 
+    assertNoConsequenceIsTold(before);
+
     system.nats().startAgain();
     awaitTold(before, everywhere("resolved", "NATSHealthCheckFailed", "nats"));
-    assertNoConsequenceIsTold(before);
     awaitPeace();
   }
 
@@ -211,6 +213,7 @@ class EndToEndAlertsTest {
     return told -> told.status().equals(one.status()) && told.alert().equals(one.alert());
   }
 
+  /** Asked while the outage lasts: at its end, which alert ends first is up to the next scrape. */
   private static void assertNoConsequenceIsTold(long before) {
     Set<String> consequences = new TreeSet<>(CONSEQUENCES);
     consequences.retainAll(namesTold(before));
@@ -222,7 +225,10 @@ class EndToEndAlertsTest {
   }
 
   private static Set<String> namesTold(long before) {
-    return told(before).stream().map(Told::alert).collect(Collectors.toCollection(TreeSet::new));
+    return told(before).stream()
+        .filter(told -> told.status().equals("firing"))
+        .map(Told::alert)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static void awaitPeace() {

@@ -94,6 +94,8 @@ final class MonitoredSystem implements AutoCloseable {
     environment.put("QUORATE_CHECKS_INTERVAL", "500ms");
     environment.put("QUORATE_CHECKS_TIMEOUT", "500ms");
     environment.put("QUORATE_DATABASE_TIMEOUT", "1s");
+    // As short as may be, for a takeover must not seem ten times as long as it is.
+    environment.put("QUORATE_LEASE_DURATION", "1s");
     // However long all this takes, the agent is not to fall silent by itself.
     environment.put("QUORATE_AGENTS_HEARTBEAT_TIMEOUT", "1h");
     return started(
