@@ -217,7 +217,7 @@ class EndToEndAlertsTest {
   private static void assertNoConsequenceIsTold(long before) {
     Set<String> consequences = new TreeSet<>(CONSEQUENCES);
     consequences.retainAll(namesTold(before));
-    // It may be told before its cause is, for which it waits half as long.
+    // A group left by the outage before does not wait anew, so it may be told before its cause.
     consequences.remove("NoActiveOrchestrator");
     assertEquals(Set.of(), consequences);
   }
