@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import quorate.testkit.DebianProgram;
 import quorate.testkit.Eventually;
 import quorate.testkit.GuardedProcess;
@@ -13,11 +14,11 @@ final class AlertmanagerServer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
 
   private final GuardedProcess process;
-  private final JsonAnswers api;
+  private final JsonAnswers answers;
 
-  private AlertmanagerServer(GuardedProcess process, JsonAnswers api) {
+  private AlertmanagerServer(GuardedProcess process, JsonAnswers answers) {
     this.process = process;
-    this.api = api;
+    this.answers = answers;
   }
 
   /**
@@ -38,24 +39,44 @@ final class AlertmanagerServer implements AutoCloseable {
             .redirectOutput(Redirect.appendTo(directory.resolve("alertmanager.log").toFile()));
     AlertmanagerServer server =
         new AlertmanagerServer(
-            GuardedProcess.start(builder), new JsonAnswers("http://" + address + "/api/v2/"));
-    Eventually.holds(START, "Alertmanager answers", () -> server.api.get("status").isPresent());
+            GuardedProcess.start(builder), new JsonAnswers("http://" + address + "/"));
+    Eventually.holds(
+        START, "Alertmanager answers", () -> server.answers.get("api/v2/status").isPresent());
     return server;
   }
 
   /** Gives it alerts, as Prometheus does. */
   void post(String alerts) {
-    api.post("alerts", alerts);
+    answers.post("api/v2/alerts", alerts);
   }
 
   /** The alerts it holds. */
   JsonNode alerts() {
-    return api.get("alerts").orElseThrow(() -> new AssertionError("Alertmanager does not answer"));
+    return there(answers.get("api/v2/alerts"));
+  }
+
+  /**
+   * How many groups of alerts it keeps. It forgets one half a minute after the end of its last
+   * alert was told, whatever the configuration says; until then a new alert in it is told at the
+   * group's next interval and does not wait as the first one did.
+   */
+  int groups() {
+    return there(answers.text("metrics"))
+        .lines()
+        .filter(line -> line.startsWith("alertmanager_dispatcher_aggregation_groups "))
+        .map(line -> line.substring(line.indexOf(' ') + 1))
+        .mapToInt(Integer::parseInt)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("Alertmanager does not count its groups"));
+  }
+
+  private static <T> T there(Optional<T> answer) {
+    return answer.orElseThrow(() -> new AssertionError("Alertmanager does not answer"));
   }
 
   @Override
   public void close() {
     process.close();
-    api.close();
+    answers.close();
   }
 }

@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a server on this machine says in JSON. */
+/** What a server on this machine says, most of it in JSON. */
 final class JsonAnswers implements AutoCloseable {
   private static final Duration BOUND = Duration.ofSeconds(30);
 
@@ -23,9 +23,14 @@ final class JsonAnswers implements AutoCloseable {
 
   /** The answer, be it an error; empty while nobody answers. */
   Optional<JsonNode> get(String path) {
+    // JSON is YAML too.
+    return text(path).map(Yaml::read);
+  }
+
+  /** The answer as it is; empty while nobody answers. */
+  Optional<String> text(String path) {
     try {
-      // JSON is YAML too.
-      return Optional.of(Yaml.read(send(request(path).GET(), path).body()));
+      return Optional.of(send(request(path).GET(), path).body());
     } catch (IOException nobody) {
       return Optional.empty();
     }

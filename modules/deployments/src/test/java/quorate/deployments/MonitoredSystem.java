@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import quorate.testkit.Database;
 import quorate.testkit.FreePort;
 import quorate.testkit.NatsServer;
@@ -141,20 +142,36 @@ final class MonitoredSystem implements AutoCloseable {
   /** Whether every instance is ready and one of them active. */
   boolean isWell() {
     return instances.stream().allMatch(instance -> instance.answers("/readiness", 200))
-        && instances.stream()
-                .filter(
-                    instance ->
-                        instance
-                            .get("/api/v1/status")
-                            .filter(answer -> answer.body().contains("\"role\":\"active\""))
-                            .isPresent())
-                .count()
-            == 1;
+        && active().count() == 1;
   }
 
-  /** Kills an instance at once. */
-  void crash(int index) {
-    instances.get(index).process().crash();
+  /**
+   * Kills the active instance at once.
+   *
+   * @return its address, as Prometheus knows it
+   */
+  String crashActive() {
+    OrchestratorProcess active = active().findFirst().orElseThrow();
+    active.process().crash();
+    return "127.0.0.1:" + active.port();
+  }
+
+  private Stream<OrchestratorProcess> active() {
+    return instances.stream()
+        .filter(
+            instance ->
+                instance
+                    .get("/api/v1/status")
+                    .filter(answer -> answer.body().contains("\"role\":\"active\""))
+                    .isPresent());
+  }
+
+  /**
+   * Whether nothing is left of what was told before, so that what comes is told as in a system that
+   * has been well for long.
+   */
+  boolean isQuiet() {
+    return alerts().isEmpty() && alertmanager.groups() == 0;
   }
 
   /** The names of the alerts that fire, by what Alertmanager does with them. */
