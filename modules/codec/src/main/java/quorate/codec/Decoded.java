@@ -1,10 +1,19 @@
 package quorate.codec;
 
 import java.util.Optional;
+import java.util.function.Function;
 import quorate.domain.Answer;
 
 /** What came of reading a message. */
 public sealed interface Decoded<M> {
+
+  /** Whose it says it is, as far as that could be read. */
+  default Optional<String> agentName(Function<M, String> ofMessage) {
+    return switch (this) {
+      case Message<M> read -> Optional.of(ofMessage.apply(read.message()));
+      case Refused<M> refused -> refused.agentName();
+    };
+  }
 
   /** A message that is right in itself. */
   record Message<M>(M message) implements Decoded<M> {}

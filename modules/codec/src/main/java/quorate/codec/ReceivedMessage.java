@@ -22,12 +22,20 @@ public sealed interface ReceivedMessage {
 
   MessageKind kind();
 
+  /** Whose it says it is, as far as that could be read. */
+  Optional<String> agentName();
+
   /** A message on the signals subject. */
   record OfSignal(String subject, byte[] payload, Optional<String> replyTo, Decoded<Signal> decoded)
       implements ReceivedMessage {
     @Override
     public MessageKind kind() {
       return MessageKind.SIGNAL;
+    }
+
+    @Override
+    public Optional<String> agentName() {
+      return decoded.agentName(Signal::agentName);
     }
   }
 
@@ -38,6 +46,11 @@ public sealed interface ReceivedMessage {
     @Override
     public MessageKind kind() {
       return MessageKind.HEARTBEAT;
+    }
+
+    @Override
+    public Optional<String> agentName() {
+      return decoded.agentName(Heartbeat::agentName);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -40,6 +41,10 @@ final class AgentRegistry {
 
   Collection<Agent> all() {
     return byName.values();
+  }
+
+  Set<String> names() {
+    return Set.copyOf(byName.keySet());
   }
 
   /** How often an agent was heard for the first time, or again after an absence. */

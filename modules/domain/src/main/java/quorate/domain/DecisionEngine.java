@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The orchestrator's rules as one deterministic machine: what it answers depends on its inputs and
@@ -164,6 +165,11 @@ public final class DecisionEngine {
         paused,
         intake.totals(),
         decisions.totals());
+  }
+
+  /** The names of all agents; a copy. */
+  public Set<String> agentNames() {
+    return agents.names();
   }
 
   /** Every agent as it is now, by name. */

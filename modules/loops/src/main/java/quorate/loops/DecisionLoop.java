@@ -18,6 +18,7 @@ import quorate.domain.Cycle;
 import quorate.domain.DecidedMemory;
 import quorate.domain.Decision;
 import quorate.domain.DecisionEngine;
+import quorate.domain.EngineView;
 import quorate.domain.MessageKind;
 import quorate.domain.Moment;
 import quorate.journal.Journal;
@@ -58,6 +59,7 @@ final class DecisionLoop {
 
   private long knownDroppedSignals;
   private long knownDroppedHeartbeats;
+  private long knownArrivals;
   private volatile boolean stopping;
 
   /** Makes the recorder, which tells the loop what became of its proposals. */
@@ -264,7 +266,12 @@ final class DecisionLoop {
     overloaded(MessageKind.HEARTBEAT, heartbeats - knownDroppedHeartbeats);
     knownDroppedSignals = signals;
     knownDroppedHeartbeats = heartbeats;
-    context.state().engine(engine.view(moment()));
+    EngineView view = engine.view(moment());
+    if (view.arrivals() != knownArrivals) {
+      knownArrivals = view.arrivals();
+      inbox.know(engine.agentNames());
+    }
+    context.state().engine(view);
   }
 
   private void overloaded(MessageKind kind, long byLink) {

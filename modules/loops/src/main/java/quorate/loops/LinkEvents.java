@@ -39,8 +39,8 @@ public final class LinkEvents implements LinkListener {
   }
 
   @Override
-  public void received(ReceivedMessage message) {
-    if (!inbox.put(message)) {
+  public void received(ReceivedMessage message, boolean mayWait) {
+    if (!inbox.put(message, mayWait)) {
       overloads.forEach(hearer -> hearer.accept(message));
     }
   }

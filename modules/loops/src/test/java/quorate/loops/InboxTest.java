@@ -7,12 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import quorate.codec.ReceivedMessage;
 import quorate.domain.MessageKind;
+import quorate.testkit.Eventually;
 
 class InboxTest {
   private static final int CAPACITY = 8_192;
+  private static final Duration SOON = Duration.ofSeconds(20);
 
   private final Inbox inbox = new Inbox();
 
@@ -20,8 +25,8 @@ class InboxTest {
   void messagesComeOutInTheOrderInWhichTheyWereHeard() throws InterruptedException {
     ReceivedMessage first = Heard.signal("one", "BTC-USD");
     ReceivedMessage second = Heard.heartbeat("one");
-    inbox.put(first);
-    inbox.put(second);
+    inbox.put(first, true);
+    inbox.put(second, true);
 
     assertEquals(List.of(first, second), taken(10));
   }
@@ -29,7 +34,7 @@ class InboxTest {
   @Test
   void aBatchIsNoLargerThanAskedFor() throws InterruptedException {
     for (int i = 0; i < 5; i++) {
-      inbox.put(Heard.heartbeat("agent-" + i));
+      inbox.put(Heard.heartbeat("agent-" + i), true);
     }
 
     assertEquals(3, taken(3).size());
@@ -39,42 +44,133 @@ class InboxTest {
 
   @Test
   void messagesThatComeWhileItLetsAMomentPassAreOneBatch() throws InterruptedException {
-    inbox.put(Heard.heartbeat("one"));
+    inbox.put(Heard.heartbeat("one"), true);
     assertEquals(1, taken(10).size());
     ReceivedMessage second = Heard.heartbeat("two");
     ReceivedMessage third = Heard.heartbeat("three");
-    inbox.put(second);
-    inbox.put(third);
+    inbox.put(second, true);
+    inbox.put(third, true);
 
     assertEquals(List.of(second, third), taken(10, Duration.ofSeconds(10)));
   }
 
   @Test
   void aFirstMessageIsAwaitedAlsoAfterOthersHaveCome() throws InterruptedException {
-    inbox.put(Heard.heartbeat("one"));
+    inbox.put(Heard.heartbeat("one"), true);
     assertEquals(1, taken(10).size());
     ReceivedMessage second = Heard.heartbeat("two");
-    Thread sender = Thread.ofVirtual().start(() -> inbox.put(second));
+    Thread sender = Thread.ofVirtual().start(() -> inbox.put(second, true));
 
     assertEquals(List.of(second), taken(10, Duration.ofSeconds(10)));
     sender.join();
   }
 
   @Test
-  void whatFindsNoRoomIsCountedByItsKindUntilSomeoneAsks() throws InterruptedException {
-    for (int i = 0; i < CAPACITY; i++) {
-      assertTrue(inbox.put(Heard.heartbeat("one")));
+  void whoeverFloodsLeavesHalfOfTheRoomToTheOthers() {
+    inbox.know(Set.of("one", "two"));
+    assertEquals(CAPACITY / 2, putUntilRefused(Heard.signal("one", "BTC-USD")));
+
+    assertTrue(inbox.put(Heard.heartbeat("two"), false));
+    assertTrue(inbox.put(Heard.heartbeat("newcomer"), false));
+    assertFalse(inbox.put(Heard.heartbeat("one"), false));
+  }
+
+  @Test
+  void aSecondFloodHasHalfOfWhatTheFirstHasLeft() {
+    inbox.know(Set.of("one", "two"));
+    putUntilRefused(Heard.signal("one", "BTC-USD"));
+
+    assertEquals(CAPACITY / 4, putUntilRefused(Heard.signal("two", "BTC-USD")));
+  }
+
+  @Test
+  void allWhoAreNotKnownHaveTheRoomOfOne() {
+    inbox.know(Set.of("one"));
+    int strangers = 0;
+    while (inbox.put(Heard.signal("stranger-" + strangers, "BTC-USD"), false)) {
+      strangers++;
     }
 
-    assertFalse(inbox.put(Heard.signal("one", "BTC-USD")));
-    assertFalse(inbox.put(Heard.signal("one", "ETH-USD")));
-    assertFalse(inbox.put(Heard.heartbeat("one")));
+    assertEquals(CAPACITY / 2, strangers);
+    assertFalse(inbox.put(Heard.on("quorate.agent.signals", "no message"), false));
+    assertTrue(inbox.put(Heard.signal("one", "BTC-USD"), false));
+  }
+
+  @Test
+  void whoeverBecomesKnownDoesNotPayForWhatItSentAsAStranger() throws InterruptedException {
+    putUntilRefused(Heard.signal("one", "BTC-USD"));
+    inbox.know(Set.of("one"));
+
+    assertTrue(inbox.put(Heard.signal("one", "BTC-USD"), false));
+    assertFalse(inbox.put(Heard.signal("stranger", "BTC-USD"), false));
+    assertEquals(CAPACITY / 2 + 1, taken(CAPACITY).size());
+    assertTrue(inbox.put(Heard.signal("stranger", "BTC-USD"), false));
+  }
+
+  @Test
+  void whoeverIsKnownStaysASenderWithWhatItHasSent() {
+    inbox.know(Set.of("one"));
+    putUntilRefused(Heard.signal("one", "BTC-USD"));
+    inbox.know(Set.of("one", "two"));
+
+    assertFalse(inbox.put(Heard.signal("one", "BTC-USD"), false));
+    assertTrue(inbox.put(Heard.signal("two", "BTC-USD"), false));
+  }
+
+  @Test
+  void aLargeMessageTakesTheRoomOfMany() throws InterruptedException {
+    ReceivedMessage large = Heard.on("quorate.agent.signals", new byte[64 * 1_024 - 1]);
+    assertEquals(CAPACITY / 2 / 64, putUntilRefused(large));
+
+    assertEquals(CAPACITY / 2 / 64, taken(CAPACITY).size());
+    assertEquals(CAPACITY / 2 / 64, putUntilRefused(large));
+  }
+
+  @Test
+  void aMessageLargerThanAllTheRoomIsTakenWhereThereIsNoOther() throws InterruptedException {
+    ReceivedMessage huge = Heard.on("quorate.agent.signals", new byte[9 << 20]);
+    assertTrue(inbox.put(huge, false));
+
+    assertFalse(inbox.put(huge, false));
+    assertEquals(List.of(huge), taken(10));
+    assertTrue(inbox.put(huge, false));
+  }
+
+  @Test
+  void whoeverMayWaitGetsTheRoomThatComes() throws InterruptedException, ExecutionException {
+    Inbox patient = new Inbox(SOON);
+    ReceivedMessage message = Heard.signal("one", "BTC-USD");
+    while (patient.put(message, false)) {}
+    var sender = new FutureTask<>(() -> patient.put(message, true));
+    Thread thread = Thread.ofPlatform().start(sender);
+    Eventually.holds(
+        SOON, "the sender waits", () -> thread.getState() == Thread.State.TIMED_WAITING);
+
+    patient.take(new ArrayList<>(), 1, 0);
+
+    assertEquals(true, sender.get());
+  }
+
+  @Test
+  void whatFindsNoRoomIsCountedByItsKindUntilSomeoneAsks() {
+    putUntilRefused(Heard.heartbeat("one"));
+    assertEquals(1, inbox.takeOverloaded(MessageKind.HEARTBEAT));
+
+    assertFalse(inbox.put(Heard.signal("one", "BTC-USD"), true));
+    assertFalse(inbox.put(Heard.signal("one", "ETH-USD"), false));
+    assertFalse(inbox.put(Heard.heartbeat("one"), false));
 
     assertEquals(2, inbox.takeOverloaded(MessageKind.SIGNAL));
     assertEquals(1, inbox.takeOverloaded(MessageKind.HEARTBEAT));
     assertEquals(0, inbox.takeOverloaded(MessageKind.SIGNAL));
-    assertEquals(CAPACITY, taken(CAPACITY + 1).size());
-    assertTrue(inbox.put(Heard.signal("one", "BTC-USD")));
+  }
+
+  private int putUntilRefused(ReceivedMessage message) {
+    int taken = 0;
+    while (inbox.put(message, false)) {
+      taken++;
+    }
+    return taken;
   }
 
   private List<ReceivedMessage> taken(int max) throws InterruptedException {

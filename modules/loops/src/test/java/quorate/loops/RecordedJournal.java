@@ -3,12 +3,16 @@ package quorate.loops;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import quorate.domain.DecidedMemory;
 import quorate.domain.Moment;
 import quorate.journal.Journal;
 
 /** Takes down lines in memory. */
 final class RecordedJournal implements Journal {
+  /** Whoever holds it keeps the loop waiting at its next message. */
+  final ReentrantLock gate = new ReentrantLock();
+
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
   List<String> lines() {
@@ -22,6 +26,8 @@ final class RecordedJournal implements Journal {
 
   @Override
   public void message(Moment at, String subject, byte[] payload) {
+    gate.lock();
+    gate.unlock();
     lines.add("message " + subject + " " + WithoutServersTest.text(payload));
   }
 

@@ -5,8 +5,12 @@ import quorate.codec.ReceivedMessage;
 /** Hears what happens on the link. Called on the link's threads; must not block for long. */
 public interface LinkListener {
 
-  /** A message of an agent came in. */
-  void received(ReceivedMessage message);
+  /**
+   * A message of an agent came in.
+   *
+   * @param mayWait whether there is room for those that come after it, should it have to wait
+   */
+  void received(ReceivedMessage message, boolean mayWait);
 
   /**
    * Someone asks whether trading is paused.

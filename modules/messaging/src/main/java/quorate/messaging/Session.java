@@ -126,9 +126,16 @@ final class Session {
         connection.createDispatcher(
             message ->
                 listener.received(
-                    reader.read(kind, message.getSubject(), message.getData(), replyTo(message))));
+                    reader.read(kind, message.getSubject(), message.getData(), replyTo(message)),
+                    isHalfEmpty(message.getSubscription().getDispatcher())));
     dispatcher.setPendingLimits(maxPending, MAX_PENDING_BYTES);
     return dispatcher.subscribe(subject).subscribe(subject + ".*");
+  }
+
+  /** What the client drops, it drops unread, whoever sent it; it must not come to that. */
+  private static boolean isHalfEmpty(Dispatcher pending) {
+    return pending.getPendingMessageCount() < pending.getPendingMessageLimit() / 2
+        && pending.getPendingByteCount() < pending.getPendingByteLimit() / 2;
   }
 
   private static Optional<String> replyTo(Message message) {

@@ -22,6 +22,7 @@ import quorate.domain.Action;
 import quorate.domain.Answer;
 import quorate.domain.DropReason;
 import quorate.domain.Heartbeat;
+import quorate.domain.MessageKind;
 import quorate.domain.Ratio;
 import quorate.domain.Signal;
 import quorate.testkit.Eventually;
@@ -29,6 +30,7 @@ import quorate.testkit.FaultProxy;
 import quorate.testkit.NatsServer;
 import quorate.testkit.RawNatsClient;
 import quorate.testkit.RawNatsMessage;
+import quorate.testkit.RecordedLog;
 
 class NatsLinkTest {
   private static final Duration SOON = Duration.ofSeconds(20);
@@ -132,6 +134,35 @@ class NatsLinkTest {
             new Heartbeat(
                 "risk-1", "risk", Instant.parse("2026-03-01T12:00:00Z"), "healthy", true)),
         received().decoded());
+  }
+
+  @Test
+  void messagesMayWaitUntilHalfOfWhatTheClientKeepsIsTaken() throws InterruptedException {
+    startAndAwait();
+    listener.gate.acquire();
+    try (RawNatsClient client = RawNatsClient.connect(server.port())) {
+      int half = 8_192;
+      publishAndAwait(client, half - 2);
+      listener.gate.release();
+      Eventually.holds(SOON, "all have come", () -> listener.messages.size() == half - 2);
+      assertFalse(listener.hurried);
+
+      listener.gate.acquire();
+      publishAndAwait(client, half + 2);
+      listener.gate.release();
+      Eventually.holds(SOON, "all have come", () -> listener.messages.size() == 2 * half);
+      assertTrue(listener.hurried);
+      assertEquals(0, link.dropped(MessageKind.SIGNAL));
+    }
+  }
+
+  /** Behind a round trip of the link's they have all come to it. */
+  private void publishAndAwait(RawNatsClient client, int signals) {
+    for (int i = 0; i < signals; i++) {
+      client.publish("quorate.agent.signals", SIGNAL);
+    }
+    client.flush();
+    Eventually.holds(SOON, "a round trip", this::answers);
   }
 
   @Test
@@ -296,17 +327,17 @@ class NatsLinkTest {
             """);
     link = linkAs("q");
     startAndAwait();
-    try (WarningsOfTheLink warnings = WarningsOfTheLink.heard()) {
+    try (RecordedLog log = new RecordedLog("quorate.messaging")) {
       for (int i = 0; i < 1_000; i++) {
         link.publish("closed.subject", bytes("answer"));
       }
       assertTrue(answers());
-      Eventually.holds(SOON, "told", () -> warnings.first().isPresent());
+      Eventually.holds(SOON, "told", () -> !log.warnings().isEmpty());
       // One a second, and nobody knows how slow this machine is.
-      assertTrue(warnings.all().size() < 100, warnings.all().toString());
+      assertTrue(log.warnings().size() < 100, log.warnings().toString());
       assertEquals(
           "The NATS server says: Permissions Violation for Publish to \"closed.subject\"",
-          warnings.all().getFirst());
+          log.warnings().getFirst());
     }
   }
 

@@ -2,6 +2,7 @@ package quorate.messaging;
 
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import quorate.codec.ReceivedMessage;
 
@@ -11,8 +12,17 @@ final class RecordingListener implements LinkListener {
   final BlockingQueue<String> controlRequests = new LinkedBlockingQueue<>();
   final AtomicInteger changes = new AtomicInteger();
 
+  /** Whoever takes its permit keeps messages waiting. */
+  final Semaphore gate = new Semaphore(1);
+
+  /** Whether a message came that might not wait. */
+  volatile boolean hurried;
+
   @Override
-  public void received(ReceivedMessage message) {
+  public void received(ReceivedMessage message, boolean mayWait) {
+    gate.acquireUninterruptibly();
+    gate.release();
+    hurried |= !mayWait;
     messages.add(message);
   }
 
