@@ -1,5 +1,6 @@
 /** Real servers as child processes, for integration tests and for the quickstart. */
 module quorate.testkit {
+  requires java.logging;
   requires org.apache.commons.compress;
   requires org.tukaani.xz;
 

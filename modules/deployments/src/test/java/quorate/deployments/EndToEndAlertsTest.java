@@ -179,8 +179,7 @@ class EndToEndAlertsTest {
 
     String dead = system.crashActive();
     awaitTold(
-        before,
-        Set.of(new Told("firing", "OrchestratorDown", "orchestrator", "critical", dead)));
+        before, Set.of(new Told("firing", "OrchestratorDown", "orchestrator", "critical", dead)));
 
     assertEquals(Set.of("OrchestratorDown"), namesTold(before));
     assertEquals(Map.of("active", List.of("OrchestratorDown")), system.alerts());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import quorate.testkit.RecordedLog;
 
 /**
  * Whatever a client sends before it falls silent, the server answers in whole HTTP messages or

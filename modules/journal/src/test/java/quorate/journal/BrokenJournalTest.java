@@ -15,6 +15,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import quorate.domain.DecidedMemory;
 import quorate.domain.Moment;
+import quorate.testkit.RecordedLog;
 
 /** On a device that is always full: what a full disk does to a journal, for real. */
 @EnabledOnOs(OS.LINUX)

@@ -25,6 +25,7 @@ import quorate.testkit.CertificateAuthority.Issued;
 import quorate.testkit.Eventually;
 import quorate.testkit.NatsOperator;
 import quorate.testkit.NatsServer;
+import quorate.testkit.RecordedLog;
 
 /** The link on servers that are choosy, over TLS and with all kinds of credentials. */
 class NatsSecurityTest {
@@ -34,7 +35,7 @@ class NatsSecurityTest {
 
   private final CertificateAuthority authority = new CertificateAuthority("authority");
   private final RecordingListener listener = new RecordingListener();
-  private final WarningsOfTheLink warnings = WarningsOfTheLink.heard();
+  private final RecordedLog log = new RecordedLog("quorate.messaging");
 
   @TempDir private Path directory;
   private Optional<NatsServer> server = Optional.empty();
@@ -44,7 +45,7 @@ class NatsSecurityTest {
   void close() {
     link.ifPresent(NatsLink::close);
     server.ifPresent(NatsServer::close);
-    warnings.close();
+    log.close();
   }
 
   private Path write(String name, String text) throws IOException {
@@ -114,7 +115,8 @@ class NatsSecurityTest {
 
   private void assertWarns(String warning) {
     assertEquals(
-        warning + "; trying for ever", Eventually.gives(SOON, "a warning", warnings::first));
+        warning + "; trying for ever",
+        Eventually.gives(SOON, "a warning", () -> log.warnings().stream().findFirst()));
     assertFalse(link.orElseThrow().isUp());
   }
 
@@ -280,7 +282,7 @@ class NatsSecurityTest {
     assertWarns(
         "NATS does not let us in: check quorate.nats.user and .password, .token or"
             + " .credentials-file, and whether they have expired");
-    assertFalse(warnings.all().toString().contains("sesame"), warnings.all().toString());
+    assertFalse(log.warnings().toString().contains("sesame"), log.warnings().toString());
   }
 
   @Test
@@ -358,10 +360,10 @@ class NatsSecurityTest {
         SOON,
         "the reason is told",
         () ->
-            warnings.all().stream()
+            log.warnings().stream()
                 .anyMatch(line -> line.startsWith("NATS does not let us in: check")));
     assertTrue(
-        warnings.all().contains("The NATS server says: User Authentication Expired"),
-        warnings.all().toString());
+        log.warnings().contains("The NATS server says: User Authentication Expired"),
+        log.warnings().toString());
   }
 }

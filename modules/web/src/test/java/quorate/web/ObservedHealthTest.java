@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quorate.checks.Status;
+import quorate.testkit.RecordedLog;
 
 @ServerTest
 class ObservedHealthTest {

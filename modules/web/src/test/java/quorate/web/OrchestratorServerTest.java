@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quorate.testkit.Eventually;
+import quorate.testkit.RecordedLog;
 
 class OrchestratorServerTest {
   private final FakeInstance instance = new FakeInstance();

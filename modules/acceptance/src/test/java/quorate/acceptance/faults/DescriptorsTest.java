@@ -19,6 +19,9 @@ import quorate.testkit.Eventually;
 class DescriptorsTest {
   private static final Duration LASTS = Form.lasts(Duration.ofSeconds(5), Duration.ofSeconds(30));
 
+  /** So that one that is closed makes no room for another. */
+  private static final String FEWER_THAN_IT_HAS = "3";
+
   @Test
   void withoutDescriptorsItLosesAndDoublesNothingAndWithSomeAgainItServesAsBefore() {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "needs prlimit, of util-linux");
@@ -31,7 +34,7 @@ class DescriptorsTest {
               "no descriptors left",
               List.of(active),
               () -> {
-                limit(pid, Long.toString(Footprint.of(pid).descriptors()));
+                limit(pid, FEWER_THAN_IT_HAS);
                 active.toDatabase().cut();
                 active.toNats().cut();
                 askInVain(active);

@@ -1,6 +1,5 @@
 package quorate.acceptance.faults;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -70,18 +69,21 @@ final class Watched implements AutoCloseable {
 
   /** It has said all the time that it is ready. */
   void assertReadyUntil(long nanos) {
-    assertEquals(
-        List.of(),
-        readiness.notReadyWithin(readySinceNanos, nanos),
-        instance.name() + " is ready while nothing ails it");
+    assertNone(readiness.notReadyWithin(readySinceNanos, nanos), "not ready with nothing amiss");
     readySinceNanos = nanos;
   }
 
   void assertNotReady(long fromNanos, long untilNanos) {
-    assertEquals(
-        List.of(),
-        readiness.readyWithin(fromNanos, untilNanos),
-        instance.name() + " is not ready while it cannot work");
+    assertNone(readiness.readyWithin(fromNanos, untilNanos), "ready while it cannot work");
+  }
+
+  /** All that was said is in the trial's record. */
+  private void assertNone(List<ReadinessWatch.Sample> wrong, String what) {
+    assertTrue(
+        wrong.isEmpty(),
+        () ->
+            "%s said %d times that it is %s, from %s to %s"
+                .formatted(instance.name(), wrong.size(), what, wrong.getFirst(), wrong.getLast()));
   }
 
   Optional<Duration> firstNotReadyWithin(long fromNanos, long untilNanos) {
