@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import quorate.testkit.Eventually;
+import quorate.testkit.Jcmd;
 
 /**
  * How long it takes from when a signal is to leave until a decision is received that counts it, at

@@ -11,6 +11,7 @@ import java.util.Optional;
 import quorate.domain.DecisionEngine;
 import quorate.domain.Moment;
 import quorate.domain.Rules;
+import quorate.testkit.Jcmd;
 
 /**
  * What is left in the heap after each flood of a million signals, one flood after the other: of the

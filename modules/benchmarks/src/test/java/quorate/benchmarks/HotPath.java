@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import quorate.testkit.CommandOutcome;
+import quorate.testkit.Jcmd;
 
 /**
  * Where the orchestrator spends its time and its memory while it takes signals as fast as it can,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import quorate.testkit.Eventually;
 import quorate.testkit.GuardedProcess;
+import quorate.testkit.Jcmd;
 
 /**
  * At what rate the orchestrator takes signals from NATS, beside a bare subscriber of the same

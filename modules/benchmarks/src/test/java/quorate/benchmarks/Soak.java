@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import quorate.testkit.Eventually;
+import quorate.testkit.Jcmd;
 
 /**
  * A steady load for long: memory must not grow. What is resident is read every ten seconds; what is
