@@ -48,7 +48,8 @@ final class CheckLoop {
     ComponentHealth initial = ComponentHealth.notChecked(check.component(), clock.now());
     this.settling = new Settling(settings, initial);
     this.reading = new Reading(initial, false, clock.nanoTime());
-    this.thread = Thread.ofVirtual().name("check-" + check.component()).unstarted(this::loop);
+    this.thread =
+        Thread.ofPlatform().daemon().name("check-" + check.component()).unstarted(this::loop);
   }
 
   String component() {

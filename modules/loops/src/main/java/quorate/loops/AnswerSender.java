@@ -23,7 +23,7 @@ final class AnswerSender {
 
   AnswerSender(NatsLink link) {
     this.link = link;
-    this.thread = Thread.ofVirtual().name("answers").unstarted(this::loop);
+    this.thread = Thread.ofPlatform().daemon().name("answers").unstarted(this::loop);
   }
 
   void start() {

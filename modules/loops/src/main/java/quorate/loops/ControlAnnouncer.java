@@ -31,7 +31,7 @@ final class ControlAnnouncer {
     this.link = link;
     this.subjects = subjects;
     this.context = context;
-    this.thread = Thread.ofVirtual().name("control-announcer").unstarted(this::loop);
+    this.thread = Thread.ofPlatform().daemon().name("control-announcer").unstarted(this::loop);
   }
 
   void start() {

@@ -60,7 +60,7 @@ final class LeaseLoop {
     this.context = context;
     this.pulse = new LoopPulse("lease", settings.period(), context.clock());
     this.outside = new OutsideCalls("lease", pulse);
-    this.thread = Thread.ofVirtual().name("lease").unstarted(this::loop);
+    this.thread = Thread.ofPlatform().daemon().name("lease").unstarted(this::loop);
   }
 
   LoopPulse pulse() {

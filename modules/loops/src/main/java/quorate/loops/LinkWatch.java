@@ -24,7 +24,7 @@ final class LinkWatch {
     this.link = link;
     this.settings = settings;
     this.clock = clock;
-    this.thread = Thread.ofVirtual().name("link-watch").unstarted(this::loop);
+    this.thread = Thread.ofPlatform().daemon().name("link-watch").unstarted(this::loop);
   }
 
   void start() {

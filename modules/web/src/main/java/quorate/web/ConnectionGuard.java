@@ -50,7 +50,7 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
             .sendLog(false)
             .build();
     this.http = Http1ConnectionSelector.builder().config(config).build();
-    this.watch = Thread.ofVirtual().name("connection-guard").start(this::watch);
+    this.watch = Thread.ofPlatform().daemon().name("connection-guard").start(this::watch);
   }
 
   /** Notes how far a request is. */

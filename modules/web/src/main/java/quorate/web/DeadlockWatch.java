@@ -20,7 +20,7 @@ public final class DeadlockWatch implements AutoCloseable {
 
   private DeadlockWatch(HealthCheck check) {
     this.check = check;
-    this.thread = Thread.ofVirtual().name("deadlock-watch").unstarted(this::loop);
+    this.thread = Thread.ofPlatform().daemon().name("deadlock-watch").unstarted(this::loop);
   }
 
   /** Starts to look. */

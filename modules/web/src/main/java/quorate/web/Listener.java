@@ -35,7 +35,7 @@ final class Listener implements AutoCloseable {
     this.looking = looking;
     this.server = server;
     this.address = addressOf(host, server.port());
-    this.watch = Thread.ofVirtual().name("listener-watch").unstarted(this::watch);
+    this.watch = Thread.ofPlatform().daemon().name("listener-watch").unstarted(this::watch);
   }
 
   /**
