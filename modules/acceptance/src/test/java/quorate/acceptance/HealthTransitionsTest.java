@@ -1,6 +1,7 @@
 package quorate.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,6 +62,8 @@ class HealthTransitionsTest {
     instance.toDatabase().forward();
     awaitHeard("database failed ok");
     assertEquals(2, heard.size(), heard::toString);
+    // What the pool and the driver have to say of it is told in a line of ours.
+    assertFalse(instance.process().log().contains("\n\tat "), instance.process()::log);
   }
 
   @Test

@@ -8,11 +8,18 @@ import java.util.logging.Logger;
 
 /** Sets up the log: one handler, to standard error. */
 final class Logging {
-  /** Held, because java.util.logging holds loggers weakly and would forget their levels. */
-  private static final List<Logger> HELD =
+  /** All held, because java.util.logging holds loggers weakly and would forget their levels. */
+  private static final Logger OURS = Logger.getLogger("quorate");
+
+  /**
+   * They warn, the second with a stack trace, of each transaction without a connection, each
+   * connection that broke and each that is found broken. We tell what that means ourselves, once.
+   */
+  private static final List<Logger> TALKATIVE =
       List.of(
-          Logger.getLogger("quorate"),
-          Logger.getLogger("io.helidon.dbclient.jdbc.TransactionContext"));
+          Logger.getLogger("io.helidon.dbclient.jdbc.TransactionContext"),
+          Logger.getLogger("com.zaxxer.hikari.pool.ProxyConnection"),
+          Logger.getLogger("com.zaxxer.hikari.pool.PoolBase"));
 
   private final LogHandler handler;
 
@@ -40,9 +47,8 @@ final class Logging {
     // What libraries say for information is of interest only when something is looked into.
     boolean curious = level.intValue() < Level.INFO.intValue();
     root.setLevel(curious ? Level.INFO : Level.WARNING);
-    HELD.getFirst().setLevel(level);
-    // It warns of each transaction for which no connection could be had, which we tell ourselves.
-    HELD.getLast().setLevel(Level.SEVERE);
+    OURS.setLevel(level);
+    TALKATIVE.forEach(logger -> logger.setLevel(curious ? Level.INFO : Level.SEVERE));
     return new Logging(handler);
   }
 
