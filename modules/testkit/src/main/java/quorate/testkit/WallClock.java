@@ -50,7 +50,9 @@ public final class WallClock {
         // would read the file.
         "FAKETIME_CACHE_DURATION", "1",
         "FAKETIME_DONT_FAKE_MONOTONIC", "1",
-        "DONT_FAKE_MONOTONIC", "1");
+        "DONT_FAKE_MONOTONIC", "1",
+        // Or each wait of a JVM's thread for a time ends at once, and all of them spin.
+        "FAKETIME_FORCE_MONOTONIC_FIX", "0");
   }
 
   private static Path library() {
