@@ -32,6 +32,8 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(250);
 
   /** Long enough for what is under way to arrive. */
+  private static final Duration REST = Duration.ofMillis(1);
+
   private static final Duration LINGER = Duration.ofSeconds(2);
 
   private final ConnectionLimits limits;
@@ -85,7 +87,7 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
     if (context.remotePeer().port() == watcherPort) {
       throw new CloseConnectionException("It only wants to know whether it is taken");
     }
-    Exchange exchange = new Exchange(context, System::nanoTime);
+    Exchange exchange = new Exchange(context, System::nanoTime, ConnectionGuard::rest);
     if (exchanges.size() >= limits.connections() && !makeRoom()) {
       throw new CloseConnectionException("Too many connections, all of them busy");
     }
@@ -103,6 +105,18 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
   /** How far every connection is. */
   List<Exchange.Phase> phases() {
     return exchanges.stream().map(exchange -> exchange.state().phase()).toList();
+  }
+
+  /**
+   * Yielding would not do: what is yielded is the carrier's next task again before all that is
+   * woken from elsewhere, and new connections are.
+   */
+  private static void rest() {
+    try {
+      Thread.sleep(REST);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private boolean makeRoom() {

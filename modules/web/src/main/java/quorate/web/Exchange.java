@@ -26,6 +26,9 @@ final class Exchange implements ConnectionContext {
   /** The request line, headers and body that Helidon takes, each byte of it in its own chunk. */
   private static final int MAX_REQUEST_BYTES = 128 * 1024;
 
+  /** After so many requests it is the others' turn. */
+  private static final int TURN = 64;
+
   /** How far a connection is. */
   enum Phase {
     /** Between two requests. */
@@ -51,6 +54,7 @@ final class Exchange implements ConnectionContext {
 
   private final ConnectionContext connection;
   private final LongSupplier nanoClock;
+  private final Runnable letOthersRun;
   private final DataReader reader;
   private final DataWriter writer;
   private volatile State state;
@@ -62,10 +66,16 @@ final class Exchange implements ConnectionContext {
   private boolean refused;
   private boolean ended;
   private int bytes;
+  private int requests;
 
-  Exchange(ConnectionContext connection, LongSupplier nanoClock) {
+  /**
+   * @param letOthersRun lets go of the thread's carrier; called now and then, because a client
+   *     whose next request is always there would keep it for ever
+   */
+  Exchange(ConnectionContext connection, LongSupplier nanoClock, Runnable letOthersRun) {
     this.connection = connection;
     this.nanoClock = nanoClock;
+    this.letOthersRun = letOthersRun;
     this.reader = new DataReader(this::read);
     this.writer = new ClientWriter(connection.dataWriter());
     this.state = now(Phase.IDLE);
@@ -119,6 +129,10 @@ final class Exchange implements ConnectionContext {
   }
 
   private void begin() {
+    requests++;
+    if (requests % TURN == 0) {
+      letOthersRun.run();
+    }
     state = now(Phase.HEADERS);
     last = false;
     refused = false;
