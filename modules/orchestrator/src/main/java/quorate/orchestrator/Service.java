@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import quorate.checks.AgentsCheck;
 import quorate.checks.Check;
 import quorate.checks.CheckEngine;
 import quorate.checks.Clock;
@@ -54,6 +56,9 @@ final class Service {
 
   private Service(Settings settings, Build build) {
     this.settings = settings;
+    // To register meters takes as long as all the rest up to the server.
+    CompletableFuture<OrchestratorMetrics> registering =
+        CompletableFuture.supplyAsync(() -> new OrchestratorMetrics(metricsSettings(build)));
     LinkEvents events = new LinkEvents();
     Group group = new Group(settings.name(), settings.instance(), build.version());
     this.database =
@@ -69,7 +74,7 @@ final class Service {
             events,
             new SplittableRandom());
     List<Check> all = Checks.all(subjects(), settings.checks(), settings.requiredAgents());
-    OrchestratorMetrics metrics = new OrchestratorMetrics(metricsSettings(build, all));
+    OrchestratorMetrics metrics = registering.join();
     this.orchestration =
         new Orchestration(
             settings.orchestration(),
@@ -119,9 +124,9 @@ final class Service {
         () -> checks.snapshot());
   }
 
-  private MetricsSettings metricsSettings(Build build, List<Check> all) {
+  private MetricsSettings metricsSettings(Build build) {
     return new MetricsSettings(
-        all.stream().map(Check::component).toList(),
+        List.of(DatabaseCheck.COMPONENT, NatsCheck.COMPONENT, AgentsCheck.COMPONENT),
         settings.checks().interval(),
         settings.orchestration().stepInterval(),
         new BuildInfo(build.version(), build.commit()));
