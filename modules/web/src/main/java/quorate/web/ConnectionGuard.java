@@ -31,9 +31,10 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ConnectionGuard.class.getName());
   private static final Duration LOOK = Duration.ofMillis(250);
 
-  /** Long enough for what is under way to arrive. */
+  /** The shortest there is: it is the letting go that counts. */
   private static final Duration REST = Duration.ofMillis(1);
 
+  /** Long enough for what is under way to arrive. */
   private static final Duration LINGER = Duration.ofSeconds(2);
 
   private final ConnectionLimits limits;
