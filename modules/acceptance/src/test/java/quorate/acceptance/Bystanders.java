@@ -63,10 +63,12 @@ final class Bystanders implements AutoCloseable {
     long lastAccepted = System.nanoTime();
     for (int turn = 0; !stopping; turn++) {
       int agent = turn % AGENTS;
-      if (isAccepted("quorate.agent.signals." + name(agent), signal(agent, BUSY))) {
-        lastAccepted = System.nanoTime();
+      boolean isAccepted = isAccepted("quorate.agent.signals." + name(agent), signal(agent, BUSY));
+      long now = System.nanoTime();
+      longestGapNanos = Math.max(longestGapNanos, now - lastAccepted);
+      if (isAccepted) {
+        lastAccepted = now;
       }
-      longestGapNanos = Math.max(longestGapNanos, System.nanoTime() - lastAccepted);
       LockSupport.parkNanos(PACE.toNanos());
     }
   }

@@ -103,7 +103,9 @@ final class Trial {
         trial.figures.write();
       } catch (Exception | AssertionError failure) {
         throw new AssertionError(
-            name + " has failed; what is left of it lies in " + trial.keep(failure), failure);
+            "%s: %s; what is left of it lies in %s"
+                .formatted(name, failure.getMessage(), trial.keep(failure)),
+            failure);
       } finally {
         trial.watched.forEach(Watched::close);
         trial.feeder.close();
