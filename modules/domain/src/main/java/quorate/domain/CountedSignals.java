@@ -8,12 +8,12 @@ import java.util.List;
 final class CountedSignals {
   private final SymbolBook book;
   private final List<StandingSignal> standing;
-  private final List<Opinion> opinions;
+  private final List<Vote> votes;
 
   private CountedSignals(SymbolBook book, int size) {
     this.book = book;
     this.standing = new ArrayList<>(size);
-    this.opinions = new ArrayList<>(size);
+    this.votes = new ArrayList<>(size);
   }
 
   static CountedSignals of(SymbolBook book, Moment now) {
@@ -21,7 +21,7 @@ final class CountedSignals {
     for (StandingSignal standing : book.signals()) {
       if (standing.agent.isEligible(now.monotonicMillis())) {
         counted.standing.add(standing);
-        counted.opinions.add(standing.opinion());
+        counted.votes.add(standing.vote());
       }
     }
     return counted;
@@ -31,19 +31,18 @@ final class CountedSignals {
     return book.symbol;
   }
 
+  /** The strongest first. */
   List<Vote> votes() {
-    List<Vote> votes = new ArrayList<>(opinions.size());
-    for (int i = 0; i < opinions.size(); i++) {
-      votes.add(Vote.of(standing.get(i).agent, opinions.get(i)));
-    }
-    return votes;
+    List<Vote> sorted = new ArrayList<>(votes);
+    sorted.sort(Vote.BY_STRENGTH);
+    return sorted;
   }
 
   /** Marks as decided those that still stand, and remembers the others. */
   void markDecided(RememberedSignals remembered) {
-    for (int i = 0; i < opinions.size(); i++) {
+    for (int i = 0; i < votes.size(); i++) {
       StandingSignal counted = standing.get(i);
-      Instant timestamp = opinions.get(i).timestamp();
+      Instant timestamp = votes.get(i).timestamp();
       if (counted.stands()) {
         counted.markDecided(timestamp);
       } else {

@@ -3,7 +3,13 @@ package quorate.domain;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The one signal of an agent for a symbol that counts. */
+/**
+ * The one signal of an agent for a symbol that counts.
+ *
+ * <p>What it says lies in its own fields, and a newer signal is written over it. Objects of a
+ * signal that live until the next one comes would be old by then, and fill the heap with what only
+ * a full collection takes away; and a hundred thousand of these must fit a small heap.
+ */
 final class StandingSignal extends ExpiryQueue.Entry {
   final Agent agent;
   final SymbolBook book;
@@ -11,7 +17,14 @@ final class StandingSignal extends ExpiryQueue.Entry {
   /** The place in the book's list; negative once it stands no more. */
   int place;
 
-  private Opinion opinion;
+  private Action action = Action.HOLD;
+  private int confidenceMillionths;
+  private long timestampSecond;
+  private int timestampNano;
+  private String reasoning = "";
+
+  /** What the reasoning takes of the budget there is for all. */
+  private int reasoningBytes;
 
   /** The book's number of the last recorded decision that a signal of the agent was part of. */
   private long decidedIn = SymbolBook.UNDECIDED;
@@ -19,22 +32,41 @@ final class StandingSignal extends ExpiryQueue.Entry {
   /** That signal's timestamp, which need not be the standing one's. */
   private Instant decidedTimestamp = Instant.MIN;
 
-  StandingSignal(Agent agent, SymbolBook book, Opinion opinion) {
+  /** Says nothing until it is told to. */
+  StandingSignal(Agent agent, SymbolBook book) {
     this.agent = agent;
     this.book = book;
-    this.opinion = opinion;
   }
 
-  Opinion opinion() {
-    return opinion;
+  /** Says what the signal says, but for its reasoning. */
+  void say(Signal signal, String reasoning, int reasoningBytes) {
+    this.action = signal.action();
+    this.confidenceMillionths = signal.confidence().millionths();
+    this.timestampSecond = signal.timestamp().getEpochSecond();
+    this.timestampNano = signal.timestamp().getNano();
+    this.reasoning = reasoning;
+    this.reasoningBytes = reasoningBytes;
+  }
+
+  int reasoningBytes() {
+    return reasoningBytes;
   }
 
   Instant timestamp() {
-    return opinion.timestamp();
+    return Instant.ofEpochSecond(timestampSecond, timestampNano);
   }
 
-  void replace(Opinion newer) {
-    opinion = newer;
+  /** As it takes part in a decision now. */
+  Vote vote() {
+    return new Vote(
+        agent.name,
+        agent.type,
+        action,
+        new Ratio(confidenceMillionths),
+        agent.weight,
+        agent.veto,
+        timestamp(),
+        reasoning);
   }
 
   boolean isSupersededBy(Instant timestamp) {

@@ -15,6 +15,9 @@ import java.util.Set;
  * costs by what may be due and not by all that stands.
  */
 final class StandingSignals {
+  /** The last character of Latin-1. A text that holds another takes two bytes a character. */
+  private static final char LAST_OF_ONE_BYTE = 0xFF;
+
   private final SignalRules rules;
   private final long maxAgeMillis;
   private final Map<String, SymbolBook> books = new HashMap<>();
@@ -92,13 +95,14 @@ final class StandingSignals {
     StandingSignal standing = agent.signals.get(signal.symbol());
     if (standing == null) {
       SymbolBook book = books.computeIfAbsent(signal.symbol(), SymbolBook::new);
-      standing = new StandingSignal(agent, book, withinBudget(signal, 0));
+      standing = new StandingSignal(agent, book);
+      say(standing, signal);
       book.add(standing);
       agent.signals.put(book.symbol, standing);
       byAge.add(standing, expiresAt);
       recall(standing);
     } else {
-      standing.replace(withinBudget(signal, standing.opinion().reasoningBytes()));
+      say(standing, signal);
       byAge.renew(standing, expiresAt);
     }
     if (!standing.isDecided()) {
@@ -110,15 +114,25 @@ final class StandingSignals {
     remembered.take(standing.book.symbol, standing.agent.name).ifPresent(standing::markDecided);
   }
 
-  private Opinion withinBudget(Signal signal, int freed) {
-    Opinion opinion = Opinion.of(signal);
-    reasoning -= freed;
-    if (reasoning + opinion.reasoningBytes() > rules.maxReasoning()) {
+  private void say(StandingSignal standing, Signal signal) {
+    int bytes = bytes(signal.reasoning());
+    reasoning -= standing.reasoningBytes();
+    if (reasoning + bytes > rules.maxReasoning()) {
       reasoningsLeftOut++;
-      opinion = opinion.withoutReasoning();
+      standing.say(signal, "", 0);
+    } else {
+      reasoning += bytes;
+      standing.say(signal, signal.reasoning(), bytes);
     }
-    reasoning += opinion.reasoningBytes();
-    return opinion;
+  }
+
+  private static int bytes(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > LAST_OF_ONE_BYTE) {
+        return 2 * text.length();
+      }
+    }
+    return text.length();
   }
 
   void removeAllOf(Agent agent) {
@@ -129,7 +143,7 @@ final class StandingSignals {
   }
 
   private void detach(StandingSignal standing) {
-    reasoning -= standing.opinion().reasoningBytes();
+    reasoning -= standing.reasoningBytes();
     String symbol = standing.book.symbol;
     standing.decided().ifPresent(t -> remembered.add(symbol, standing.agent.name, t));
     standing.agent.signals.remove(symbol);

@@ -38,9 +38,7 @@ final class Tally {
    */
   static Decision of(
       DecisionRules rules, CountedSignals counted, Moment now, boolean vetoAgentActive) {
-    List<Vote> votes = counted.votes();
-    votes.sort(Vote.BY_STRENGTH);
-    return new Tally(rules, counted.symbol(), votes).decide(now, vetoAgentActive);
+    return new Tally(rules, counted.symbol(), counted.votes()).decide(now, vetoAgentActive);
   }
 
   private Decision decide(Moment now, boolean vetoAgentActive) {

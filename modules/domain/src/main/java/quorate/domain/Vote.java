@@ -23,18 +23,6 @@ public record Vote(
   public static final Comparator<Vote> BY_STRENGTH =
       Comparator.comparingLong(Vote::strength).reversed().thenComparing(Vote::agentName);
 
-  static Vote of(Agent agent, Opinion opinion) {
-    return new Vote(
-        agent.name,
-        agent.type,
-        opinion.action(),
-        opinion.confidence(),
-        agent.weight,
-        agent.veto,
-        opinion.timestamp(),
-        opinion.reasoning());
-  }
-
   /** weight × confidence, in millionths of a millionth. */
   long strength() {
     return (long) weight.millionths() * confidence.millionths();

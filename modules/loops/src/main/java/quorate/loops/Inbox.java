@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import quorate.codec.ReceivedMessage;
 import quorate.domain.MessageKind;
 
@@ -86,10 +87,10 @@ final class Inbox {
    * Puts a message in, and returns whether there was room.
    *
    * @param mayWait whether it may wait a little for room, so that a burst during a cycle loses
-   *     nothing; whoever puts messages in waits as long
+   *     nothing; whoever puts messages in waits as long. Asked only where there is none
    */
-  boolean put(ReceivedMessage message, boolean mayWait) {
-    if (offer(message, mayWait ? longestWaitNanos : 0)) {
+  boolean put(ReceivedMessage message, BooleanSupplier mayWait) {
+    if (offer(message, 0) || mayWait.getAsBoolean() && offer(message, longestWaitNanos)) {
       return true;
     }
     counter(message.kind()).incrementAndGet();

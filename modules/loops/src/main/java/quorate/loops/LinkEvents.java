@@ -2,6 +2,7 @@ package quorate.loops;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import quorate.codec.ReceivedMessage;
 import quorate.messaging.LinkListener;
@@ -39,7 +40,7 @@ public final class LinkEvents implements LinkListener {
   }
 
   @Override
-  public void received(ReceivedMessage message, boolean mayWait) {
+  public void received(ReceivedMessage message, BooleanSupplier mayWait) {
     if (!inbox.put(message, mayWait)) {
       overloads.forEach(hearer -> hearer.accept(message));
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import quorate.codec.ReceivedMessage;
 import quorate.domain.MessageKind;
@@ -18,6 +19,8 @@ import quorate.testkit.Eventually;
 class InboxTest {
   private static final int CAPACITY = 8_192;
   private static final Duration SOON = Duration.ofSeconds(20);
+  private static final BooleanSupplier PATIENTLY = () -> true;
+  private static final BooleanSupplier HURRIED = () -> false;
 
   private final Inbox inbox = new Inbox();
 
@@ -25,8 +28,8 @@ class InboxTest {
   void messagesComeOutInTheOrderInWhichTheyWereHeard() throws InterruptedException {
     ReceivedMessage first = Heard.signal("one", "BTC-USD");
     ReceivedMessage second = Heard.heartbeat("one");
-    inbox.put(first, true);
-    inbox.put(second, true);
+    inbox.put(first, PATIENTLY);
+    inbox.put(second, PATIENTLY);
 
     assertEquals(List.of(first, second), taken(10));
   }
@@ -34,7 +37,7 @@ class InboxTest {
   @Test
   void aBatchIsNoLargerThanAskedFor() throws InterruptedException {
     for (int i = 0; i < 5; i++) {
-      inbox.put(Heard.heartbeat("agent-" + i), true);
+      inbox.put(Heard.heartbeat("agent-" + i), PATIENTLY);
     }
 
     assertEquals(3, taken(3).size());
@@ -44,22 +47,22 @@ class InboxTest {
 
   @Test
   void messagesThatComeWhileItLetsAMomentPassAreOneBatch() throws InterruptedException {
-    inbox.put(Heard.heartbeat("one"), true);
+    inbox.put(Heard.heartbeat("one"), PATIENTLY);
     assertEquals(1, taken(10).size());
     ReceivedMessage second = Heard.heartbeat("two");
     ReceivedMessage third = Heard.heartbeat("three");
-    inbox.put(second, true);
-    inbox.put(third, true);
+    inbox.put(second, PATIENTLY);
+    inbox.put(third, PATIENTLY);
 
     assertEquals(List.of(second, third), taken(10, Duration.ofSeconds(10)));
   }
 
   @Test
   void aFirstMessageIsAwaitedAlsoAfterOthersHaveCome() throws InterruptedException {
-    inbox.put(Heard.heartbeat("one"), true);
+    inbox.put(Heard.heartbeat("one"), PATIENTLY);
     assertEquals(1, taken(10).size());
     ReceivedMessage second = Heard.heartbeat("two");
-    Thread sender = Thread.ofVirtual().start(() -> inbox.put(second, true));
+    Thread sender = Thread.ofVirtual().start(() -> inbox.put(second, PATIENTLY));
 
     assertEquals(List.of(second), taken(10, Duration.ofSeconds(10)));
     sender.join();
@@ -70,9 +73,9 @@ class InboxTest {
     inbox.know(Set.of("one", "two"));
     assertEquals(CAPACITY / 2, putUntilRefused(Heard.signal("one", "BTC-USD")));
 
-    assertTrue(inbox.put(Heard.heartbeat("two"), false));
-    assertTrue(inbox.put(Heard.heartbeat("newcomer"), false));
-    assertFalse(inbox.put(Heard.heartbeat("one"), false));
+    assertTrue(inbox.put(Heard.heartbeat("two"), HURRIED));
+    assertTrue(inbox.put(Heard.heartbeat("newcomer"), HURRIED));
+    assertFalse(inbox.put(Heard.heartbeat("one"), HURRIED));
   }
 
   @Test
@@ -87,13 +90,13 @@ class InboxTest {
   void allWhoAreNotKnownHaveTheRoomOfOne() {
     inbox.know(Set.of("one"));
     int strangers = 0;
-    while (inbox.put(Heard.signal("stranger-" + strangers, "BTC-USD"), false)) {
+    while (inbox.put(Heard.signal("stranger-" + strangers, "BTC-USD"), HURRIED)) {
       strangers++;
     }
 
     assertEquals(CAPACITY / 2, strangers);
-    assertFalse(inbox.put(Heard.on("quorate.agent.signals", "no message"), false));
-    assertTrue(inbox.put(Heard.signal("one", "BTC-USD"), false));
+    assertFalse(inbox.put(Heard.on("quorate.agent.signals", "no message"), HURRIED));
+    assertTrue(inbox.put(Heard.signal("one", "BTC-USD"), HURRIED));
   }
 
   @Test
@@ -101,10 +104,10 @@ class InboxTest {
     putUntilRefused(Heard.signal("one", "BTC-USD"));
     inbox.know(Set.of("one"));
 
-    assertTrue(inbox.put(Heard.signal("one", "BTC-USD"), false));
-    assertFalse(inbox.put(Heard.signal("stranger", "BTC-USD"), false));
+    assertTrue(inbox.put(Heard.signal("one", "BTC-USD"), HURRIED));
+    assertFalse(inbox.put(Heard.signal("stranger", "BTC-USD"), HURRIED));
     assertEquals(CAPACITY / 2 + 1, taken(CAPACITY).size());
-    assertTrue(inbox.put(Heard.signal("stranger", "BTC-USD"), false));
+    assertTrue(inbox.put(Heard.signal("stranger", "BTC-USD"), HURRIED));
   }
 
   @Test
@@ -113,8 +116,8 @@ class InboxTest {
     putUntilRefused(Heard.signal("one", "BTC-USD"));
     inbox.know(Set.of("one", "two"));
 
-    assertFalse(inbox.put(Heard.signal("one", "BTC-USD"), false));
-    assertTrue(inbox.put(Heard.signal("two", "BTC-USD"), false));
+    assertFalse(inbox.put(Heard.signal("one", "BTC-USD"), HURRIED));
+    assertTrue(inbox.put(Heard.signal("two", "BTC-USD"), HURRIED));
   }
 
   @Test
@@ -129,19 +132,19 @@ class InboxTest {
   @Test
   void aMessageLargerThanAllTheRoomIsTakenWhereThereIsNoOther() throws InterruptedException {
     ReceivedMessage huge = Heard.on("quorate.agent.signals", new byte[9 << 20]);
-    assertTrue(inbox.put(huge, false));
+    assertTrue(inbox.put(huge, HURRIED));
 
-    assertFalse(inbox.put(huge, false));
+    assertFalse(inbox.put(huge, HURRIED));
     assertEquals(List.of(huge), taken(10));
-    assertTrue(inbox.put(huge, false));
+    assertTrue(inbox.put(huge, HURRIED));
   }
 
   @Test
   void whoeverMayWaitGetsTheRoomThatComes() throws InterruptedException, ExecutionException {
     Inbox patient = new Inbox(SOON);
     ReceivedMessage message = Heard.signal("one", "BTC-USD");
-    while (patient.put(message, false)) {}
-    var sender = new FutureTask<>(() -> patient.put(message, true));
+    while (patient.put(message, HURRIED)) {}
+    var sender = new FutureTask<>(() -> patient.put(message, PATIENTLY));
     Thread thread = Thread.ofPlatform().start(sender);
     Eventually.holds(
         SOON, "the sender waits", () -> thread.getState() == Thread.State.TIMED_WAITING);
@@ -156,9 +159,9 @@ class InboxTest {
     putUntilRefused(Heard.heartbeat("one"));
     assertEquals(1, inbox.takeOverloaded(MessageKind.HEARTBEAT));
 
-    assertFalse(inbox.put(Heard.signal("one", "BTC-USD"), true));
-    assertFalse(inbox.put(Heard.signal("one", "ETH-USD"), false));
-    assertFalse(inbox.put(Heard.heartbeat("one"), false));
+    assertFalse(inbox.put(Heard.signal("one", "BTC-USD"), PATIENTLY));
+    assertFalse(inbox.put(Heard.signal("one", "ETH-USD"), HURRIED));
+    assertFalse(inbox.put(Heard.heartbeat("one"), HURRIED));
 
     assertEquals(2, inbox.takeOverloaded(MessageKind.SIGNAL));
     assertEquals(1, inbox.takeOverloaded(MessageKind.HEARTBEAT));
@@ -167,7 +170,7 @@ class InboxTest {
 
   private int putUntilRefused(ReceivedMessage message) {
     int taken = 0;
-    while (inbox.put(message, false)) {
+    while (inbox.put(message, HURRIED)) {
       taken++;
     }
     return taken;

@@ -87,8 +87,8 @@ class WithoutServersTest {
 
   @Test
   void itListensToAgentsAllTheSame() throws InterruptedException {
-    events.received(Heard.heartbeat("one"), true);
-    events.received(Heard.signal("one", "btc-usd"), true);
+    events.received(Heard.heartbeat("one"), () -> true);
+    events.received(Heard.signal("one", "btc-usd"), () -> true);
     awaitReceived(1, 1);
 
     assertEquals(
@@ -105,7 +105,7 @@ class WithoutServersTest {
 
   @Test
   void itDecidesNothingAndClaimsNothing() {
-    events.received(Heard.signal("one", "BTC-USD"), true);
+    events.received(Heard.signal("one", "BTC-USD"), () -> true);
     awaitReceived(1, 0);
 
     InstanceState state = orchestration.state();
@@ -139,7 +139,7 @@ class WithoutServersTest {
             Heard.on(Subjects.DEFAULT.signals(), oversize),
             Heard.on(Subjects.DEFAULT.signals() + ".two", notUtf8),
             Heard.signal("one", "BTC-USD"));
-    heard.forEach(message -> events.received(message, true));
+    heard.forEach(message -> events.received(message, () -> true));
     awaitReceived(4, 1);
 
     assertEquals("configuration {quorate.name=group}", journal.lines().getFirst());
@@ -159,16 +159,16 @@ class WithoutServersTest {
 
   @Test
   void aFloodOfStrangersLeavesRoomForAnAgentThatIsKnown() throws InterruptedException {
-    events.received(Heard.heartbeat("one"), true);
+    events.received(Heard.heartbeat("one"), () -> true);
     awaitReceived(0, 1);
     journal.gate.lock();
     try {
-      events.received(Heard.signal("one", "BTC-USD"), true);
+      events.received(Heard.signal("one", "BTC-USD"), () -> true);
       Eventually.holds(SOON, "the loop is kept waiting", journal.gate::hasQueuedThreads);
       for (int i = 0; i < 5_000; i++) {
-        events.received(Heard.signal("stranger-" + i, "BTC-USD"), false);
+        events.received(Heard.signal("stranger-" + i, "BTC-USD"), () -> false);
       }
-      events.received(Heard.signal("one", "ETH-USD"), false);
+      events.received(Heard.signal("one", "ETH-USD"), () -> false);
     } finally {
       journal.gate.unlock();
     }

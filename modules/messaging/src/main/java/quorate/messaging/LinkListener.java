@@ -1,5 +1,6 @@
 package quorate.messaging;
 
+import java.util.function.BooleanSupplier;
 import quorate.codec.ReceivedMessage;
 
 /** Hears what happens on the link. Called on the link's threads; must not block for long. */
@@ -8,9 +9,10 @@ public interface LinkListener {
   /**
    * A message of an agent came in.
    *
-   * @param mayWait whether there is room for those that come after it, should it have to wait
+   * @param mayWait whether there is room for those that come after it, should it have to wait; to
+   *     be asked at once, and only where it matters
    */
-  void received(ReceivedMessage message, boolean mayWait);
+  void received(ReceivedMessage message, BooleanSupplier mayWait);
 
   /**
    * Someone asks whether trading is paused.

@@ -127,7 +127,7 @@ final class Session {
             message ->
                 listener.received(
                     reader.read(kind, message.getSubject(), message.getData(), replyTo(message)),
-                    isHalfEmpty(message.getSubscription().getDispatcher())));
+                    () -> isHalfEmpty(message.getSubscription().getDispatcher())));
     dispatcher.setPendingLimits(maxPending, MAX_PENDING_BYTES);
     return dispatcher.subscribe(subject).subscribe(subject + ".*");
   }

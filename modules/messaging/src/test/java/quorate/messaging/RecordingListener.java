@@ -4,6 +4,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import quorate.codec.ReceivedMessage;
 
 /** Keeps what the link tells. */
@@ -19,10 +20,10 @@ final class RecordingListener implements LinkListener {
   volatile boolean hurried;
 
   @Override
-  public void received(ReceivedMessage message, boolean mayWait) {
+  public void received(ReceivedMessage message, BooleanSupplier mayWait) {
     gate.acquireUninterruptibly();
     gate.release();
-    hurried |= !mayWait;
+    hurried |= !mayWait.getAsBoolean();
     messages.add(message);
   }
 
