@@ -139,6 +139,10 @@ public final class FileJournal implements Journal {
             });
     writing(
         () -> {
+          if (line.length > Lines.MAX_LENGTH) {
+            throw new IOException(
+                "a line of " + line.length + " bytes could not be read back (kind " + kind + ")");
+          }
           out.write(line);
           out.write('\n');
         });

@@ -7,8 +7,11 @@ import java.util.Optional;
 
 /** Reads one line after the other, and never holds more than one. */
 final class Lines implements AutoCloseable {
-  /** In bytes; no entry comes near it. */
-  static final int MAX_LENGTH = 256 * 1024;
+  /**
+   * In bytes. A message takes up to six times its size, if each of its bytes has to be escaped; a
+   * configuration may have many thousand overrides.
+   */
+  static final int MAX_LENGTH = 2 * 1024 * 1024;
 
   private static final int BUFFER = 64 * 1024;
 

@@ -13,6 +13,8 @@ final class TornLine {
   /** Every line that we write begins so; nothing else is cut off. */
   private static final String BEGINNING = "{\"at\":\"";
 
+  private static final int USUAL_LENGTH = 4_096;
+
   private TornLine() {}
 
   /**
@@ -27,8 +29,7 @@ final class TornLine {
     }
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      String end = end(channel);
-      String line = end.substring(end.lastIndexOf('\n') + 1);
+      String line = lastLine(channel);
       if (line.length() > Lines.MAX_LENGTH || !isBegun(line)) {
         throw new IOException(file + " is no journal: it ends in something else");
       }
@@ -40,10 +41,19 @@ final class TornLine {
     return line.startsWith(BEGINNING) || BEGINNING.startsWith(line);
   }
 
-  /** The longest line and its line break, as one character for each byte. */
-  private static String end(FileChannel channel) throws IOException {
-    channel.position(Math.max(0, channel.size() - Lines.MAX_LENGTH - 1));
-    byte[] bytes = Channels.newInputStream(channel).readNBytes(Lines.MAX_LENGTH + 1);
+  /** What follows the last line break, as one character for each byte; of a long line its end. */
+  private static String lastLine(FileChannel channel) throws IOException {
+    int most = (int) Math.min(channel.size(), Lines.MAX_LENGTH + 1L);
+    String end = end(channel, Math.min(most, USUAL_LENGTH));
+    if (end.indexOf('\n') < 0) {
+      end = end(channel, most);
+    }
+    return end.substring(end.lastIndexOf('\n') + 1);
+  }
+
+  private static String end(FileChannel channel, int length) throws IOException {
+    channel.position(channel.size() - length);
+    byte[] bytes = Channels.newInputStream(channel).readNBytes(length);
     return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 }

@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import quorate.codec.Messages;
 import quorate.domain.DecidedMemory;
 import quorate.domain.Moment;
 
@@ -141,6 +144,59 @@ class FileJournalTest {
     }
   }
 
+  /** Each byte of the first and the second needs an escape, the third's are no UTF-8. */
+  @ParameterizedTest
+  @ValueSource(bytes = {0x01, '"', (byte) 0xff, 'x'})
+  void theLargestMessageIsReadBackWhateverItsBytes(byte content) throws IOException {
+    byte[] payload = largest(content);
+    Path file = directory.resolve("journal.ndjson");
+    try (FileJournal journal = FileJournal.open(file)) {
+      journal.message(START, "agents", payload);
+      journal.cycle(START);
+    }
+
+    assertEquals(
+        Contents.whole(new Entry.Message(START, "agents", payload), new Entry.CycleStart(START)),
+        Contents.of(Files.readAllBytes(file)));
+  }
+
+  @Test
+  void theLargestMessageIsCutOffToo() throws IOException {
+    Path file = directory.resolve("journal.ndjson");
+    try (FileJournal journal = FileJournal.open(file)) {
+      journal.cycle(START);
+      journal.message(START, "agents", largest((byte) 0x01));
+    }
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+
+    FileJournal.open(file).close();
+
+    assertEquals(
+        Contents.whole(new Entry.CycleStart(START)), Contents.of(Files.readAllBytes(file)));
+  }
+
+  @Test
+  void whatCouldNotBeReadBackIsNotWrittenAndEndsTheJournal() throws IOException {
+    Path file = directory.resolve("journal.ndjson");
+    try (FileJournal journal = FileJournal.open(file)) {
+      journal.cycle(START);
+      journal.flush();
+      journal.configuration(START, Map.of("much", "x".repeat(Lines.MAX_LENGTH)));
+      journal.cycle(START);
+      journal.flush();
+
+      assertEquals(
+          Contents.whole(new Entry.CycleStart(START)), Contents.of(Files.readAllBytes(file)));
+    }
+  }
+
+  private static byte[] largest(byte content) {
+    byte[] payload = new byte[Messages.MAX_BYTES];
+    Arrays.fill(payload, content);
+    return payload;
+  }
+
   @Test
   void aFirstLineThatWasNotFinishedIsCutOffToo() throws IOException {
     Path file = directory.resolve("journal.ndjson");
@@ -154,7 +210,8 @@ class FileJournalTest {
   @Test
   void aFileThatIsNoJournalIsLeftAsItIs() throws IOException {
     Path file = directory.resolve("notes.txt");
-    for (String notes : List.of("Buy low", "Buy low,\nsell high", "a".repeat(300_000))) {
+    for (String notes :
+        List.of("Buy low", "Buy low,\nsell high", "a".repeat(Lines.MAX_LENGTH + 100_000))) {
       Files.writeString(file, notes, StandardCharsets.UTF_8);
 
       IOException refusal = assertThrows(IOException.class, () -> FileJournal.open(file));

@@ -126,7 +126,7 @@ class JournalFaultsTest {
     Arrays.fill(line, (byte) ' ');
 
     assertEquals(
-        "line 2: must have at most 262144 bytes",
+        "line 2: must have at most 2097152 bytes",
         faultOfSecondLine(new String(line, StandardCharsets.US_ASCII)));
   }
 

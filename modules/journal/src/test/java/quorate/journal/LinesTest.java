@@ -43,7 +43,7 @@ class LinesTest {
 
     JournalException fault = assertThrows(JournalException.class, () -> new Lines(endless).next());
 
-    assertEquals("line 1: must have at most 262144 bytes", fault.getMessage());
+    assertEquals("line 1: must have at most 2097152 bytes", fault.getMessage());
   }
 
   @Test

@@ -74,7 +74,7 @@ class TornJournalTest {
     String journal = "{\"kind\":\"" + "x".repeat(Lines.MAX_LENGTH);
 
     assertEquals(
-        "line 1: must have at most 262144 bytes",
+        "line 1: must have at most 2097152 bytes",
         assertThrows(JournalException.class, () -> Contents.of(journal)).getMessage());
   }
 }
