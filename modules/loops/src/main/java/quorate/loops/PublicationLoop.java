@@ -178,14 +178,14 @@ final class PublicationLoop {
 
   private boolean end(List<UUID> entries, Outbox.Ending ending) {
     if (!entries.isEmpty()) {
-      outbox.end(entries, ending);
+      long noted = outbox.end(entries, ending);
       switch (ending) {
-        case PUBLISHED -> ended(LoopObserver.PublicationEnd.PUBLISHED, entries.size());
+        case PUBLISHED -> ended(LoopObserver.PublicationEnd.PUBLISHED, noted);
         case FAILED -> {
           problems.warn(
               "NATS refuses %d decisions as too large; raise its max_payload"
                   .formatted(entries.size()));
-          ended(LoopObserver.PublicationEnd.FAILED, entries.size());
+          ended(LoopObserver.PublicationEnd.FAILED, noted);
         }
       }
     }

@@ -89,12 +89,13 @@ public final class Outbox {
   }
 
   /**
-   * Notes how entries ended. One that a pause has cancelled meanwhile, though it was in the NATS
-   * client's hands, did leave: the record says what happened.
+   * Notes how entries ended, unless another instance has noted it before. One that a pause has
+   * cancelled meanwhile, though it was in the NATS client's hands, did leave: the record says what
+   * happened. Returns of how many it was noted.
    */
-  public void end(List<UUID> decisions, Ending ending) {
+  public long end(List<UUID> decisions, Ending ending) {
     String[] ids = decisions.stream().map(UUID::toString).toArray(String[]::new);
-    asking(
+    return asking(
         "The outbox cannot be written",
         () ->
             pool.client()

@@ -85,12 +85,20 @@ class OutboxTest {
 
   @Test
   void whatHasEndedWaitsNoMore() throws SQLException {
-    outbox.end(List.of(ids.get(0)), Outbox.Ending.PUBLISHED);
-    outbox.end(List.of(ids.get(1)), Outbox.Ending.FAILED);
+    assertEquals(1, outbox.end(List.of(ids.get(0)), Outbox.Ending.PUBLISHED));
+    assertEquals(1, outbox.end(List.of(ids.get(1)), Outbox.Ending.FAILED));
     outbox.tried(List.of(ids.get(2)));
 
     assertEquals(List.of(ids.get(2)), outbox.pending(10, MAX_AGE).stream().map(this::id).toList());
     assertEquals(List.of("published 1", "failed 1", "pending 1"), states());
+  }
+
+  @Test
+  void whatAnotherHasNotedBeforeIsNotNotedAgain() throws SQLException {
+    outbox.end(List.of(ids.get(0)), Outbox.Ending.PUBLISHED);
+
+    assertEquals(2, outbox.end(ids, Outbox.Ending.PUBLISHED));
+    assertEquals(List.of("published 1", "published 1", "published 1"), states());
   }
 
   @Test
