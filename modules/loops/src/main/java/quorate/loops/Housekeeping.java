@@ -17,8 +17,8 @@ final class Housekeeping {
   private static final Duration DELETE_PERIOD = Duration.ofMinutes(1);
   private static final int BATCH = 500;
 
-  /** More waits for the next time: a great backlog must not keep the database busy. */
-  private static final int MOST_BATCHES = 20;
+  /** What is left goes on at the next count: a great backlog must not keep the database busy. */
+  private static final Duration LONGEST_ROUND = Duration.ofMillis(500);
 
   private final Outbox outbox;
   private final DecisionLog log;
@@ -27,6 +27,9 @@ final class Housekeeping {
   private final RepeatedLog problems = new RepeatedLog(LOG);
   private final Ticker deletions;
   private final Thread thread;
+
+  /** Whether more may be there to delete; who was active before may have left anything. */
+  private boolean moreIsLeft = true;
 
   /**
    * @param retention how long decisions are kept; zero for ever
@@ -64,10 +67,11 @@ final class Housekeeping {
   private void step() {
     try {
       context.state().outboxPending(outbox.pendingCount());
-      if (deletions.isDue(context.clock().nanoTime()) && context.state().role().active()) {
-        deleteInBatches(() -> outbox.deleteDone(BATCH));
+      moreIsLeft |= deletions.isDue(context.clock().nanoTime());
+      if (moreIsLeft && context.state().role().active()) {
+        moreIsLeft = leavesMore(() -> outbox.deleteDone(BATCH));
         if (retention.isPositive()) {
-          deleteInBatches(() -> log.deleteOlderThan(retention, BATCH));
+          moreIsLeft |= leavesMore(() -> log.deleteOlderThan(retention, BATCH));
         }
       }
     } catch (StoreException e) {
@@ -75,11 +79,14 @@ final class Housekeeping {
     }
   }
 
-  private static void deleteInBatches(LongSupplier batch) {
-    for (int i = 0; i < MOST_BATCHES; i++) {
-      if (batch.getAsLong() < BATCH) {
-        return;
+  /** Deletes batch after batch, and returns whether the round was over before all was gone. */
+  private boolean leavesMore(LongSupplier batch) {
+    long end = context.clock().nanoTime() + LONGEST_ROUND.toNanos();
+    while (batch.getAsLong() > 0) {
+      if (context.clock().nanoTime() - end >= 0) {
+        return true;
       }
     }
+    return false;
   }
 }

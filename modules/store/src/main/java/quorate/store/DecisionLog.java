@@ -24,6 +24,9 @@ public final class DecisionLog {
   /** A transaction takes at most so many votes, unless one symbol alone has more. */
   static final int MAX_VOTES_PER_TRANSACTION = 50_000;
 
+  /** Far fewer than the statement's time is enough for, on a slow disk as well. */
+  private static final int MAX_VOTES_PER_DELETION = 20_000;
+
   private final Pool pool;
   private final Group group;
   private final Supplier<UUID> ids;
@@ -181,21 +184,34 @@ public final class DecisionLog {
     }
   }
 
-  /** Deletes a batch of the oldest decisions beyond the retention. Returns how many there were. */
+  /**
+   * Deletes a batch of the oldest decisions beyond the retention, with their votes: fewer than the
+   * batch where they have very many. Returns how many there were; 0 once none is left.
+   */
   public long deleteOlderThan(Duration retention, int batch) {
+    return deleteOlderThan(retention, batch, MAX_VOTES_PER_DELETION);
+  }
+
+  long deleteOlderThan(Duration retention, int batch, int maxVotes) {
     try {
       return pool.client()
           .execute()
           .createDelete(
               """
-              delete from decisions where id in (
-                select id from decisions
+              with oldest as (
+                select id, decided_at, participating_agents as votes from decisions
                 where group_name = ? and decided_at < clock_timestamp() - ? * interval '1 second'
-                order by decided_at limit ?)
+                order by decided_at limit ?),
+              counted as (
+                select id, sum(votes) over (order by decided_at, id) - votes as votes_before
+                from oldest)
+              delete from decisions
+              where id in (select id from counted where votes_before < ?)
               """)
           .addParam(group.name())
           .addParam(retention.toSeconds())
           .addParam(batch)
+          .addParam(maxVotes)
           .execute();
     } catch (DbClientException e) {
       throw Failures.of("Cannot delete decisions beyond the retention", e);

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +184,18 @@ class DecisionLogTest {
     assertEquals(1, database.decisionLog().deleteOlderThan(Duration.ofSeconds(1), 2));
     assertTrue(database.decisionReader().page(0, Optional.empty(), 10).isEmpty());
     assertEquals(4, record(term, "D").recorded().getFirst().sequence());
+  }
+
+  @Test
+  void aBatchThatIsDeletedHasABoundForItsVotesToo() {
+    long term = StoreFixture.lead(database);
+    record(term, "A", "B", "C");
+    DecisionLog log = database.decisionLog();
+    Duration retention = Duration.ofSeconds(1);
+
+    assertEquals(
+        List.of(2L, 1L, 0L),
+        Stream.generate(() -> log.deleteOlderThan(retention, 10, 2)).limit(3).toList());
   }
 
   private RecordResult record(long term, String... symbols) {
