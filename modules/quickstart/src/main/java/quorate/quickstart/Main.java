@@ -3,6 +3,7 @@ package quorate.quickstart;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.Map;
 import quorate.testkit.Database;
 import quorate.testkit.GuardedProcess;
 import quorate.testkit.NatsServer;
@@ -24,10 +25,13 @@ import quorate.testkit.TestkitException;
  */
 public final class Main {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
   private static final String DECISIONS = "quorate.orchestrator.decisions";
 
   /** What has to be stopped, the last started first. */
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+  private volatile boolean stopping;
 
   private Main() {}
 
@@ -47,11 +51,15 @@ public final class Main {
       System.out.print(Options.USAGE);
       return;
     }
+    Main main = new Main();
     try {
-      new Main().run(options);
+      main.run(options);
     } catch (IOException | TestkitException e) {
-      System.err.println("The quickstart could not start: " + e.getMessage());
-      System.exit(1);
+      // What ends while everything is being stopped is no news, and exit would wait for ever.
+      if (!main.stopping) {
+        System.err.println("The quickstart has failed: " + e.getMessage());
+        System.exit(1);
+      }
     } catch (InterruptedException e) {
       System.exit(1);
     }
@@ -75,7 +83,22 @@ public final class Main {
     part(() -> agents.stop(STOP_PATIENCE));
 
     System.out.println(overview(home, orchestrator, nats, database, token));
-    new CountDownLatch(1).await();
+    Map<String, GuardedProcess> ours =
+        Map.of("orchestrator", orchestrator.process(), "agents", agents);
+    while (true) {
+      for (Map.Entry<String, GuardedProcess> part : ours.entrySet()) {
+        if (!part.getValue().alive()) {
+          throw ended(part.getKey(), home.log(part.getKey()));
+        }
+      }
+      Thread.sleep(BETWEEN_LOOKS);
+    }
+  }
+
+  /** By itself, and nothing would ever be decided without it. */
+  private static IOException ended(String part, Path log) throws IOException {
+    String lastLine = Files.readAllLines(log).stream().reduce("", (_, line) -> line);
+    return new IOException("the part %s has ended: %s (%s)".formatted(part, lastLine, log));
   }
 
   private <T extends AutoCloseable> T part(T part) {
@@ -139,6 +162,7 @@ public final class Main {
   }
 
   private void stopAll() {
+    stopping = true;
     synchronized (parts) {
       for (AutoCloseable part : parts) {
         try {

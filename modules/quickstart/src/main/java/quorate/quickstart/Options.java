@@ -57,7 +57,7 @@ record Options(Optional<Path> candles, String pace, boolean help) {
 
   private static Path file(String name) {
     Path file = Path.of(name).toAbsolutePath();
-    if (!Files.isReadable(file)) {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw new IllegalArgumentException("no such file, or it cannot be read: " + file);
     }
     return file;

@@ -1,0 +1,132 @@
+package quorate.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import quorate.testkit.CommandOutcome;
+import quorate.testkit.Eventually;
+import quorate.testkit.GuardedProcess;
+import quorate.testkit.Signal;
+
+/** {@code ./quickstart} as a newcomer runs it, all parts built. */
+class QuickstartTest {
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String HEADER = "open_time,open,high,low,close,volume,close_time";
+  private static final int TERMINATED = 143;
+
+  @TempDir Path directory;
+
+  @Test
+  void itDecidesTakesAPauseAndLeavesNoProcess() throws IOException, InterruptedException {
+    try (GuardedProcess quickstart = start("--pace", "50ms")) {
+      Eventually.holds(SOON, "a decision", () -> decisions() > 0);
+      List<ProcessHandle> parts =
+          ProcessHandle.of(quickstart.pid()).orElseThrow().descendants().toList();
+      assertTrue(parts.size() > 3, () -> parts.size() + " processes");
+
+      assertEquals(200, status(HttpRequest.newBuilder(URI.create(said("Status +(\\S+)")))));
+      assertEquals(
+          200,
+          status(
+              HttpRequest.newBuilder(URI.create(said("'\\{.*\\}' (\\S+/pause)")))
+                  .header("Authorization", "Bearer " + said("Control token +(\\S+)"))
+                  .POST(HttpRequest.BodyPublishers.ofString("{\"reason\":\"a try\"}"))));
+
+      quickstart.signal(Signal.TERM);
+
+      assertEquals(OptionalInt.of(TERMINATED), quickstart.awaitExit(SOON));
+      assertEquals(List.of(), parts.stream().filter(ProcessHandle::isAlive).toList());
+    }
+  }
+
+  @Test
+  void aFileThatHoldsNoCandlesIsNamedWithItsLineAndNothingIsLeft() throws IOException {
+    Path file = directory.resolve("candles.csv");
+    Files.writeString(file, HEADER + "\n1,2,3\n");
+
+    CommandOutcome outcome = CommandOutcome.of(command("--candles", file.toString()), SOON);
+
+    assertEquals(1, outcome.exitCode());
+    assertTrue(
+        outcome
+            .lastLine()
+            .startsWith("The quickstart has failed: the part agents has ended: quorate-agents: "),
+        outcome.lastLine());
+    assertTrue(outcome.lastLine().contains("line 2"), outcome.lastLine());
+  }
+
+  @Test
+  void wrongUsageIsRefusedBeforeAnythingIsStarted() {
+    CommandOutcome outcome = CommandOutcome.of(command("--candles", directory.toString()), SOON);
+
+    assertEquals(
+        new CommandOutcome(
+            2,
+            "no such file, or it cannot be read: "
+                + directory.toAbsolutePath()
+                + "; see ./quickstart --help\n"),
+        outcome);
+  }
+
+  private GuardedProcess start(String... arguments) {
+    return GuardedProcess.start(
+        command(arguments).redirectErrorStream(true).redirectOutput(output().toFile()));
+  }
+
+  private static ProcessBuilder command(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Image.ROOT.resolve("quickstart").toString());
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command);
+  }
+
+  private Path output() {
+    return directory.resolve("output");
+  }
+
+  private String read() {
+    try {
+      return Files.readString(output());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Lines that follow the overview. */
+  private long decisions() {
+    String output = read();
+    int end = output.indexOf("one line each:\n");
+    return end < 0 ? 0 : output.substring(end).lines().skip(1).filter(l -> !l.isBlank()).count();
+  }
+
+  private String said(String pattern) {
+    return Pattern.compile(pattern)
+        .matcher(read())
+        .results()
+        .map((MatchResult match) -> match.group(1))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + pattern + " in " + read()));
+  }
+
+  private static int status(HttpRequest.Builder request) throws IOException, InterruptedException {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+  }
+}
