@@ -3,9 +3,12 @@ package quorate.deployments;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,23 @@ class KubernetesConfigurationTest {
               assertEquals(0, config.exitCode(), config.output());
               assertEquals(Set.of(), complaints(config), name);
             });
+  }
+
+  @Test
+  void theExampleOfAnOverlayIsRightAndHasEveryFileThatItNames() {
+    Map<String, String> secrets = new TreeMap<>(SECRETS);
+    secrets.put("database-ca.pem", "a certificate");
+    Map<String, String> variables = PodVariables.of(Manifests.example(), secrets);
+
+    CommandOutcome config = Program.config(variables);
+
+    assertEquals(0, config.exitCode(), config.output());
+    assertEquals(Set.of(), complaints(config));
+    assertTrue(Files.exists(rootCertificate(variables.get("QUORATE_DATABASE_URL"))));
+  }
+
+  private static Path rootCertificate(String databaseUrl) {
+    return Path.of(databaseUrl.substring(databaseUrl.indexOf("sslrootcert=") + 12));
   }
 
   @Test

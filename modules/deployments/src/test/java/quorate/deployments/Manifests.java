@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
  */
 record Manifests(List<JsonNode> all) {
   private static final Map<Path, Manifests> BUILT = new ConcurrentHashMap<>();
+  private static final Pattern EXAMPLE =
+      Pattern.compile("(?ms)^ *```yaml\n(.*?^ *kind: Kustomization$.*?)^ *```$");
 
   static Manifests base() {
     return of(Checkout.KUBERNETES.resolve("base"));
@@ -28,20 +31,41 @@ record Manifests(List<JsonNode> all) {
 
   /** The base with the component for monitoring, as somebody's own overlay would have it. */
   static Manifests monitored() {
+    return overlay(
+        "monitored",
+        """
+        apiVersion: kustomize.config.k8s.io/v1beta1
+        kind: Kustomization
+        resources:
+          - ../../base
+        components:
+          - ../../components/monitoring
+        """);
+  }
+
+  /** The overlay that the document shows as an example. */
+  static Manifests example() {
     try {
-      Path overlay = Files.createDirectories(Path.of("target", "monitored")).toRealPath();
+      String document = Files.readString(Checkout.KUBERNETES.resolve("README.md"));
+      return EXAMPLE
+          .matcher(document)
+          .results()
+          .map(block -> overlay("example", block.group(1).stripIndent()))
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One that lies elsewhere, though it was written for a folder beside the others. */
+  private static Manifests overlay(String name, String kustomization) {
+    try {
+      Path overlay = Files.createDirectories(Path.of("target", name)).toRealPath();
       Path kubernetes = overlay.relativize(Checkout.KUBERNETES.toRealPath());
       Files.writeString(
           overlay.resolve("kustomization.yaml"),
-          """
-          apiVersion: kustomize.config.k8s.io/v1beta1
-          kind: Kustomization
-          resources:
-            - %1$s/base
-          components:
-            - %1$s/components/monitoring
-          """
-              .formatted(kubernetes));
+          kustomization.replace("- ../../", "- " + kubernetes + "/"));
       return of(overlay);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -36,9 +36,7 @@ final class PodVariables {
     }
     String mount = pod.container().at("/volumeMounts/0/mountPath").asText();
     Path directory = written(pod.spec().at("/volumes/0/secret/items"), secrets);
-    variables.replaceAll(
-        (name, value) ->
-            value.startsWith(mount + "/") ? directory + value.substring(mount.length()) : value);
+    variables.replaceAll((name, value) -> value.replace(mount + "/", directory + "/"));
     return variables;
   }
 

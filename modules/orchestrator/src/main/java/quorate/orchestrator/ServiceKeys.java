@@ -44,7 +44,8 @@ final class ServiceKeys {
           "quorate.shutdown.drain",
           KeyTypes.DURATION,
           Duration.ZERO,
-          "How long HTTP stays up, not ready, after the rest has stopped.");
+          "How long HTTP stays up, not ready, from the signal to stop on; at least until the rest"
+              + " has stopped.");
 
   static final Key<Duration> BUDGET =
       Key.of(

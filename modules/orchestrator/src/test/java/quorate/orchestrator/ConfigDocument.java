@@ -15,7 +15,7 @@ final class ConfigDocument {
       quorate.name = crypto
       quorate.nats.url = tls://nats-1:4222, tls://nats-2:4222
       quorate.nats.credentials-file = /etc/quorate/nats.creds
-      quorate.database.url = jdbc:postgresql://db:5432/quorate?sslmode=verify-full
+      quorate.database.url = jdbc:postgresql://db:5432/quorate?sslmode=verify-full&sslrootcert=/etc/quorate/db-ca.pem
       quorate.decision.step-interval = 10s
       quorate.symbols.include = BTC-*, ETH-*
       quorate.agents.weights.momentum = 0.35
