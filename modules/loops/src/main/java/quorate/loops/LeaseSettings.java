@@ -9,6 +9,11 @@ import java.time.Duration;
  * @param warmUp how long to listen to agents before a first lease
  */
 public record LeaseSettings(Duration duration, Duration warmUp) {
+  /**
+   * However long a lease is: a pause must be seen by every instance within 2 s, and one that is
+   * given up be taken within 1 s.
+   */
+  private static final Duration LONGEST_PERIOD = Duration.ofMillis(500);
 
   public LeaseSettings {
     if (!duration.isPositive()) {
@@ -21,7 +26,8 @@ public record LeaseSettings(Duration duration, Duration warmUp) {
 
   /** Between two looks at the lease. */
   Duration period() {
-    return duration.dividedBy(6);
+    Duration sixth = duration.dividedBy(6);
+    return sixth.compareTo(LONGEST_PERIOD) < 0 ? sixth : LONGEST_PERIOD;
   }
 
   /** Longest wait for an answer of the database or of NATS about it. */
