@@ -132,9 +132,9 @@ final class DecisionLoop {
         .thenCompose(Function.identity());
   }
 
-  /** Passes on what the record says of the pause. */
-  void pauseSeen(boolean paused) {
-    commands.add(() -> pause(moment(), paused));
+  /** Says that there is news of the pause. Two at a time are no matter: the latest counts. */
+  void pauseSeen() {
+    commands.add(() -> pause(moment(), context.state().paused()));
   }
 
   private void pause(Moment now, boolean paused) {

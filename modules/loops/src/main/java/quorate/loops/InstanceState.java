@@ -11,11 +11,12 @@ import quorate.domain.TradingControl;
 
 /**
  * What the loops tell the rest of the process, and one another. Each value has one loop that sets
- * it; everybody reads. Thread-safe.
+ * it, but for the pause, which requests change too; everybody reads. Thread-safe.
  */
 public final class InstanceState {
   private volatile Role role = Role.FIRST;
   private volatile Optional<TradingControl> control = Optional.empty();
+  private volatile long controlChanges;
   private volatile EngineView engine;
   private volatile Instant lastCycle;
   private volatile OptionalLong outboxPending = OptionalLong.empty();
@@ -41,9 +42,35 @@ public final class InstanceState {
     return control;
   }
 
-  /** Takes what is known of the pause, by a read of the record or a change of it. */
-  public void control(TradingControl control) {
+  /** Takes a change of the pause that is in the record. */
+  public synchronized void controlChanged(TradingControl control) {
     this.control = Optional.of(control);
+    controlChanges++;
+  }
+
+  /** How often the pause was changed here, to be asked before the record is read. */
+  long controlChanges() {
+    return controlChanges;
+  }
+
+  /**
+   * Takes what the record says of the pause, unless it was changed here while the record was read:
+   * what was read may be from before.
+   *
+   * @param changesBefore see {@link #controlChanges}
+   * @return whether it is news
+   */
+  synchronized boolean controlRead(TradingControl read, long changesBefore) {
+    if (controlChanges != changesBefore || control.equals(Optional.of(read))) {
+      return false;
+    }
+    control = Optional.of(read);
+    return true;
+  }
+
+  /** Whether trading is paused; nothing may leave before that is known. */
+  boolean paused() {
+    return control.map(TradingControl::paused).orElse(true);
   }
 
   /** The engine a moment ago. */

@@ -102,8 +102,11 @@ final class LeaseLoop {
       if (context.state().role().active()) {
         keep(context.state().role());
       }
+      long controlChanges = context.state().controlChanges();
       GroupState group = outside.call(lease::read);
-      notePause(group);
+      if (context.state().controlRead(group.control(), controlChanges)) {
+        decisionLoop.pauseSeen();
+      }
       if (!context.state().role().active()) {
         context.state().role(Role.standby(group.term()));
         if (group.isLeaseFree() && mayLead()) {
@@ -228,14 +231,6 @@ final class LeaseLoop {
       lease.release(term);
     } catch (StoreException e) {
       LOG.log(Level.INFO, "The lease was not released and will run out: {0}", e.getMessage());
-    }
-  }
-
-  private void notePause(GroupState group) {
-    boolean news = !context.state().control().equals(Optional.of(group.control()));
-    if (news) {
-      context.state().control(group.control());
-      decisionLoop.pauseSeen(group.control().paused());
     }
   }
 }
