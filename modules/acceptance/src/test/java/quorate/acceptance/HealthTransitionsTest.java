@@ -87,6 +87,24 @@ class HealthTransitionsTest {
     assertEquals("nats failed ok", last("nats"));
   }
 
+  @Test
+  void whatWasSentOnAConnectionThatWasDeadAlreadyIsSentAgain() {
+    instance.toNats().stall();
+    sever(instance.toDatabase());
+    awaitComponent("database", "failed: cannot be reached; decisions are withheld");
+    awaitComponent("agents", "failed: agents cannot be heard, see nats");
+    sever(instance.toNats());
+    instance.toNats().resume();
+
+    instance.toNats().forward();
+
+    awaitHeard(
+        "database ok failed: cannot be reached; decisions are withheld",
+        "database ok failed: does not answer in time; decisions are withheld");
+    assertEquals(
+        1, heard.stream().filter(notice -> notice.startsWith("database")).count(), heard::toString);
+  }
+
   private String last(String component) {
     return heard.stream()
         .filter(notice -> notice.startsWith(component))

@@ -7,6 +7,7 @@ import quorate.codec.ControlNotice;
 import quorate.codec.Subjects;
 import quorate.domain.TradingControl;
 import quorate.messaging.NatsLink;
+import quorate.messaging.PublishResult;
 
 /**
  * Tells agents whether trading is paused: at each change, when an agent is first heard or heard
@@ -71,7 +72,10 @@ final class ControlAnnouncer {
     boolean due =
         !current.equals(told) || arrivals != knownArrivals || now - toldNanos >= PERIOD.toNanos();
     if (due && current.isPresent()) {
-      link.publish(subjects.control(), notice(current.get()));
+      PublishResult result = link.publish(subjects.control(), notice(current.get()));
+      if (result == PublishResult.UNAVAILABLE) {
+        return;
+      }
       told = current;
       toldNanos = now;
       knownArrivals = arrivals;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import quorate.codec.ReceivedMessage;
 import quorate.messaging.LinkListener;
 
@@ -16,6 +17,7 @@ public final class LinkEvents implements LinkListener {
   private final List<Consumer<ReceivedMessage>> overloads = new CopyOnWriteArrayList<>();
   private final List<Consumer<String>> controlRequests = new CopyOnWriteArrayList<>();
   private final List<Runnable> changes = new CopyOnWriteArrayList<>();
+  private final List<LongConsumer> answers = new CopyOnWriteArrayList<>();
 
   /** Without hearers; messages are kept from the start. */
   public LinkEvents() {}
@@ -37,6 +39,15 @@ public final class LinkEvents implements LinkListener {
   /** Hears that the link went up or down, or that a subscription of it died. */
   public void onChange(Runnable hearer) {
     changes.add(hearer);
+  }
+
+  /** Hears of each answer of NATS, with when it was asked for, by the monotonic clock. */
+  public void onAnswer(LongConsumer hearer) {
+    answers.add(hearer);
+  }
+
+  void answered(long askedNanos) {
+    answers.forEach(hearer -> hearer.accept(askedNanos));
   }
 
   @Override

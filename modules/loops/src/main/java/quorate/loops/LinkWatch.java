@@ -3,6 +3,7 @@ package quorate.loops;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import quorate.checks.Clock;
 import quorate.messaging.NatsLink;
 
@@ -16,14 +17,19 @@ final class LinkWatch {
   private final NatsLink link;
   private final LeaseSettings settings;
   private final Clock clock;
+  private final LongConsumer hearer;
   private final Thread thread;
   private volatile Optional<Long> answeredNanos = Optional.empty();
   private volatile Optional<Long> listeningSinceNanos = Optional.empty();
 
-  LinkWatch(NatsLink link, LeaseSettings settings, Clock clock) {
+  /**
+   * @param hearer of each answer, with when it was asked for
+   */
+  LinkWatch(NatsLink link, LeaseSettings settings, Clock clock, LongConsumer hearer) {
     this.link = link;
     this.settings = settings;
     this.clock = clock;
+    this.hearer = hearer;
     this.thread = Thread.ofPlatform().daemon().name("link-watch").unstarted(this::loop);
   }
 
@@ -53,9 +59,12 @@ final class LinkWatch {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         long asked = clock.nanoTime();
-        if (link.roundTrip(settings.patience()) && link.subscriptionsAlive()) {
-          answeredNanos = Optional.of(asked);
-          listeningSinceNanos = listeningSinceNanos.or(() -> Optional.of(asked));
+        if (link.roundTrip(settings.patience())) {
+          hearer.accept(asked);
+          if (link.subscriptionsAlive()) {
+            answeredNanos = Optional.of(asked);
+            listeningSinceNanos = listeningSinceNanos.or(() -> Optional.of(asked));
+          }
         }
         Thread.sleep(settings.period());
       }

@@ -70,7 +70,8 @@ public final class Orchestration {
     this.answers = new AnswerSender(parts.link());
     this.publicationLoop = publicationLoop();
     this.decisionLoop = decisionLoop();
-    this.linkWatch = new LinkWatch(parts.link(), settings.lease(), parts.clock());
+    this.linkWatch =
+        new LinkWatch(parts.link(), settings.lease(), parts.clock(), parts.events()::answered);
     this.leaseLoop = leaseLoop();
     this.controlAnnouncer = new ControlAnnouncer(parts.link(), settings.subjects(), context);
     this.housekeeping =
@@ -177,8 +178,8 @@ public final class Orchestration {
    */
   public ControlChange control(ControlRequest request) {
     ControlChange change = parts.database().controlStore().change(request);
-    state().control(change.control());
-    decisionLoop.pauseSeen(change.control().paused());
+    state().controlChanged(change.control());
+    decisionLoop.pauseSeen();
     if (change.cancelled() > 0) {
       context
           .observer()

@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import quorate.codec.Decisions;
 import quorate.codec.Subjects;
 import quorate.messaging.NatsLink;
@@ -70,9 +73,25 @@ final class PublicationLoop {
   /** Waits until nothing is left to publish, or patience runs out. */
   void publishAll(Duration patience) throws InterruptedException {
     long deadline = context.clock().nanoTime() + patience.toNanos();
-    while (mayPublish() && !isEmpty() && context.clock().nanoTime() - deadline < 0) {
+    while (mayPublish() && !isEmptyBy(deadline) && context.clock().nanoTime() - deadline < 0) {
       wish();
       Thread.sleep(LOOK_AGAIN);
+    }
+  }
+
+  /** Whether nothing waits; a database that does not say so in time is waited for no longer. */
+  private boolean isEmptyBy(long deadline) throws InterruptedException {
+    FutureTask<Boolean> answer = new FutureTask<>(this::isEmpty);
+    Thread thread = Thread.ofVirtual().name("publication-end").start(answer);
+    try {
+      return answer.get(deadline - context.clock().nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      LOG.log(Level.WARNING, "The outbox was not read in time; another instance publishes it");
+      return true;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The outbox cannot be looked at", e.getCause());
+    } finally {
+      thread.interrupt();
     }
   }
 
@@ -146,8 +165,9 @@ final class PublicationLoop {
   }
 
   private boolean mayStillLeave(long readNanos) {
-    boolean paused = context.state().control().map(control -> control.paused()).orElse(true);
-    return mayPublish() && !paused && context.clock().nanoTime() - readNanos < READ_IS_OLD_NANOS;
+    return mayPublish()
+        && !context.state().paused()
+        && context.clock().nanoTime() - readNanos < READ_IS_OLD_NANOS;
   }
 
   private PublishResult handOver(OutboxEntry entry) {

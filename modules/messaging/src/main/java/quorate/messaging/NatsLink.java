@@ -37,6 +37,10 @@ public final class NatsLink implements AutoCloseable {
   private final Thread connector;
   private volatile Optional<Session> session = Optional.empty();
   private volatile boolean closed;
+
+  /** Counted by the connector alone. */
+  private volatile long connections;
+
   private int failures;
 
   /**
@@ -86,6 +90,7 @@ public final class NatsLink implements AutoCloseable {
   }
 
   private void attend(Session opened) throws InterruptedException {
+    connections++;
     session = Optional.of(opened);
     failures = 0;
     listener.changed();
@@ -110,6 +115,11 @@ public final class NatsLink implements AutoCloseable {
     } catch (InterruptedException e) {
       return false;
     }
+  }
+
+  /** How many connections have been made; the last of them is the one there is, if there is one. */
+  public long connections() {
+    return connections;
   }
 
   public boolean isUp() {

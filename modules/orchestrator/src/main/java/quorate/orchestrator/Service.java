@@ -145,7 +145,8 @@ final class Service {
   }
 
   private CheckEngine checks(List<Check> all, LinkEvents events, OrchestratorMetrics metrics) {
-    HealthAnnouncer announcer = new HealthAnnouncer(link, settings.orchestration().subjects());
+    HealthAnnouncer announcer =
+        new HealthAnnouncer(link, settings.orchestration().subjects(), clock);
     CheckEngine engine =
         Checks.engine(
             all,
@@ -153,6 +154,7 @@ final class Service {
             clock,
             new Checks.Both(metrics, new Checks.Announcing(settings.instance(), announcer)));
     events.onChange(announcer::linkChanged);
+    events.onAnswer(announcer::answered);
     events.onChange(() -> engine.checkNow(NatsCheck.COMPONENT));
     return engine;
   }
