@@ -46,6 +46,7 @@ final class Session {
   private static final String PUBLISH_DENIED = "Permissions Violation for Publish";
   private static final String SUBSCRIPTION_DENIED = "Permissions Violation for Subscription";
 
+  private final Subjects subjects;
   private final MessageReader reader;
   private final LinkListener listener;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -57,8 +58,9 @@ final class Session {
   private Dispatcher signals;
   private Dispatcher heartbeats;
 
-  private Session(MessageReader reader, LinkListener listener) {
-    this.reader = reader;
+  private Session(Subjects subjects, LinkListener listener) {
+    this.subjects = subjects;
+    this.reader = new MessageReader(subjects);
     this.listener = listener;
   }
 
@@ -69,14 +71,14 @@ final class Session {
    */
   static Session open(Options.Builder options, Subjects subjects, LinkListener listener)
       throws IOException, InterruptedException {
-    Session session = new Session(new MessageReader(subjects), listener);
+    Session session = new Session(subjects, listener);
     try {
       session.connect(options);
     } catch (IOException e) {
       throw new IOException(session.reasonOf(e), e);
     }
     try {
-      session.subscribe(subjects);
+      session.subscribe();
     } catch (IllegalStateException e) {
       // The server may close a connection as soon as it is made.
       session.close();
@@ -113,7 +115,7 @@ final class Session {
     connected = true;
   }
 
-  private void subscribe(Subjects subjects) {
+  private void subscribe() {
     signals = intake(MessageKind.SIGNAL, subjects.signals(), MAX_PENDING_SIGNALS);
     heartbeats = intake(MessageKind.HEARTBEAT, subjects.heartbeat(), MAX_PENDING_HEARTBEATS);
     connection
@@ -220,10 +222,15 @@ final class Session {
     @Override
     public void errorOccurred(Connection source, String error) {
       complain(error);
-      if (error.contains(SUBSCRIPTION_DENIED)) {
+      if (error.contains(SUBSCRIPTION_DENIED) && concernsIntake(error)) {
         subscriptionDenied = true;
         listener.changed();
       }
+    }
+
+    /** Agents that may not ask whether trading is paused are told of it all the same. */
+    private boolean concernsIntake(String error) {
+      return error.contains('"' + subjects.signals()) || error.contains('"' + subjects.heartbeat());
     }
 
     @Override
