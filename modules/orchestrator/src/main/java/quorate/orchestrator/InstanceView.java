@@ -22,14 +22,14 @@ final class InstanceView {
   private final Orchestration orchestration;
   private final CheckEngine checks;
   private final Clock clock;
-  private final Instant start;
+  private final long startNanos;
 
   InstanceView(Settings settings, Orchestration orchestration, CheckEngine checks, Clock clock) {
     this.settings = settings;
     this.orchestration = orchestration;
     this.checks = checks;
     this.clock = clock;
-    this.start = clock.now();
+    this.startNanos = clock.nanoTime();
   }
 
   /** What has to happen before the instance counts as started. */
@@ -53,7 +53,7 @@ final class InstanceView {
         state.role().active(),
         settings.instance(),
         state.role().term(),
-        Duration.between(start, now),
+        Duration.ofNanos(clock.nanoTime() - startNanos),
         state.engine().agents(),
         state.engine().standingSignals(),
         state.engine().intake().signalsProcessed(),
