@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
  * @param confidence how sure the agent is
  * @param timestamp when the agent formed it, by its own clock; cut to microseconds, which is what
  *     the database keeps, so that a signal read back equals the one heard
- * @param reasoning why; cut at 500 characters
+ * @param reasoning why; cut at 500 characters of Unicode, which is how PostgreSQL counts them
  */
 public record Signal(
     String agentName,
@@ -37,11 +37,10 @@ public record Signal(
   }
 
   private static String cut(String reasoning) {
-    if (reasoning.length() <= MAX_REASONING) {
+    if (reasoning.length() <= MAX_REASONING
+        || reasoning.codePointCount(0, reasoning.length()) <= MAX_REASONING) {
       return reasoning;
     }
-    // A surrogate pair cut in half is no text that PostgreSQL or JSON would take.
-    boolean splitsPair = Character.isHighSurrogate(reasoning.charAt(MAX_REASONING - 1));
-    return reasoning.substring(0, splitsPair ? MAX_REASONING - 1 : MAX_REASONING);
+    return reasoning.substring(0, reasoning.offsetByCodePoints(0, MAX_REASONING));
   }
 }

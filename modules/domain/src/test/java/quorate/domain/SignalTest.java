@@ -95,9 +95,10 @@ class SignalTest {
   }
 
   @Test
-  void reasoningIsNotCutInTheMiddleOfASurrogatePair() {
-    assertEquals("r".repeat(499), reasoning("r".repeat(499) + "😀"));
-    assertEquals("r".repeat(498) + "😀", reasoning("r".repeat(498) + "😀!"));
+  void aCharacterOfReasoningIsOneOfUnicode() {
+    assertEquals("😀".repeat(500), reasoning("😀".repeat(500)));
+    assertEquals("😀".repeat(500), reasoning("😀".repeat(501)));
+    assertEquals("r".repeat(499) + "😀", reasoning("r".repeat(499) + "😀!"));
   }
 
   @Test

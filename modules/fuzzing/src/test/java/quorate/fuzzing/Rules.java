@@ -57,7 +57,7 @@ final class Rules {
     assertTrue(
         confidence.signum() >= 0 && confidence.compareTo(BigDecimal.ONE) <= 0,
         confidence.toString());
-    assertTrue(signal.reasoning().length() <= MAX_REASONING);
+    assertTrue(signal.reasoning().codePointCount(0, signal.reasoning().length()) <= MAX_REASONING);
     assertIsText(signal.reasoning());
     if (texts.containsKey("symbol")) {
       assertTrue(signal.symbol().equalsIgnoreCase(texts.get("symbol")));
