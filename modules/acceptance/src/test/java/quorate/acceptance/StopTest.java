@@ -21,7 +21,11 @@ class StopTest {
   private Instance one;
 
   private void start(String drain, String budget) {
-    Map<String, String> settings = new HashMap<>();
+    start(drain, budget, Map.of());
+  }
+
+  private void start(String drain, String budget, Map<String, String> others) {
+    Map<String, String> settings = new HashMap<>(others);
     settings.put("QUORATE_SHUTDOWN_DRAIN", drain);
     settings.put("QUORATE_SHUTDOWN_BUDGET", budget);
     settings.put("QUORATE_AGENTS_REQUIRED", "0");
@@ -75,6 +79,13 @@ class StopTest {
   @Test
   void whileTheDatabaseHangsItStopsWithinItsBudget() {
     start("0s", "8s");
+    arena.postgres().freeze();
+    assertStopsWithinBudget();
+  }
+
+  @Test
+  void whileTheDatabaseHangsForAsLongAsItsBudgetItStopsWithinIt() {
+    start("0s", "6s", Map.of("QUORATE_DATABASE_TIMEOUT", "6s"));
     arena.postgres().freeze();
     assertStopsWithinBudget();
   }

@@ -360,6 +360,25 @@ class NatsLinkTest {
   }
 
   @Test
+  void notToBeAskedForTheStateOfThePauseIsNoMatterForAgents() throws InterruptedException {
+    server.close();
+    server =
+        NatsServer.start(
+            server.directory().resolveSibling("unasked"),
+            """
+            authorization: {
+              users: [{user: q, password: q,
+                permissions: {subscribe: {deny: "quorate.orchestrator.control.get"}}}]
+            }
+            """);
+    link = linkAs("q");
+    startAndAwait();
+
+    assertTrue(answers());
+    assertTrue(link.subscriptionsAlive());
+  }
+
+  @Test
   void aServerThatEndsEveryConnectionAtOnceIsTriedForEver() throws IOException {
     try (AbruptServer abrupt = AbruptServer.start()) {
       link = link("nats://127.0.0.1:" + abrupt.port());

@@ -210,7 +210,15 @@ final class Service {
     deadlocks.close();
     server.close();
     link.close();
-    database.close();
+    closeDatabaseBy(began + shutdown.budget().multipliedBy(4).dividedBy(5).toNanos());
     LOG.log(Level.INFO, "Stopped");
+  }
+
+  /** The pool waits for a hung database for as long as the driver does; the process need not. */
+  private void closeDatabaseBy(long deadline) throws InterruptedException {
+    Thread closing = Thread.ofVirtual().name("database-close").start(database::close);
+    if (!closing.join(Duration.ofNanos(deadline - clock.nanoTime()))) {
+      LOG.log(Level.WARNING, "The database does not answer; its connections end with the process");
+    }
   }
 }
