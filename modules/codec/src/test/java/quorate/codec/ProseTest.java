@@ -35,7 +35,11 @@ class ProseTest {
 
   @Test
   void noPairOfSurrogatesIsCutInHalf() {
-    assertEquals("r".repeat(499), reasoning("\"" + "r".repeat(499) + "\\ud83d\\ude80\""));
+    String rocket = "\\ud83d\\ude80";
+
+    assertEquals(
+        "r".repeat(499) + "\ud83d\ude80",
+        reasoning("\"" + "r".repeat(499) + rocket + rocket + "\""));
   }
 
   private static String reasoning(String json) {
