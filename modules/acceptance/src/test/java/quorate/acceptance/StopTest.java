@@ -1,6 +1,7 @@
 package quorate.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -61,6 +62,15 @@ class StopTest {
     assertEquals(OptionalInt.of(0), one.process().process().awaitExit(SOON));
     print("exit", asked);
     assertTrue(two.isActive());
+  }
+
+  @Test
+  void aDrainNearlyAsLongAsTheBudgetLeavesTimeToCloseEverything() {
+    start("10s", "12s");
+    one.process().process().signal(Signal.TERM);
+
+    assertEquals(OptionalInt.of(0), one.process().process().awaitExit(SOON));
+    assertFalse(one.process().log().contains("its connections end"), one.process()::log);
   }
 
   @Test

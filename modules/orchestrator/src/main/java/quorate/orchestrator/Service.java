@@ -210,7 +210,7 @@ final class Service {
     deadlocks.close();
     server.close();
     link.close();
-    closeDatabaseBy(began + shutdown.budget().multipliedBy(4).dividedBy(5).toNanos());
+    closeDatabaseBy(began + shutdown.budget().minus(patience).toNanos());
     LOG.log(Level.INFO, "Stopped");
   }
 
