@@ -3,9 +3,7 @@ package quorate.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -104,10 +102,13 @@ class ComponentFaultsTest {
   }
 
   private void readOnly(String value) {
-    try (Connection connection = arena.postgres().superuser().connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute("alter system set default_transaction_read_only = " + value);
-      statement.execute("select pg_reload_conf()");
+    try {
+      arena
+          .postgres()
+          .superuser()
+          .execute(
+              "alter system set default_transaction_read_only = " + value,
+              "select pg_reload_conf()");
     } catch (SQLException e) {
       throw new AssertionError("PostgreSQL takes no settings", e);
     }

@@ -3,9 +3,7 @@ package quorate.acceptance;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,10 +59,7 @@ class DatabaseSecurityTest {
   }
 
   private static void asSuperuser(String statement) throws SQLException {
-    try (Connection connection = postgres.superuser().connect();
-        Statement prepared = connection.createStatement()) {
-      prepared.execute(statement);
-    }
+    postgres.superuser().execute(statement);
   }
 
   @AfterAll

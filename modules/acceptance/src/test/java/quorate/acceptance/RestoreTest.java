@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +45,7 @@ class RestoreTest {
     long seen = runUntilSequence(live, 60, false);
 
     Database restored = postgres.createDatabase(backup);
-    run(restored, statements());
+    restored.execute(statements());
     long after = runUntilSequence(restored, 500_000 + 20, true);
 
     assertTrue(seen < 500_000 && after > 500_000);
@@ -97,12 +95,5 @@ class RestoreTest {
         STATEMENTS.matcher(Files.readString(Image.ROOT.resolve("docs/OPERATIONS.md")));
     assertTrue(matcher.find());
     return matcher.group(1);
-  }
-
-  private static void run(Database database, String statements) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(statements);
-    }
   }
 }

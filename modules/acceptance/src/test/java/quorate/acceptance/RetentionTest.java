@@ -3,9 +3,7 @@ package quorate.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +43,7 @@ class RetentionTest {
         Feeder _ = new Feeder(nats, 3, 5, Duration.ofMillis(2), 1)) {
       Eventually.passes(SOON, () -> assertTrue(Invariants.count(database, LAST) > 20));
     }
-    run(
+    database.execute(
         // As long as a lease may be: one that seems longer is taken for a clock's mistake.
         "update orchestrator_lease set holder = 'another', expires_at = now() + interval '1"
             + " minute'",
@@ -61,7 +59,7 @@ class RetentionTest {
       awaitCounted(instance, 2);
       assertEquals(1, Invariants.count(database, FIRST));
 
-      run("update orchestrator_lease set expires_at = now()");
+      database.execute("update orchestrator_lease set expires_at = now()");
 
       Eventually.passes(
           SOON,
@@ -76,7 +74,7 @@ class RetentionTest {
 
   /** The instance has counted so many that wait: a look at the record begins with that. */
   private void awaitCounted(OrchestratorProcess instance, int waiting) throws SQLException {
-    run("update decision_outbox set state = 'pending' where sequence <= " + waiting);
+    database.execute("update decision_outbox set state = 'pending' where sequence <= " + waiting);
     Eventually.passes(
         SOON,
         () -> assertEquals(waiting, Meters.of(instance).count("orchestrator_outbox_pending")));
@@ -86,14 +84,5 @@ class RetentionTest {
     Map<String, String> settings = new HashMap<>(OrchestratorProcess.uses(database, nats));
     settings.put("QUORATE_DECISION_STEP_INTERVAL", "100ms");
     return Image.start("retention", settings);
-  }
-
-  private void run(String... statements) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement sql = connection.createStatement()) {
-      for (String statement : statements) {
-        sql.execute(statement);
-      }
-    }
   }
 }

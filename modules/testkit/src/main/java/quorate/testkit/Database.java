@@ -4,6 +4,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /**
  * What a program needs to reach a database of a {@link PostgresServer}.
@@ -28,6 +29,16 @@ public record Database(String url, String user, String password) {
   /** A new connection. */
   public Connection connect() throws SQLException {
     return DriverManager.getConnection(url, user, password);
+  }
+
+  /** Executes statements, one after the other, on a connection of their own. */
+  public void execute(String... statements) throws SQLException {
+    try (Connection connection = connect();
+        Statement sql = connection.createStatement()) {
+      for (String statement : statements) {
+        sql.execute(statement);
+      }
+    }
   }
 
   /** The database's name. */
