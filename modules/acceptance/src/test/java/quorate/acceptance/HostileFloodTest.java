@@ -33,8 +33,11 @@ class HostileFloodTest {
   private static final long MESSAGES = Long.getLong("flood.messages", 20_000);
   private static final int IDLE = Integer.getInteger("flood.idle", 1_500);
 
-  /** One burst of overload may cost the others a few messages, and must not silence them. */
-  private static final Duration LONGEST_GAP = Duration.ofSeconds(5);
+  /**
+   * One burst of overload may cost the others a few messages, and must not silence them. Half a
+   * second to three are seen, the longest with two busy loops beside it on two cores.
+   */
+  private static final Duration LONGEST_GAP = Duration.ofSeconds(10);
 
   private static final long LARGEST_LIVE_HEAP = 64L << 20;
   private static final Pattern DROP_LINE =
@@ -58,6 +61,7 @@ class HostileFloodTest {
           liveness;
           readiness;
           others) {
+        Eventually.holds(SOON, "the crowd is there", () -> crowd.connections() > IDLE / 2);
         flood.ofOneAgent(MESSAGES);
         flood.ofManySymbols(MESSAGES);
         flood.ofManyNames(MESSAGES);
@@ -106,7 +110,7 @@ class HostileFloodTest {
     environment.put("QUORATE_AGENTS_MAX", Long.toString(Math.min(10_000, MESSAGES / 40)));
     // The machine is the flood's as well: how fast another would take over is not asked here.
     environment.put("QUORATE_LEASE_DURATION", "10s");
-    environment.put("QUORATE_CHECKS_TIMEOUT", "2s");
+    environment.put("QUORATE_CHECKS_TIMEOUT", "5s");
     environment.put("QUORATE_DATABASE_TIMEOUT", "5s");
     return Image.start("flooded", environment);
   }
@@ -200,7 +204,8 @@ class HostileFloodTest {
         %s
         %s
         signals received %d = processed %d + dropped %d%s
-        live heap %.1f MiB, resident %d MiB, at most %d MiB\
+        live heap %.1f MiB, resident %d MiB, at most %d MiB
+        longest check: database within %s ms, nats %s, agents %s\
         """
             .formatted(
                 took.toSeconds(),
@@ -216,7 +221,10 @@ class HostileFloodTest {
                 drops,
                 heap / 1048576.0,
                 residentMiB(orchestrator, "VmRSS"),
-                residentMiB(orchestrator, "VmHWM")));
+                residentMiB(orchestrator, "VmHWM"),
+                meters.longestCheckMillis("database"),
+                meters.longestCheckMillis("nats"),
+                meters.longestCheckMillis("agents")));
   }
 
   private static long residentMiB(OrchestratorProcess orchestrator, String field) {

@@ -8,14 +8,19 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Clients that want all of an HTTP server for themselves, until it is closed. */
+/**
+ * Clients that want all of an HTTP server for themselves, until it is closed. Each has a platform
+ * thread: those that only send would keep virtual ones from running at all.
+ */
 final class HttpFlood implements AutoCloseable {
   private static final int EACH_KIND = 50;
   private static final int PATIENCE_MILLIS = 30_000;
@@ -30,7 +35,8 @@ final class HttpFlood implements AutoCloseable {
   private final int port;
   private final int idle;
   private final AtomicLong connections = new AtomicLong();
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final List<Thread> threads = new ArrayList<>();
   private volatile boolean stopping;
 
   /** One connection's worth of harm. */
@@ -44,7 +50,7 @@ final class HttpFlood implements AutoCloseable {
   HttpFlood(int port, int idle) {
     this.port = port;
     this.idle = idle;
-    threads.execute(this::holdIdle);
+    begin(this::holdIdle);
     for (int i = 0; i < EACH_KIND; i++) {
       Random random = new Random(i);
       again(socket -> drip(socket, GET + "A: " + "b".repeat(10_000)));
@@ -59,18 +65,31 @@ final class HttpFlood implements AutoCloseable {
     return connections.get();
   }
 
+  private void begin(Runnable work) {
+    threads.add(Thread.ofPlatform().daemon().name("flood-" + threads.size()).start(work));
+  }
+
   private void again(Harm harm) {
-    threads.execute(
+    begin(
         () -> {
           while (!stopping) {
-            try (Socket socket = connect()) {
-              harm.on(socket);
-            } catch (IOException closedByTheServer) {
-              // As it should be.
-            }
+            doHarm(harm);
             LockSupport.parkNanos(BETWEEN.toNanos());
           }
         });
+  }
+
+  private void doHarm(Harm harm) {
+    try (Socket socket = connect()) {
+      open.add(socket);
+      try {
+        harm.on(socket);
+      } finally {
+        open.remove(socket);
+      }
+    } catch (IOException closedByTheServer) {
+      // As it should be.
+    }
   }
 
   private Socket connect() throws IOException {
@@ -140,6 +159,10 @@ final class HttpFlood implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
-    threads.shutdownNow();
+    while (threads.stream().anyMatch(Thread::isAlive)) {
+      // One may have been about to be opened.
+      open.forEach(HttpFlood::closeQuietly);
+      LockSupport.parkNanos(BETWEEN.toNanos());
+    }
   }
 }

@@ -1,5 +1,6 @@
 package quorate.acceptance;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import quorate.testkit.OrchestratorProcess;
@@ -36,5 +37,20 @@ record Meters(Map<String, Double> values) {
         .filter(meter -> meter.getKey().startsWith(start))
         .mapToLong(meter -> meter.getValue().longValue())
         .sum();
+  }
+
+  /** The bound of the highest bucket in which a component's check has ended, in milliseconds. */
+  String longestCheckMillis(String component) {
+    String start = "health_check_latency_ms_bucket{component=\"" + component + "\",le=\"";
+    double all = values.get("health_check_latency_ms_count{component=\"" + component + "\"}");
+    return values.entrySet().stream()
+        .filter(meter -> meter.getKey().startsWith(start) && meter.getValue() == all)
+        .map(meter -> meter.getKey().substring(start.length()).replaceAll("\"}$", ""))
+        .min(Comparator.comparingDouble(Meters::bound))
+        .orElseThrow();
+  }
+
+  private static double bound(String le) {
+    return le.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(le);
   }
 }

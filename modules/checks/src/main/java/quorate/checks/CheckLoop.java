@@ -148,7 +148,8 @@ final class CheckLoop {
   private Attempt begin() {
     FutureTask<CheckResult> result =
         new FutureTask<>(() -> Objects.requireNonNull(check.run(), "no result"));
-    Thread runner = Thread.ofVirtual().name("check-" + check.component() + "-run").start(result);
+    Thread runner =
+        Thread.ofPlatform().daemon().name("check-" + check.component() + "-run").start(result);
     Attempt attempt = new Attempt(result, runner);
     last = Optional.of(attempt);
     return attempt;

@@ -40,7 +40,7 @@ final class Housekeeping {
     this.retention = retention;
     this.context = context;
     this.deletions = new Ticker(DELETE_PERIOD, context.clock().nanoTime());
-    this.thread = Thread.ofVirtual().name("housekeeping").unstarted(this::loop);
+    this.thread = Thread.ofPlatform().daemon().name("housekeeping").unstarted(this::loop);
   }
 
   void start() {

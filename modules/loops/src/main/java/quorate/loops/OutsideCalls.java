@@ -49,7 +49,7 @@ final class OutsideCalls {
    */
   <T> T call(Supplier<T> question) throws InterruptedException {
     FutureTask<T> answer = new FutureTask<>(question::get);
-    Thread thread = Thread.ofVirtual().name(name + "-call").start(answer);
+    Thread thread = Thread.ofPlatform().daemon().name(name + "-call").start(answer);
     try {
       return await(answer);
     } finally {

@@ -54,7 +54,7 @@ final class PublicationLoop {
     this.maxAge = maxAge;
     this.context = context;
     this.expiries = new Ticker(BETWEEN_EXPIRIES, context.clock().nanoTime());
-    this.thread = Thread.ofVirtual().name("publication").unstarted(this::loop);
+    this.thread = Thread.ofPlatform().daemon().name("publication").unstarted(this::loop);
   }
 
   void start() {
@@ -82,7 +82,7 @@ final class PublicationLoop {
   /** Whether nothing waits; a database that does not say so in time is waited for no longer. */
   private boolean isEmptyBy(long deadline) throws InterruptedException {
     FutureTask<Boolean> answer = new FutureTask<>(this::isEmpty);
-    Thread thread = Thread.ofVirtual().name("publication-end").start(answer);
+    Thread thread = Thread.ofPlatform().daemon().name("publication-end").start(answer);
     try {
       return answer.get(deadline - context.clock().nanoTime(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {

@@ -45,7 +45,7 @@ final class Recorder {
     this.state = state;
     this.settled = settled;
     this.somethingToPublish = somethingToPublish;
-    this.thread = Thread.ofVirtual().name("recorder").unstarted(this::loop);
+    this.thread = Thread.ofPlatform().daemon().name("recorder").unstarted(this::loop);
   }
 
   void start() {

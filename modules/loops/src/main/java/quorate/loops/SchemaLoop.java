@@ -28,7 +28,7 @@ final class SchemaLoop {
     this.migrates = migrates;
     this.state = state;
     this.ready = ready;
-    this.thread = Thread.ofVirtual().name("schema").unstarted(this::loop);
+    this.thread = Thread.ofPlatform().daemon().name("schema").unstarted(this::loop);
   }
 
   void start() {

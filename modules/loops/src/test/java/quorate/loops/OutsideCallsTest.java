@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import quorate.checks.Clock;
 import quorate.checks.LoopPulse;
+import quorate.testkit.BusyCarriers;
 import quorate.testkit.Eventually;
 
 class OutsideCallsTest {
@@ -40,6 +41,13 @@ class OutsideCallsTest {
   @Test
   void theAnswerIsReturned() throws InterruptedException {
     assertEquals("yes", new OutsideCalls("lease", pulse).call(() -> "yes"));
+  }
+
+  @Test
+  void theAnswerComesWhileRequestsKeepEveryCarrierOfVirtualThreads() throws Exception {
+    OutsideCalls calls = new OutsideCalls("lease", pulse, SOON);
+
+    assertEquals("yes", BusyCarriers.during(() -> calls.call(() -> "yes")));
   }
 
   @Test

@@ -53,7 +53,8 @@ public final class NatsLink implements AutoCloseable {
     this.name = name;
     this.listener = listener;
     this.random = random;
-    this.connector = Thread.ofVirtual().name("nats-connector").unstarted(this::keepConnected);
+    this.connector =
+        Thread.ofPlatform().daemon().name("nats-connector").unstarted(this::keepConnected);
   }
 
   /** Starts to connect, and returns at once. */
@@ -68,6 +69,11 @@ public final class NatsLink implements AutoCloseable {
       try {
         Session opened =
             Session.open(ClientOptions.of(settings, name), settings.subjects(), listener);
+        if (closed) {
+          // The client may connect in spite of the interrupt.
+          opened.close();
+          return;
+        }
         LOG.log(Level.INFO, "Connected to NATS");
         wait = FIRST_WAIT;
         reported = "";
@@ -167,7 +173,7 @@ public final class NatsLink implements AutoCloseable {
   private void abandon(Session dead) {
     LOG.log(Level.WARNING, "The NATS server does not answer, ending the connection");
     dead.end();
-    Thread.ofVirtual().name("nats-abandon").start(dead::close);
+    Thread.ofPlatform().daemon().name("nats-abandon").start(dead::close);
   }
 
   /** Forgets earlier complaints of the server; see {@link #isPublishDenied}. */

@@ -216,7 +216,7 @@ final class Service {
 
   /** The pool waits for a hung database for as long as the driver does; the process need not. */
   private void closeDatabaseBy(long deadline) throws InterruptedException {
-    Thread closing = Thread.ofVirtual().name("database-close").start(database::close);
+    Thread closing = Thread.ofPlatform().daemon().name("database-close").start(database::close);
     if (!closing.join(Duration.ofNanos(deadline - clock.nanoTime()))) {
       LOG.log(Level.WARNING, "The database does not answer; its connections end with the process");
     }

@@ -56,6 +56,10 @@ final class RunningService implements AutoCloseable {
     return postgres;
   }
 
+  NatsServer nats() {
+    return nats;
+  }
+
   Service service() {
     return service;
   }

@@ -62,7 +62,7 @@ public final class DatabaseProbe {
     AtomicBoolean connected = new AtomicBoolean();
     FutureTask<DatabaseState> answer =
         new FutureTask<>(() -> roundTrip(work, budget, () -> connected.set(true)));
-    Thread asking = Thread.ofVirtual().name("database-probe").start(answer);
+    Thread asking = Thread.ofPlatform().daemon().name("database-probe").start(answer);
     try {
       return answer.get(budget.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import quorate.testkit.BusyCarriers;
 import quorate.testkit.Eventually;
 import quorate.testkit.MigratedDatabases;
 import quorate.testkit.PostgresServer;
@@ -70,6 +71,11 @@ class DatabaseProbeTest {
   @Test
   void aDatabaseThatAnswersIsOk() {
     assertEquals(DatabaseState.OK, probe.probe(BUDGET));
+  }
+
+  @Test
+  void itAnswersWhileRequestsKeepEveryCarrierOfVirtualThreads() throws Exception {
+    assertEquals(DatabaseState.OK, BusyCarriers.during(() -> probe.probe(LONG_BUDGET)));
   }
 
   @Test
