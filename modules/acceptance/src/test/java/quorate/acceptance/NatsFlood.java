@@ -75,6 +75,14 @@ final class NatsFlood implements AutoCloseable {
         });
   }
 
+  /** Signals that break each rule once, to be sent when there is room for them. */
+  void ofEachNonsenseOnce() {
+    nonsense().forEach(payload -> signal(SIGNALS, payload));
+    worst().forEach(payload -> signal(SIGNALS, payload));
+    signal(SIGNALS + ".somebody-else", text("flood-bad", "FLOOD/BAD", "0.5", now, ""));
+    client.flush();
+  }
+
   private static List<byte[]> nonsense() {
     String now = Instant.now().toString();
     String later = Instant.now().plus(Duration.ofHours(2)).toString();
