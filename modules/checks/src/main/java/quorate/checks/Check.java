@@ -1,8 +1,8 @@
 package quorate.checks;
 
 /**
- * Finds out how one component is. Never run twice at a time; run on a virtual thread, and given up
- * after the timeout, so it may block and need not mind interruption.
+ * Finds out how one component is. Never run twice at a time; run on a thread of its own, and given
+ * up after the timeout, so it may block and need not mind interruption.
  */
 public interface Check {
 
