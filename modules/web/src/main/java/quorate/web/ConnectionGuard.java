@@ -61,6 +61,7 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
     @Override
     public void prologue(ConnectionContext connection, HttpPrologue prologue) {
       ((Exchange) connection).requestLineRead();
+      Framing.requirePath(prologue);
     }
 
     @Override

@@ -5,16 +5,29 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
+import io.helidon.http.HttpPrologue;
 import io.helidon.http.RequestException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Where a message ends, and whether another may follow it. */
+/** What a message is about, where it ends, and whether another may follow it. */
 final class Framing {
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
   private static final Pattern COMMA = Pattern.compile(",");
 
   private Framing() {}
+
+  /**
+   * Refuses a request for something that has no path, such as {@code http:::x}, on which Helidon
+   * fails.
+   *
+   * @throws RequestException when it is such a request
+   */
+  static void requirePath(HttpPrologue prologue) {
+    if (prologue.uriPath().path() == null) {
+      throw unclear("What is asked for has no path");
+    }
+  }
 
   /**
    * Refuses a request whose body's length can be read in two ways, or not by Helidon, which would
@@ -39,10 +52,14 @@ final class Framing {
 
   /** What is said of a request whose end nobody can find; the connection ends with it. */
   static RequestException unclear() {
+    return unclear("The length of the body is not clear");
+  }
+
+  private static RequestException unclear(String why) {
     return RequestException.builder()
         .type(DirectHandler.EventType.BAD_REQUEST)
         .setKeepAlive(false)
-        .message("The length of the body is not clear")
+        .message(why)
         .build();
   }
 

@@ -51,6 +51,10 @@ class MalformedRequestTest {
         "GET /a\\..\\b HTTP/1.1\r\nHost: x\r\n\r\n",
         "GET /health?a=%zz HTTP/1.1\r\nHost: x\r\n\r\n",
         "GET /health?<script> HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET http:://x/health HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET http:// HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET http://[/health HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET :: HTTP/1.1\r\nHost: x\r\n\r\n",
       })
   void aRequestLineThatIsNoneIsNotUnderstood(String request) {
     assertIsNotUnderstood(request);
