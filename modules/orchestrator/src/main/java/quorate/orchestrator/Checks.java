@@ -29,6 +29,10 @@ import quorate.store.DatabaseState;
 final class Checks {
   private static final System.Logger LOG = System.getLogger(Checks.class.getName());
 
+  /** What is checked, in the order in which it is told. */
+  static final List<String> COMPONENTS =
+      List.of(DatabaseCheck.COMPONENT, NatsCheck.COMPONENT, AgentsCheck.COMPONENT);
+
   private Checks() {}
 
   /**
@@ -43,7 +47,7 @@ final class Checks {
       IntSupplier activeAgents,
       Supplier<HealthSnapshot> health) {}
 
-  /** Every check there is, in the order in which they are told. A new one is a line here. */
+  /** Every check there is. A new one is a line here, and its name in {@link #COMPONENTS}. */
   static List<Check> all(Subjects subjects, CheckSettings settings, int requiredAgents) {
     Duration halfTheTimeout = settings.timeout().dividedBy(2);
     return List.of(

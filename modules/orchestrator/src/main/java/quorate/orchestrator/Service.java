@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import quorate.checks.AgentsCheck;
 import quorate.checks.Check;
 import quorate.checks.CheckEngine;
 import quorate.checks.Clock;
@@ -126,7 +125,7 @@ final class Service {
 
   private MetricsSettings metricsSettings(Build build) {
     return new MetricsSettings(
-        List.of(DatabaseCheck.COMPONENT, NatsCheck.COMPONENT, AgentsCheck.COMPONENT),
+        Checks.COMPONENTS,
         settings.checks().interval(),
         settings.orchestration().stepInterval(),
         new BuildInfo(build.version(), build.commit()));

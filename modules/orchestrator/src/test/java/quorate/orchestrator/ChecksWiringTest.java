@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import quorate.web.Build;
 
-/** Whatever is checked shows everywhere, from one list; nothing outside is needed to see that. */
+/** Whatever is checked shows everywhere; nothing outside is needed to see that. */
 class ChecksWiringTest {
   private static final String SETTINGS =
       """
@@ -38,7 +38,8 @@ class ChecksWiringTest {
   void readinessMetricsAndHelidonsEndpointTellOfTheSameComponents() throws Exception {
     List<String> ready = names("/readiness", "\"component\":\"([a-z]+)\"");
 
-    assertEquals(List.of("database", "nats", "agents"), ready);
+    assertEquals(List.of("database", "nats", "agents"), Checks.COMPONENTS);
+    assertEquals(Checks.COMPONENTS, ready);
     assertEquals(ready, names("/metrics", "(?m)^health_check_status\\{component=\"([a-z]+)\""));
     assertEquals(
         ready,
