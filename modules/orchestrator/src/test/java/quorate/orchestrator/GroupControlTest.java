@@ -1,0 +1,80 @@
+package quorate.orchestrator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import quorate.domain.TradingControl;
+import quorate.store.ControlChange;
+import quorate.store.ControlRequest;
+import quorate.testkit.BusyCarriers;
+import quorate.testkit.Eventually;
+import quorate.web.ControlDesk;
+import quorate.web.Unavailable;
+
+class GroupControlTest {
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final TradingControl PAUSED =
+      new TradingControl(true, Optional.empty(), Optional.empty(), Optional.empty());
+  private static final ControlDesk.Request PAUSE =
+      new ControlDesk.Request(true, Optional.of("ann"), Optional.of("look"), "127.0.0.1");
+  private static final ControlDesk.Outcome DONE = new ControlDesk.Outcome(PAUSED, true);
+
+  private final CountDownLatch answered = new CountDownLatch(1);
+  private final AtomicInteger begun = new AtomicInteger();
+
+  @Test
+  void aPauseIsMadeWhileRequestsKeepEveryCarrierOfVirtualThreads() throws Exception {
+    GroupControl control = new GroupControl(Optional::empty, GroupControlTest::paused);
+
+    assertEquals(DONE, BusyCarriers.during(() -> control.change(PAUSE)));
+  }
+
+  @Test
+  void changesAreMadeOneAtATimeAndOneForWhichThereIsNoRoomIsRefused() throws Exception {
+    GroupControl control = new GroupControl(Optional::empty, this::late);
+    List<FutureTask<ControlDesk.Outcome>> changes = new ArrayList<>();
+    for (int i = 0; i < 1 + GroupControl.MOST_WAITING + 1; i++) {
+      FutureTask<ControlDesk.Outcome> change = new FutureTask<>(() -> control.change(PAUSE));
+      Thread.ofPlatform().daemon().start(change);
+      changes.add(change);
+    }
+
+    Eventually.holds(SOON, "one is answered", () -> changes.stream().anyMatch(FutureTask::isDone));
+    FutureTask<ControlDesk.Outcome> refused =
+        changes.stream().filter(FutureTask::isDone).findFirst().orElseThrow();
+    assertEquals(
+        "Too many changes at a time, nothing has changed by this one",
+        assertInstanceOf(Unavailable.class, refused.exceptionNow()).getMessage());
+    assertEquals(1, begun.get());
+
+    answered.countDown();
+    changes.remove(refused);
+    for (FutureTask<ControlDesk.Outcome> change : changes) {
+      assertEquals(DONE, change.get(SOON.toSeconds(), TimeUnit.SECONDS));
+    }
+  }
+
+  private static ControlChange paused(ControlRequest request) {
+    return new ControlChange(PAUSED, true, 0);
+  }
+
+  /** Is made when the test says so. */
+  private ControlChange late(ControlRequest request) {
+    begun.incrementAndGet();
+    try {
+      answered.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return paused(request);
+  }
+}
