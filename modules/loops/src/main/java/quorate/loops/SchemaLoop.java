@@ -55,10 +55,12 @@ final class SchemaLoop {
 
   private boolean isReady(RepeatedLog problems) {
     try {
-      if (migrates) {
-        database.migrate();
-      }
+      // Asked first, and in every case on a pooled connection, whose every answer has a deadline.
       boolean ready = database.isMigrated();
+      if (!ready && migrates) {
+        database.migrate();
+        ready = database.isMigrated();
+      }
       if (!ready) {
         problems.warn("The tables are not up to date yet, and not ours to change; waiting");
       }

@@ -16,6 +16,9 @@ import quorate.schema.Schema;
 public final class Database implements AutoCloseable {
   private static final int LEASE_CONNECTIONS = 2;
 
+  /** Longer than any step of a migration; a connection that was cut unnoticed ends by it. */
+  private static final Duration LONGEST_STEP = Duration.ofMinutes(15);
+
   private final DatabaseSettings settings;
   private final Pool work;
   private final Pool leaseWork;
@@ -69,7 +72,10 @@ public final class Database implements AutoCloseable {
     source.setUser(settings.user());
     settings.password().ifPresent(source::setPassword);
     source.setApplicationName("quorate-migration");
-    source.setConnectTimeout((int) Math.ceilDiv(settings.timeout().toMillis(), 1_000L));
+    int seconds = (int) Math.ceilDiv(settings.timeout().toMillis(), 1_000L);
+    source.setConnectTimeout(seconds);
+    source.setLoginTimeout(seconds);
+    source.setSocketTimeout(Math.toIntExact(LONGEST_STEP.toSeconds()));
     source.setTcpKeepAlive(true);
     return source;
   }
