@@ -78,7 +78,11 @@ final class LeaseLoop {
     Role role = context.state().role();
     if (role.active()) {
       context.state().role(Role.standby(role.term()));
-      release(role.term());
+      Thread releasing =
+          Thread.ofPlatform().daemon().name("lease-release").start(() -> release(role.term()));
+      if (!releasing.join(patience)) {
+        LOG.log(Level.WARNING, "The lease was not released in time and will run out");
+      }
     }
   }
 
@@ -174,21 +178,48 @@ final class LeaseLoop {
 
   private void take() throws InterruptedException {
     long asked = context.clock().nanoTime();
-    OptionalLong term = outside.call(() -> lease.acquire(settings.duration()));
+    OptionalLong term = outside.call(this::acquire);
     if (term.isEmpty()) {
       return;
     }
     try {
-      if (!prepare(term.getAsLong())) {
-        return;
+      if (prepare(term.getAsLong())) {
+        lead(term.getAsLong(), asked);
       }
     } catch (StoreException | OutsideCalls.Overdue e) {
+      decisionLoop.deactivate();
       releaseMoving(term.getAsLong());
       throw e;
+    } catch (InterruptedException e) {
+      release(term.getAsLong());
+      throw e;
     }
-    renewedNanos = asked;
-    context.state().role(Role.active(term.getAsLong(), asked + settings.duration().toNanos()));
-    LOG.log(Level.INFO, "Active now, term {0,number,#}", term.getAsLong());
+  }
+
+  /** Nobody waits for the answer any more where the instance stops meanwhile. */
+  private OptionalLong acquire() {
+    OptionalLong term = lease.acquire(settings.duration());
+    if (term.isPresent() && context.state().draining()) {
+      release(term.getAsLong());
+      return OptionalLong.empty();
+    }
+    return term;
+  }
+
+  private void lead(long term, long asked) throws InterruptedException {
+    long sureFrom = asked;
+    if (context.clock().nanoTime() - asked >= settings.patience().toNanos()) {
+      // To read the record may take long, and what is left of the lease may be too little.
+      sureFrom = context.clock().nanoTime();
+      if (!outside.call(() -> lease.renew(term, settings.duration()))) {
+        problems.warn("The lease ran out while the record was read before taking over");
+        decisionLoop.deactivate();
+        return;
+      }
+    }
+    renewedNanos = sureFrom;
+    context.state().role(Role.active(term, sureFrom + settings.duration().toNanos()));
+    LOG.log(Level.INFO, "Active now, term {0,number,#}", term);
   }
 
   /** Shuts out who was active before, then learns what was decided up to then. */
@@ -198,12 +229,16 @@ final class LeaseLoop {
       return false;
     }
     try {
+      // What an earlier term has under way is settled before the record is read.
+      soon(decisionLoop.deactivate());
       List<String> symbols = soon(decisionLoop.askEngine(engine -> engine::symbols));
       DecidedMemory memory = outside.call(() -> decisions.lastDecided(symbols, memoryWindow));
       soon(decisionLoop.activate(term, memory, paused.get()));
       return true;
     } catch (TimeoutException e) {
-      problems.warn("The decision loop does not move, so the lease is not taken");
+      problems.warn(
+          "The decision loop does not move, or waits for a cycle of an earlier term to be settled,"
+              + " so the lease is not taken");
       decisionLoop.deactivate();
       releaseMoving(term);
       return false;
