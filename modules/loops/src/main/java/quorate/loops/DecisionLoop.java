@@ -260,8 +260,10 @@ final class DecisionLoop {
     if (!views.isDue(context.clock().nanoTime())) {
       return;
     }
-    long signals = droppedByLink.applyAsLong(MessageKind.SIGNAL);
-    long heartbeats = droppedByLink.applyAsLong(MessageKind.HEARTBEAT);
+    // While one connection follows another, what the first has dropped may be missing for a moment.
+    long signals = Math.max(knownDroppedSignals, droppedByLink.applyAsLong(MessageKind.SIGNAL));
+    long heartbeats =
+        Math.max(knownDroppedHeartbeats, droppedByLink.applyAsLong(MessageKind.HEARTBEAT));
     overloaded(MessageKind.SIGNAL, signals - knownDroppedSignals);
     overloaded(MessageKind.HEARTBEAT, heartbeats - knownDroppedHeartbeats);
     knownDroppedSignals = signals;

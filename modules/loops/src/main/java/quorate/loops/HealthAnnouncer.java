@@ -37,8 +37,9 @@ public final class HealthAnnouncer {
       return new Waiting(notice, NONE, 0);
     }
 
-    boolean hasLeftBefore(long askedNanos) {
-      return connection != NONE && nanos - askedNanos < 0;
+    /** Whether it was handed over on that connection, before that was asked there. */
+    boolean hasLeft(long answering, long askedNanos) {
+      return connection == answering && nanos - askedNanos < 0;
     }
   }
 
@@ -69,7 +70,8 @@ public final class HealthAnnouncer {
    * @param askedNanos when it was asked, by the monotonic clock
    */
   public void answered(long askedNanos) {
-    locked(() -> waiting.values().removeIf(notice -> notice.hasLeftBefore(askedNanos)));
+    long connection = link.connections();
+    locked(() -> waiting.values().removeIf(notice -> notice.hasLeft(connection, askedNanos)));
   }
 
   private void locked(Runnable step) {

@@ -99,7 +99,7 @@ final class PublicationLoop {
     try {
       return outbox.pendingCount() == 0;
     } catch (StoreException e) {
-      problems.warn(e.getMessage());
+      LOG.log(Level.WARNING, "Another instance publishes what waits: {0}", e.getMessage());
       return true;
     }
   }

@@ -69,11 +69,6 @@ public final class NatsLink implements AutoCloseable {
       try {
         Session opened =
             Session.open(ClientOptions.of(settings, name), settings.subjects(), listener);
-        if (closed) {
-          // The client may connect in spite of the interrupt.
-          opened.close();
-          return;
-        }
         LOG.log(Level.INFO, "Connected to NATS");
         wait = FIRST_WAIT;
         reported = "";
@@ -103,6 +98,10 @@ public final class NatsLink implements AutoCloseable {
     try {
       opened.awaitEnd();
     } finally {
+      if (closed) {
+        // The client may have connected in spite of the interrupt.
+        opened.close();
+      }
       session = Optional.empty();
       droppedSignals.addAndGet(opened.dropped(MessageKind.SIGNAL));
       droppedHeartbeats.addAndGet(opened.dropped(MessageKind.HEARTBEAT));

@@ -33,6 +33,8 @@ final class Checks {
   static final List<String> COMPONENTS =
       List.of(DatabaseCheck.COMPONENT, NatsCheck.COMPONENT, AgentsCheck.COMPONENT);
 
+  private static final Duration LONGEST_ROUND_TRIP = Duration.ofSeconds(2);
+
   private Checks() {}
 
   /**
@@ -52,8 +54,15 @@ final class Checks {
     Duration halfTheTimeout = settings.timeout().dividedBy(2);
     return List.of(
         new DatabaseCheck(() -> condition(subjects.database().probe(halfTheTimeout))),
-        new NatsCheck(new LinkCondition(subjects.link()), settings.timeout()),
+        new NatsCheck(new LinkCondition(subjects.link()), roundTrip(settings)),
         new AgentsCheck(requiredAgents, subjects.activeAgents(), () -> canBeHeard(subjects)));
+  }
+
+  /** Others wait for a round trip to end before they make theirs. */
+  private static Duration roundTrip(CheckSettings settings) {
+    return settings.timeout().compareTo(LONGEST_ROUND_TRIP) < 0
+        ? settings.timeout()
+        : LONGEST_ROUND_TRIP;
   }
 
   static CheckEngine engine(
