@@ -57,6 +57,8 @@ public final class Feeder implements AutoCloseable {
       client.publish("quorate.agent.signals." + name(agent), signal(agent));
       LockSupport.parkNanos(pace.toNanos());
     }
+    // So that what another sends after this is closed comes after all of it.
+    client.flush();
   }
 
   private static String name(int agent) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,10 +16,13 @@ import org.junit.jupiter.api.Test;
 import quorate.acceptance.Arena.Instance;
 import quorate.testkit.CommandOutcome;
 import quorate.testkit.Eventually;
+import quorate.testkit.NatsServer;
+import quorate.testkit.RawNatsClient;
 import quorate.testkit.Signal;
 
 class ReplayTest {
   private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String LAST = "LAST/USD";
 
   @Test
   void aLiveRunsJournalReplaysToTheRecordedDecisionsFieldByField() throws IOException {
@@ -71,10 +75,29 @@ class ReplayTest {
         Eventually.holds(SOON, "active again", instance::isActive);
         awaitHeard(receiver, 60);
       }
+      signalLast(arena.nats());
+      Eventually.holds(
+          SOON,
+          "the last decision",
+          () -> receiver.received().stream().anyMatch(one -> one.symbol().equals(LAST)));
       List<String> recorded = recorded(instance);
       instance.process().process().signal(Signal.TERM);
       instance.process().process().awaitExit(SOON);
       return recorded;
+    }
+  }
+
+  /** Whatever was sent before is decided when this is, or in the same cycle. */
+  private static void signalLast(NatsServer nats) {
+    try (RawNatsClient client = RawNatsClient.connect(nats.port())) {
+      client.publish(
+          "quorate.agent.signals",
+          """
+          {"agent_name":"last","agent_type":"trend","symbol":"%s","signal":"BUY","confidence":1,\
+          "timestamp":"%s"}\
+          """
+              .formatted(LAST, Instant.now()));
+      client.flush();
     }
   }
 
@@ -83,7 +106,7 @@ class ReplayTest {
     Eventually.holds(SOON, "decisions", () -> receiver.received().size() > before + more);
   }
 
-  /** All decisions as HTTP tells them, once no more come. */
+  /** All decisions as HTTP tells them, a page at a time. */
   private static List<String> recorded(Instance instance) {
     List<String> decisions = new ArrayList<>();
     Eventually.passes(
