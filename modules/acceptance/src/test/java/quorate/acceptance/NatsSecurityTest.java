@@ -68,6 +68,14 @@ class NatsSecurityTest {
         .with("QUORATE_NATS_PASSWORD_FILE", Secured.file(directory, "password", password + "\n"));
   }
 
+  private Secured withCredentials(NatsServer nats, NatsOperator operator, Instant until) {
+    String credentials = operator.credentials("orchestrator", EVERYTHING, EVERYTHING, until);
+    return orchestrator(nats)
+        .with(
+            "QUORATE_NATS_CREDENTIALS_FILE",
+            Secured.file(directory, "orchestrator.creds", credentials));
+  }
+
   @Test
   void overTlsWithACertificateOfOursAndAPasswordFromAFileItIsReady() {
     Issued own = authority.issue("orchestrator");
@@ -94,15 +102,7 @@ class NatsSecurityTest {
   void withACredentialsFileItIsReady() {
     NatsOperator operator = new NatsOperator();
     try (NatsServer nats = serve(operator.configuration())) {
-      orchestrator(nats)
-          .with(
-              "QUORATE_NATS_CREDENTIALS_FILE",
-              Secured.file(
-                  directory,
-                  "orchestrator.creds",
-                  operator.credentials(
-                      "orchestrator", EVERYTHING, EVERYTHING, Instant.now().plusSeconds(600))))
-          .isReady();
+      withCredentials(nats, operator, Instant.now().plusSeconds(600)).isReady();
     }
   }
 
@@ -110,14 +110,7 @@ class NatsSecurityTest {
   void credentialsThatHaveExpiredKeepItOut() {
     NatsOperator operator = new NatsOperator();
     try (NatsServer nats = serve(operator.configuration())) {
-      orchestrator(nats)
-          .with(
-              "QUORATE_NATS_CREDENTIALS_FILE",
-              Secured.file(
-                  directory,
-                  "orchestrator.creds",
-                  operator.credentials(
-                      "orchestrator", EVERYTHING, EVERYTHING, Instant.now().minusSeconds(60))))
+      withCredentials(nats, operator, Instant.now().minusSeconds(60))
           .isKeptOut("nats", DOWN, NOT_LET_IN);
     }
   }

@@ -186,9 +186,13 @@ final class LeaseLoop {
       if (prepare(term.getAsLong())) {
         lead(term.getAsLong(), asked);
       }
+    } catch (TimeoutException e) {
+      problems.warn(
+          "The decision loop does not move, or waits for a cycle of an earlier term to be settled,"
+              + " so the lease is not taken");
+      giveBack(term.getAsLong());
     } catch (StoreException | OutsideCalls.Overdue e) {
-      decisionLoop.deactivate();
-      releaseMoving(term.getAsLong());
+      giveBack(term.getAsLong());
       throw e;
     } catch (InterruptedException e) {
       release(term.getAsLong());
@@ -204,6 +208,11 @@ final class LeaseLoop {
       return OptionalLong.empty();
     }
     return term;
+  }
+
+  private void giveBack(long term) throws InterruptedException {
+    decisionLoop.deactivate();
+    releaseMoving(term);
   }
 
   private void lead(long term, long asked) throws InterruptedException {
@@ -223,26 +232,17 @@ final class LeaseLoop {
   }
 
   /** Shuts out who was active before, then learns what was decided up to then. */
-  private boolean prepare(long term) throws InterruptedException {
+  private boolean prepare(long term) throws InterruptedException, TimeoutException {
     Optional<Boolean> paused = outside.call(() -> lease.fence(term));
     if (paused.isEmpty()) {
       return false;
     }
-    try {
-      // What an earlier term has under way is settled before the record is read.
-      soon(decisionLoop.deactivate());
-      List<String> symbols = soon(decisionLoop.askEngine(engine -> engine::symbols));
-      DecidedMemory memory = outside.call(() -> decisions.lastDecided(symbols, memoryWindow));
-      soon(decisionLoop.activate(term, memory, paused.get()));
-      return true;
-    } catch (TimeoutException e) {
-      problems.warn(
-          "The decision loop does not move, or waits for a cycle of an earlier term to be settled,"
-              + " so the lease is not taken");
-      decisionLoop.deactivate();
-      releaseMoving(term);
-      return false;
-    }
+    // What an earlier term has under way is settled before the record is read.
+    soon(decisionLoop.deactivate());
+    List<String> symbols = soon(decisionLoop.askEngine(engine -> engine::symbols));
+    DecidedMemory memory = outside.call(() -> decisions.lastDecided(symbols, memoryWindow));
+    soon(decisionLoop.activate(term, memory, paused.get()));
+    return true;
   }
 
   private <T> T soon(CompletableFuture<T> answer) throws InterruptedException, TimeoutException {
