@@ -7,12 +7,12 @@ module quorate.orchestrator {
   // For sun.misc.Signal: there is no other way to end with 0 on SIGTERM.
   requires jdk.unsupported;
   requires quorate.checks;
-  requires quorate.codec;
+  requires quorate.protocol;
   requires quorate.configuration;
   requires quorate.domain;
   requires quorate.journal;
-  requires quorate.loops;
-  requires quorate.messaging;
+  requires quorate.orchestration;
+  requires quorate.nats;
   requires quorate.metrics;
   requires quorate.store;
   requires quorate.web;

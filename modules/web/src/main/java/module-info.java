@@ -11,7 +11,7 @@ module quorate.web {
   requires io.helidon.webserver.observe;
   requires io.helidon.webserver.observe.health;
   requires transitive quorate.checks;
-  requires transitive quorate.codec;
+  requires transitive quorate.protocol;
   requires transitive quorate.domain;
 
   exports quorate.web;

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import quorate.codec.JsonObject;
 import quorate.domain.DecidedMemory;
 import quorate.domain.Moment;
+import quorate.protocol.JsonObject;
 
 /**
  * A journal in a file of JSON lines, appended to. A file that cannot be written any more ends the

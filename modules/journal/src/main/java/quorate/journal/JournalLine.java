@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import quorate.codec.JsonFields;
 import quorate.domain.InvalidField;
 import quorate.domain.Moment;
+import quorate.protocol.JsonFields;
 
 /** The fields of one line. One that breaks its rule counts only for the kinds that have it. */
 final class JournalLine {

@@ -10,10 +10,10 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import quorate.codec.Timestamps;
 import quorate.domain.DecidedMemory;
 import quorate.domain.Moment;
 import quorate.domain.Quoted;
+import quorate.protocol.Timestamps;
 
 /**
  * Reads a journal entry by entry, in no more memory than the largest one takes. Fields it does not

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import quorate.codec.Messages;
 import quorate.domain.DecidedMemory;
 import quorate.domain.Moment;
+import quorate.protocol.Messages;
 
 class FileJournalTest {
   private static final Instant NEW_YEAR = Instant.parse("2026-01-01T00:00:00Z");

@@ -19,9 +19,9 @@ import quorate.checks.HealthSnapshot;
 import quorate.checks.NatsCheck;
 import quorate.checks.Status;
 import quorate.checks.Transition;
-import quorate.codec.HealthNotice;
-import quorate.loops.HealthAnnouncer;
-import quorate.messaging.NatsLink;
+import quorate.nats.NatsLink;
+import quorate.orchestration.HealthAnnouncer;
+import quorate.protocol.HealthNotice;
 import quorate.store.DatabaseProbe;
 import quorate.store.DatabaseState;
 

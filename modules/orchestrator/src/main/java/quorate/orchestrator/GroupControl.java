@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import quorate.domain.TradingControl;
-import quorate.loops.Orchestration;
+import quorate.orchestration.Orchestration;
 import quorate.store.ControlChange;
 import quorate.store.ControlRequest;
 import quorate.store.StoreException;

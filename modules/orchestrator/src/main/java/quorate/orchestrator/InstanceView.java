@@ -9,9 +9,9 @@ import quorate.checks.CheckEngine;
 import quorate.checks.Clock;
 import quorate.domain.AgentView;
 import quorate.domain.TradingControl;
-import quorate.loops.InstanceState;
-import quorate.loops.Orchestration;
 import quorate.metrics.Reading;
+import quorate.orchestration.InstanceState;
+import quorate.orchestration.Orchestration;
 import quorate.web.InstanceStatus;
 
 /** The instance as those outside see it: over HTTP and in metrics. Thread-safe. */

@@ -3,11 +3,11 @@ package quorate.orchestrator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import quorate.codec.Subjects;
 import quorate.configuration.Secret;
 import quorate.configuration.ValueType;
 import quorate.domain.Ratio;
 import quorate.domain.SymbolPatterns;
+import quorate.protocol.Subjects;
 
 /** How the values of our settings are written. */
 final class KeyTypes {

@@ -2,7 +2,7 @@ package quorate.orchestrator;
 
 import java.time.Duration;
 import quorate.checks.NatsCheck;
-import quorate.messaging.NatsLink;
+import quorate.nats.NatsLink;
 
 /** The link to NATS, as the check of it asks. */
 record LinkCondition(NatsLink link) implements NatsCheck.Link {

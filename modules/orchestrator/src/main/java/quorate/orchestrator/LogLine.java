@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import quorate.codec.JsonObject;
-import quorate.codec.Timestamps;
+import quorate.protocol.JsonObject;
+import quorate.protocol.Timestamps;
 
 /** How a log record becomes a line: foreign text in it cannot begin another. */
 final class LogLine {

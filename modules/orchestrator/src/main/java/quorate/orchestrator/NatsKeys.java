@@ -2,12 +2,12 @@ package quorate.orchestrator;
 
 import java.nio.file.Path;
 import java.util.List;
-import quorate.codec.Subjects;
 import quorate.configuration.Key;
 import quorate.configuration.Secret;
 import quorate.configuration.Section;
 import quorate.configuration.ValueType;
-import quorate.messaging.NatsSettings;
+import quorate.nats.NatsSettings;
+import quorate.protocol.Subjects;
 
 /** How to reach NATS, and on which subjects to speak. */
 final class NatsKeys {

@@ -3,9 +3,9 @@ package quorate.orchestrator;
 import java.time.Duration;
 import java.util.List;
 import quorate.domain.Decision;
-import quorate.loops.LoopObserver;
 import quorate.metrics.OrchestratorMetrics;
 import quorate.metrics.PublicationResult;
+import quorate.orchestration.LoopObserver;
 
 /** What the loops do, as it is measured. */
 record Observer(OrchestratorMetrics metrics) implements LoopObserver {

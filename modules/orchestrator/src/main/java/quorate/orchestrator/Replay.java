@@ -10,9 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import quorate.codec.Decisions;
-import quorate.codec.JsonObject;
-import quorate.codec.MessageReader;
 import quorate.domain.Cycle;
 import quorate.domain.DecidedMemory;
 import quorate.domain.Decision;
@@ -20,8 +17,11 @@ import quorate.domain.DecisionEngine;
 import quorate.domain.Moment;
 import quorate.domain.RecordedDecision;
 import quorate.journal.Entry;
-import quorate.loops.Intake;
-import quorate.loops.OrchestrationSettings;
+import quorate.orchestration.Intake;
+import quorate.orchestration.OrchestrationSettings;
+import quorate.protocol.Decisions;
+import quorate.protocol.JsonObject;
+import quorate.protocol.MessageReader;
 
 /**
  * Runs a journal's inputs through the engine, as they came, and writes what it decides. Depends on

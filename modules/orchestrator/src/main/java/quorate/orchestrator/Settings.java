@@ -12,8 +12,8 @@ import quorate.checks.CheckSettings;
 import quorate.configuration.Configuration;
 import quorate.configuration.Problem;
 import quorate.configuration.Source;
-import quorate.loops.OrchestrationSettings;
-import quorate.messaging.NatsSettings;
+import quorate.nats.NatsSettings;
+import quorate.orchestration.OrchestrationSettings;
 import quorate.store.DatabaseSettings;
 import quorate.web.WebSettings;
 

@@ -25,7 +25,7 @@ class StuckServiceTest {
   private static final List<Logger> LOGS =
       List.of(
           Logger.getLogger("quorate.orchestrator.Checks"),
-          Logger.getLogger("quorate.loops.LeaseLoop"));
+          Logger.getLogger("quorate.orchestration.LeaseLoop"));
 
   private final CountDownLatch letGo = new CountDownLatch(1);
   private final Handler blocking = new BlockingHandler(letGo);

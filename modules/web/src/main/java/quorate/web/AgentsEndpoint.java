@@ -6,9 +6,9 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import quorate.codec.JsonObject;
 import quorate.domain.AgentView;
 import quorate.domain.DropReason;
+import quorate.protocol.JsonObject;
 
 /** Every agent the registry knows. */
 final class AgentsEndpoint {

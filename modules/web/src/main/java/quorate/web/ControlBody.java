@@ -2,8 +2,8 @@ package quorate.web;
 
 import java.io.IOException;
 import java.util.Optional;
-import quorate.codec.JsonFields;
 import quorate.domain.InvalidField;
+import quorate.protocol.JsonFields;
 
 /** What a request to pause or resume says; both may be missing. */
 record ControlBody(Optional<String> actor, Optional<String> reason) {

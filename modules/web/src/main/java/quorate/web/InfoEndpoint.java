@@ -1,6 +1,6 @@
 package quorate.web;
 
-import quorate.codec.JsonObject;
+import quorate.protocol.JsonObject;
 
 /** Which program this is. */
 final class InfoEndpoint {

@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import quorate.checks.ComponentHealth;
 import quorate.checks.HealthSnapshot;
-import quorate.codec.JsonObject;
+import quorate.protocol.JsonObject;
 
 /**
  * The four probes of Kubernetes. They read what the background has found, and wait for nothing;

@@ -6,7 +6,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import quorate.codec.JsonObject;
+import quorate.protocol.JsonObject;
 
 /**
  * An error as RFC 9457 has it.

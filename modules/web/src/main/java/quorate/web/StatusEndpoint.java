@@ -3,8 +3,8 @@ package quorate.web;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.function.Supplier;
-import quorate.codec.JsonObject;
 import quorate.domain.AgentStatus;
+import quorate.protocol.JsonObject;
 
 /** How the instance is, for operators: always an answer. */
 final class StatusEndpoint {

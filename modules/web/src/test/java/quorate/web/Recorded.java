@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import quorate.codec.Decisions;
-import quorate.codec.JsonObject;
 import quorate.domain.Action;
 import quorate.domain.Decision;
 import quorate.domain.Ratio;
 import quorate.domain.RecordedDecision;
 import quorate.domain.Vote;
 import quorate.domain.VotingResults;
+import quorate.protocol.Decisions;
+import quorate.protocol.JsonObject;
 
 /** Decisions as an archive has them, and as they are listed. */
 final class Recorded {

@@ -1,8 +1,0 @@
-/** What goes over the wire, as JSON: bytes to the domain's records and back. */
-module quorate.codec {
-  requires com.fasterxml.jackson.core;
-  // The records are what readers return and writers take.
-  requires transitive quorate.domain;
-
-  exports quorate.codec;
-}

@@ -1,6 +1,0 @@
-package quorate.loops;
-
-import quorate.checks.Clock;
-
-/** What all loops share. */
-record LoopContext(Clock clock, InstanceState state, LoopObserver observer) {}

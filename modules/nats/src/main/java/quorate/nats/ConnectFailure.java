@@ -1,0 +1,90 @@
+package quorate.nats;
+
+import io.nats.client.AuthenticationException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+/** Why no connection came about, in an operator's words: what happened, and what to do. */
+final class ConnectFailure {
+  private static final String UNREACHABLE = "NATS cannot be reached";
+
+  private ConnectFailure() {}
+
+  /**
+   * @param thrown what connecting ended with
+   * @param reported what the client told of on the way, of any of several servers
+   */
+  static String words(Exception thrown, List<Exception> reported) {
+    if (thrown instanceof AuthenticationException) {
+      return "NATS does not let us in: check quorate.nats.user and .password, .token or"
+          + " .credentials-file, and whether they have expired";
+    }
+    return Stream.concat(reported.stream(), Stream.of(thrown))
+        .flatMap(failure -> special(failure).stream())
+        .findFirst()
+        .orElse(UNREACHABLE);
+  }
+
+  private static Optional<String> special(Exception failure) {
+    if (isOf(failure, ConnectFailure::tellsOfExpiry)) {
+      return Optional.of("NATS shows a certificate that has expired or is not valid yet: renew it");
+    }
+    if (isOf(failure, ConnectFailure::tellsOfDistrust)) {
+      return Optional.of(
+          "NATS shows a certificate that nobody we trust vouches for: check"
+              + " quorate.nats.tls.ca-file");
+    }
+    if (isOf(failure, cause -> cause instanceof CertificateException)) {
+      return Optional.of(
+          "NATS shows a certificate that is not for the host in quorate.nats.url: check both");
+    }
+    if (isOf(failure, cause -> says(cause, "SSL required by server"))) {
+      return Optional.of(
+          "NATS demands TLS: write tls:// in quorate.nats.url, or set quorate.nats.tls.ca-file");
+    }
+    if (isOf(failure, cause -> says(cause, "SSL connection wanted by client"))) {
+      return Optional.of(
+          "NATS does not speak TLS, and we are told to: mend the server, or quorate.nats.url and"
+              + " quorate.nats.tls.ca-file");
+    }
+    if (failure instanceof TimeoutException) {
+      // The alert of a server that misses our certificate comes when the client looks no more.
+      return Optional.of(
+          "NATS takes the connection and then does not answer in time; over TLS it may demand a"
+              + " certificate: check quorate.nats.tls.cert-file and .key-file");
+    }
+    return isOf(failure, cause -> cause instanceof SSLException)
+        ? Optional.of("NATS and we do not agree on TLS")
+        : Optional.empty();
+  }
+
+  private static boolean tellsOfExpiry(Throwable cause) {
+    return cause instanceof CertificateExpiredException
+        || cause instanceof CertificateNotYetValidException
+        || cause instanceof CertPathValidatorException invalid
+            && (invalid.getReason() == BasicReason.EXPIRED
+                || invalid.getReason() == BasicReason.NOT_YET_VALID);
+  }
+
+  private static boolean tellsOfDistrust(Throwable cause) {
+    return cause instanceof CertPathBuilderException || cause instanceof CertPathValidatorException;
+  }
+
+  private static boolean says(Throwable cause, String words) {
+    return Optional.ofNullable(cause.getMessage()).orElse("").contains(words);
+  }
+
+  private static boolean isOf(Throwable failure, Predicate<Throwable> sign) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).anyMatch(sign);
+  }
+}

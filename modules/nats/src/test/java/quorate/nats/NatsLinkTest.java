@@ -1,0 +1,406 @@
+package quorate.nats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import quorate.domain.Action;
+import quorate.domain.Answer;
+import quorate.domain.DropReason;
+import quorate.domain.Heartbeat;
+import quorate.domain.MessageKind;
+import quorate.domain.Ratio;
+import quorate.domain.Signal;
+import quorate.protocol.Decoded;
+import quorate.protocol.ReceivedMessage;
+import quorate.protocol.Subjects;
+import quorate.testkit.Eventually;
+import quorate.testkit.FaultProxy;
+import quorate.testkit.NatsServer;
+import quorate.testkit.RawNatsClient;
+import quorate.testkit.RawNatsMessage;
+import quorate.testkit.RecordedLog;
+
+class NatsLinkTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration BRIEF = Duration.ofMillis(300);
+  private static final String SIGNAL =
+      """
+      {"agent_name":"technical-1","agent_type":"technical","symbol":"btc/usd","signal":"buy",\
+      "confidence":0.9,"timestamp":"2026-03-01T12:00:00Z","reasoning":"because"}\
+      """;
+
+  private final RecordingListener listener = new RecordingListener();
+  private NatsServer server = NatsServer.start();
+  private NatsLink link = link(server.url());
+
+  private NatsLink link(String url) {
+    NatsSettings settings =
+        new NatsSettings(
+            List.of(url), NatsSettings.Credentials.NONE, Subjects.DEFAULT, Duration.ofMillis(500));
+    return new NatsLink(settings, "test", listener, new Random(1));
+  }
+
+  @AfterEach
+  void close() {
+    link.close();
+    server.close();
+  }
+
+  private void startAndAwait() {
+    link.start();
+    awaitListening();
+  }
+
+  /** Up, and a round trip behind the subscriptions. */
+  private void awaitListening() {
+    Eventually.holds(SOON, "the link is up", () -> link.subscriptionsAlive() && answers());
+  }
+
+  private boolean answers() {
+    try {
+      return link.roundTrip(BRIEF);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private ReceivedMessage received() throws InterruptedException {
+    return Optional.ofNullable(listener.messages.poll(SOON.toSeconds(), TimeUnit.SECONDS))
+        .orElseThrow();
+  }
+
+  @Test
+  void signalsAreReadOnTheBaseSubjectAndUnderAName() throws InterruptedException {
+    startAndAwait();
+    try (RawNatsClient client = RawNatsClient.connect(server.port())) {
+      client.publish("quorate.agent.signals", "_INBOX.1", SIGNAL);
+      client.publish("quorate.agent.signals.technical-1", SIGNAL);
+      client.publish("quorate.agent.signals.other", SIGNAL);
+      client.flush();
+    }
+    Decoded<Signal> signal =
+        new Decoded.Message<>(
+            new Signal(
+                "technical-1",
+                "technical",
+                "BTC/USD",
+                Action.BUY,
+                new Ratio(900_000),
+                Instant.parse("2026-03-01T12:00:00Z"),
+                "because"));
+
+    ReceivedMessage first = received();
+    assertEquals(signal, first.decoded());
+    assertEquals(Optional.of("_INBOX.1"), first.replyTo());
+    assertEquals(SIGNAL, new String(first.payload(), StandardCharsets.UTF_8));
+    assertEquals(signal, received().decoded());
+    assertEquals(
+        new Decoded.Refused<Signal>(
+            new Answer.Refused(
+                DropReason.FORGED,
+                Optional.of("agent_name"),
+                "must be the name that the subject ends in"),
+            Optional.of("other")),
+        received().decoded());
+  }
+
+  @Test
+  void heartbeatsAreRead() throws InterruptedException {
+    startAndAwait();
+    try (RawNatsClient client = RawNatsClient.connect(server.port())) {
+      client.publish(
+          "quorate.agent.heartbeat.risk-1",
+          """
+          {"agent_name":"risk-1","agent_type":"risk","timestamp":"2026-03-01T12:00:00Z",\
+          "status":"healthy"}\
+          """);
+      client.flush();
+    }
+
+    assertEquals(
+        new Decoded.Message<>(
+            new Heartbeat(
+                "risk-1", "risk", Instant.parse("2026-03-01T12:00:00Z"), "healthy", true)),
+        received().decoded());
+  }
+
+  @Test
+  void messagesMayWaitUntilHalfOfWhatTheClientKeepsIsTaken() throws InterruptedException {
+    startAndAwait();
+    listener.gate.acquire();
+    try (RawNatsClient client = RawNatsClient.connect(server.port())) {
+      int half = 8_192;
+      publishAndAwait(client, half - 2);
+      listener.gate.release();
+      Eventually.holds(SOON, "all have come", () -> listener.messages.size() == half - 2);
+      assertFalse(listener.hurried);
+
+      listener.gate.acquire();
+      publishAndAwait(client, half + 2);
+      listener.gate.release();
+      Eventually.holds(SOON, "all have come", () -> listener.messages.size() == 2 * half);
+      assertTrue(listener.hurried);
+      assertEquals(0, link.dropped(MessageKind.SIGNAL));
+    }
+  }
+
+  /** Behind a round trip of the link's they have all come to it. */
+  private void publishAndAwait(RawNatsClient client, int signals) {
+    for (int i = 0; i < signals; i++) {
+      client.publish("quorate.agent.signals", SIGNAL);
+    }
+    client.flush();
+    Eventually.holds(SOON, "a round trip", this::answers);
+  }
+
+  @Test
+  void messagesLeaveWithTheirIdAndInOrder() {
+    startAndAwait();
+    try (RawNatsClient client = RawNatsClient.connect(server.port())) {
+      client.subscribe("quorate.orchestrator.decisions");
+      client.flush();
+      link.publish("quorate.orchestrator.decisions", "id-1", bytes("one"));
+      link.publish("quorate.orchestrator.decisions", "id-2", bytes("two"));
+
+      assertEquals(
+          List.of(
+              new RawNatsMessage(
+                  "quorate.orchestrator.decisions", "", Map.of("Nats-Msg-Id", "id-1"), "one"),
+              new RawNatsMessage(
+                  "quorate.orchestrator.decisions", "", Map.of("Nats-Msg-Id", "id-2"), "two")),
+          List.of(client.next(SOON).orElseThrow(), client.next(SOON).orElseThrow()));
+    }
+  }
+
+  @Test
+  void answersAreNotSentToSubjectsWhereTheyWouldPassForSomethingElse() {
+    startAndAwait();
+    try (RawNatsClient client = RawNatsClient.connect(server.port())) {
+      client.subscribe(">");
+      client.flush();
+      link.reply("quorate.orchestrator.decisions", bytes("forged"));
+      link.reply("quorate.agent.signals.other", bytes("forged"));
+      link.reply("_INBOX.1", bytes("answer"));
+
+      assertEquals("answer", client.next(SOON).orElseThrow().payload());
+    }
+  }
+
+  @Test
+  void aRequestForTheStateOfThePauseIsPassedOn() throws InterruptedException {
+    startAndAwait();
+    try (RawNatsClient client = RawNatsClient.connect(server.port())) {
+      client.publish("quorate.orchestrator.control.get", "_INBOX.7", "");
+      client.flush();
+    }
+    assertEquals("_INBOX.7", listener.controlRequests.poll(SOON.toSeconds(), TimeUnit.SECONDS));
+  }
+
+  @Test
+  void aServerThatComesLaterIsFound() {
+    server.stop();
+    link.start();
+    assertFalse(link.isUp());
+
+    server.startAgain();
+
+    awaitListening();
+  }
+
+  @Test
+  void afterACrashOfTheServerEverythingIsAsBefore() throws InterruptedException {
+    startAndAwait();
+    server.crash();
+    Eventually.holds(SOON, "the link is down", () -> !link.isUp());
+    assertEquals(PublishResult.UNAVAILABLE, link.publish("any", bytes("stale")));
+
+    server.startAgain();
+    awaitListening();
+    try (RawNatsClient client = RawNatsClient.connect(server.port())) {
+      client.subscribe("any");
+      client.publish("quorate.agent.signals", SIGNAL);
+      client.flush();
+      received();
+      link.publish("any", bytes("fresh"));
+      assertEquals("fresh", client.next(SOON).orElseThrow().payload());
+    }
+  }
+
+  @Test
+  void aHungServerDoesNotAnswerAndIsLeft() {
+    startAndAwait();
+    server.freeze();
+    try {
+      assertFalse(answers());
+      assertFalse(answers());
+      Eventually.holds(SOON, "the connection is given up", () -> !link.isUp());
+    } finally {
+      server.thaw();
+    }
+    awaitListening();
+  }
+
+  @Test
+  void aHalfOpenConnectionIsFoundAndReplaced() {
+    try (FaultProxy proxy = FaultProxy.before(server)) {
+      link = link("nats://127.0.0.1:" + proxy.port());
+      startAndAwait();
+      proxy.stall();
+      assertFalse(answers());
+      assertFalse(answers());
+      Eventually.holds(SOON, "the connection is given up", () -> !link.isUp());
+      proxy.resume();
+      awaitListening();
+    }
+  }
+
+  @Test
+  void roundTripsOfManyAtATimeDoNotEndTheConnection() throws InterruptedException {
+    startAndAwait();
+    int before = listener.changes.get();
+    Thread[] threads = new Thread[50];
+    for (int i = 0; i < threads.length; i++) {
+      threads[i] = Thread.ofVirtual().start(this::answers);
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertTrue(answers());
+    assertEquals(before, listener.changes.get());
+  }
+
+  @Test
+  void aMessageLargerThanTheServerTakesIsRefusedForItself() {
+    server.close();
+    server = NatsServer.start(server.directory().resolveSibling("small"), "max_payload: 1024");
+    link = link(server.url());
+    startAndAwait();
+
+    assertEquals(PublishResult.REFUSED, link.publish("any", new byte[2_000]));
+    assertEquals(PublishResult.HANDED_OVER, link.publish("any", new byte[1_000]));
+    assertTrue(answers());
+  }
+
+  @Test
+  void aSubjectWeMayNotPublishOnIsKnownAfterTheRoundTrip() {
+    server.close();
+    server =
+        NatsServer.start(
+            server.directory().resolveSibling("denied"),
+            """
+            authorization: {
+              users: [{user: q, password: q, permissions: {publish: {deny: "quorate.>"}}}]
+            }
+            """);
+    link = linkAs("q");
+    startAndAwait();
+    link.forgetComplaints();
+    link.publish("quorate.orchestrator.decisions", bytes("x"));
+
+    assertTrue(answers());
+    assertTrue(link.isPublishDenied("quorate.orchestrator.decisions"));
+    assertFalse(link.isPublishDenied("quorate.orchestrator.control"));
+  }
+
+  @Test
+  void complaintsOfTheServerDoNotFillTheLog() {
+    server.close();
+    server =
+        NatsServer.start(
+            server.directory().resolveSibling("complaining"),
+            """
+            authorization: {
+              users: [{user: q, password: q, permissions: {publish: {deny: "closed.>"}}}]
+            }
+            """);
+    link = linkAs("q");
+    startAndAwait();
+    try (RecordedLog log = new RecordedLog("quorate.nats")) {
+      for (int i = 0; i < 1_000; i++) {
+        link.publish("closed.subject", bytes("answer"));
+      }
+      assertTrue(answers());
+      Eventually.holds(SOON, "told", () -> !log.warnings().isEmpty());
+      // One a second, and nobody knows how slow this machine is.
+      assertTrue(log.warnings().size() < 100, log.warnings().toString());
+      assertEquals(
+          "The NATS server says: Permissions Violation for Publish to \"closed.subject\"",
+          log.warnings().getFirst());
+    }
+  }
+
+  @Test
+  void aSubscriptionWeMayNotHaveIsNotAlive() {
+    server.close();
+    server =
+        NatsServer.start(
+            server.directory().resolveSibling("deaf"),
+            """
+            authorization: {
+              users: [{user: q, password: q, permissions: {subscribe: {deny: "quorate.agent.>"}}}]
+            }
+            """);
+    link = linkAs("q");
+    link.start();
+
+    Eventually.holds(SOON, "the link is up", () -> link.isUp() && answers());
+    Eventually.holds(SOON, "known to be deaf", () -> !link.subscriptionsAlive());
+  }
+
+  @Test
+  void notToBeAskedForTheStateOfThePauseIsNoMatterForAgents() throws InterruptedException {
+    server.close();
+    server =
+        NatsServer.start(
+            server.directory().resolveSibling("unasked"),
+            """
+            authorization: {
+              users: [{user: q, password: q,
+                permissions: {subscribe: {deny: "quorate.orchestrator.control.get"}}}]
+            }
+            """);
+    link = linkAs("q");
+    startAndAwait();
+
+    assertTrue(answers());
+    assertTrue(link.subscriptionsAlive());
+  }
+
+  @Test
+  void aServerThatEndsEveryConnectionAtOnceIsTriedForEver() throws IOException {
+    try (AbruptServer abrupt = AbruptServer.start()) {
+      link = link("nats://127.0.0.1:" + abrupt.port());
+      link.start();
+      Eventually.holds(SOON, "tried again and again", () -> abrupt.connections() >= 8);
+    }
+  }
+
+  private NatsLink linkAs(String user) {
+    return new NatsLink(
+        new NatsSettings(
+            List.of(server.url()),
+            new NatsSettings.Credentials(
+                Optional.of(user), Optional.of(user), Optional.empty(), Optional.empty()),
+            Subjects.DEFAULT,
+            Duration.ofMillis(500)),
+        "test",
+        listener,
+        new Random(1));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,39 @@
+package quorate.nats;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import quorate.protocol.ReceivedMessage;
+
+/** Keeps what the link tells. */
+final class RecordingListener implements LinkListener {
+  final BlockingQueue<ReceivedMessage> messages = new LinkedBlockingQueue<>();
+  final BlockingQueue<String> controlRequests = new LinkedBlockingQueue<>();
+  final AtomicInteger changes = new AtomicInteger();
+
+  /** Whoever takes its permit keeps messages waiting. */
+  final Semaphore gate = new Semaphore(1);
+
+  /** Whether a message came that might not wait. */
+  volatile boolean hurried;
+
+  @Override
+  public void received(ReceivedMessage message, BooleanSupplier mayWait) {
+    gate.acquireUninterruptibly();
+    gate.release();
+    hurried |= !mayWait.getAsBoolean();
+    messages.add(message);
+  }
+
+  @Override
+  public void controlRequested(String replyTo) {
+    controlRequests.add(replyTo);
+  }
+
+  @Override
+  public void changed() {
+    changes.incrementAndGet();
+  }
+}

@@ -1,0 +1,11 @@
+/** The loops of a running instance: decisions, lease, publication, announcements, housekeeping. */
+module quorate.orchestration {
+  requires transitive quorate.checks;
+  requires transitive quorate.protocol;
+  requires transitive quorate.domain;
+  requires transitive quorate.journal;
+  requires transitive quorate.nats;
+  requires transitive quorate.store;
+
+  exports quorate.orchestration;
+}

@@ -1,0 +1,54 @@
+package quorate.orchestration;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import quorate.domain.Answer;
+import quorate.domain.DropReason;
+import quorate.domain.MessageKind;
+import quorate.domain.Quoted;
+
+/** Logs dropped messages, at most once a second for each reason. For one thread. */
+final class DropLog {
+  private final Map<DropReason, RepeatedLog> logs = new EnumMap<>(DropReason.class);
+
+  DropLog() {
+    this(System.getLogger(DropLog.class.getName()));
+  }
+
+  DropLog(System.Logger log) {
+    for (DropReason reason : DropReason.values()) {
+      logs.put(reason, new RepeatedLog(log));
+    }
+  }
+
+  void dropped(MessageKind kind, String subject, Answer.Refused refusal) {
+    logs.get(refusal.reason())
+        .warn(
+            () ->
+                "Dropped a %s on %s as %s: %s%s"
+                    .formatted(
+                        word(kind),
+                        Quoted.of(subject),
+                        refusal.reason().label(),
+                        refusal.field().map(field -> field + " ").orElse(""),
+                        refusal.detail()));
+  }
+
+  /**
+   * @param messages how many found no room, in the inbox or before it
+   */
+  void overloaded(MessageKind kind, long messages) {
+    if (messages > 0) {
+      logs.get(DropReason.OVERLOAD)
+          .warn(
+              () ->
+                  "Dropped %d %ss as %s: they came faster than they can be taken"
+                      .formatted(messages, word(kind), DropReason.OVERLOAD.label()));
+    }
+  }
+
+  private static String word(MessageKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,69 @@
+package quorate.orchestration;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import quorate.nats.LinkListener;
+import quorate.protocol.ReceivedMessage;
+
+/**
+ * Where the link's events come in. Made before the link, which needs it, and completed before the
+ * link is started with those who need the link. Thread-safe.
+ */
+public final class LinkEvents implements LinkListener {
+  private final Inbox inbox = new Inbox();
+  private final List<Consumer<ReceivedMessage>> overloads = new CopyOnWriteArrayList<>();
+  private final List<Consumer<String>> controlRequests = new CopyOnWriteArrayList<>();
+  private final List<Runnable> changes = new CopyOnWriteArrayList<>();
+  private final List<LongConsumer> answers = new CopyOnWriteArrayList<>();
+
+  /** Without hearers; messages are kept from the start. */
+  public LinkEvents() {}
+
+  Inbox inbox() {
+    return inbox;
+  }
+
+  /** Hears of messages for which there was no room. */
+  void onOverload(Consumer<ReceivedMessage> hearer) {
+    overloads.add(hearer);
+  }
+
+  /** Hears of requests for the state of the pause, with the subject for the answer. */
+  void onControlRequest(Consumer<String> hearer) {
+    controlRequests.add(hearer);
+  }
+
+  /** Hears that the link went up or down, or that a subscription of it died. */
+  public void onChange(Runnable hearer) {
+    changes.add(hearer);
+  }
+
+  /** Hears of each answer of NATS, with when it was asked for, by the monotonic clock. */
+  public void onAnswer(LongConsumer hearer) {
+    answers.add(hearer);
+  }
+
+  void answered(long askedNanos) {
+    answers.forEach(hearer -> hearer.accept(askedNanos));
+  }
+
+  @Override
+  public void received(ReceivedMessage message, BooleanSupplier mayWait) {
+    if (!inbox.put(message, mayWait)) {
+      overloads.forEach(hearer -> hearer.accept(message));
+    }
+  }
+
+  @Override
+  public void controlRequested(String replyTo) {
+    controlRequests.forEach(hearer -> hearer.accept(replyTo));
+  }
+
+  @Override
+  public void changed() {
+    changes.forEach(Runnable::run);
+  }
+}

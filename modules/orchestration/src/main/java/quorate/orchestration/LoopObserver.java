@@ -1,0 +1,26 @@
+package quorate.orchestration;
+
+import java.time.Duration;
+import java.util.List;
+import quorate.domain.Decision;
+
+/** Hears what the loops do, to measure it. Called on their threads; must not block. */
+public interface LoopObserver {
+
+  /** One symbol was tallied. */
+  void tallied(Decision decision, Duration took);
+
+  /** A cycle that had something due has ended, recorded or not. */
+  void cycled(Duration took, List<Decision> recorded);
+
+  /** Outbox entries came to an end. */
+  void publicationsEnded(PublicationEnd end, long entries);
+
+  /** How an outbox entry ends. */
+  enum PublicationEnd {
+    PUBLISHED,
+    EXPIRED,
+    FAILED,
+    CANCELLED
+  }
+}

@@ -1,0 +1,220 @@
+package quorate.orchestration;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import quorate.nats.NatsLink;
+import quorate.nats.PublishResult;
+import quorate.protocol.Decisions;
+import quorate.protocol.Subjects;
+import quorate.store.Outbox;
+import quorate.store.OutboxEntry;
+import quorate.store.StoreException;
+
+/**
+ * Publishes what is recorded, in order of the sequence, what another instance left behind first. An
+ * entry is published once the server has answered a round trip that follows it.
+ */
+final class PublicationLoop {
+  private static final System.Logger LOG = System.getLogger(PublicationLoop.class.getName());
+  private static final int PAGE = 100;
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+  private static final Duration BETWEEN_EXPIRIES = Duration.ofSeconds(1);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+  private static final Duration ROUND_TRIP = Duration.ofSeconds(1);
+
+  /** What a pause promises of entries that were read before it: they have left by then. */
+  private static final long READ_IS_OLD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Outbox outbox;
+  private final NatsLink link;
+  private final Subjects subjects;
+  private final Duration maxAge;
+  private final LoopContext context;
+  private final Ticker expiries;
+  private final Semaphore wishes = new Semaphore(0);
+  private final RepeatedLog problems = new RepeatedLog(LOG);
+  private final Thread thread;
+
+  /**
+   * @param maxAge entries older than that are not published any more
+   */
+  PublicationLoop(
+      Outbox outbox, NatsLink link, Subjects subjects, Duration maxAge, LoopContext context) {
+    this.outbox = outbox;
+    this.link = link;
+    this.subjects = subjects;
+    this.maxAge = maxAge;
+    this.context = context;
+    this.expiries = new Ticker(BETWEEN_EXPIRIES, context.clock().nanoTime());
+    this.thread = Thread.ofPlatform().daemon().name("publication").unstarted(this::loop);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void stop() {
+    thread.interrupt();
+  }
+
+  /** Says that there is something to publish. */
+  void wish() {
+    wishes.release();
+  }
+
+  /** Waits until nothing is left to publish, or patience runs out. */
+  void publishAll(Duration patience) throws InterruptedException {
+    long deadline = context.clock().nanoTime() + patience.toNanos();
+    while (mayPublish() && !isEmptyBy(deadline) && context.clock().nanoTime() - deadline < 0) {
+      wish();
+      Thread.sleep(LOOK_AGAIN);
+    }
+  }
+
+  /** Whether nothing waits; a database that does not say so in time is waited for no longer. */
+  private boolean isEmptyBy(long deadline) throws InterruptedException {
+    FutureTask<Boolean> answer = new FutureTask<>(this::isEmpty);
+    Thread thread = Thread.ofPlatform().daemon().name("publication-end").start(answer);
+    try {
+      return answer.get(deadline - context.clock().nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      LOG.log(Level.WARNING, "The outbox was not read in time; another instance publishes it");
+      return true;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The outbox cannot be looked at", e.getCause());
+    } finally {
+      thread.interrupt();
+    }
+  }
+
+  private boolean isEmpty() {
+    try {
+      return outbox.pendingCount() == 0;
+    } catch (StoreException e) {
+      LOG.log(Level.WARNING, "Another instance publishes what waits: {0}", e.getMessage());
+      return true;
+    }
+  }
+
+  private void loop() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        boolean more = publishSome();
+        if (!more) {
+          wishes.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+          wishes.drainPermits();
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.log(Level.DEBUG, "The publication loop ends");
+    }
+  }
+
+  /** Publishes one page; returns whether another may follow at once. */
+  private boolean publishSome() throws InterruptedException {
+    if (!mayPublish()) {
+      return false;
+    }
+    try {
+      long readNanos = context.clock().nanoTime();
+      if (expiries.isDue(readNanos)) {
+        ended(LoopObserver.PublicationEnd.EXPIRED, outbox.expireOlderThan(maxAge));
+      }
+      List<OutboxEntry> entries = outbox.pending(PAGE, maxAge);
+      if (entries.isEmpty()) {
+        return false;
+      }
+      boolean all = publish(entries, readNanos);
+      return all && entries.size() == PAGE;
+    } catch (StoreException e) {
+      problems.warn(e.getMessage());
+      return false;
+    }
+  }
+
+  private boolean mayPublish() {
+    return context.state().role().isValid(context.clock().nanoTime()) && link.isUp();
+  }
+
+  private boolean publish(List<OutboxEntry> entries, long readNanos) throws InterruptedException {
+    List<UUID> handedOver = new ArrayList<>(entries.size());
+    List<UUID> refused = new ArrayList<>(0);
+    boolean all = true;
+    link.forgetComplaints();
+    for (OutboxEntry entry : entries) {
+      UUID id = entry.decision().id();
+      PublishResult result = mayStillLeave(readNanos) ? handOver(entry) : PublishResult.UNAVAILABLE;
+      switch (result) {
+        case HANDED_OVER -> handedOver.add(id);
+        case REFUSED -> refused.add(id);
+        case UNAVAILABLE -> all = false;
+      }
+      if (!all) {
+        break;
+      }
+    }
+    return end(refused, Outbox.Ending.FAILED) & endHandedOver(handedOver) && all;
+  }
+
+  private boolean mayStillLeave(long readNanos) {
+    return mayPublish()
+        && !context.state().paused()
+        && context.clock().nanoTime() - readNanos < READ_IS_OLD_NANOS;
+  }
+
+  private PublishResult handOver(OutboxEntry entry) {
+    byte[] message = Decisions.message(entry.decision(), entry.votesTotal());
+    return link.publish(subjects.decisions(), entry.decision().id().toString(), message);
+  }
+
+  private boolean endHandedOver(List<UUID> handedOver) throws InterruptedException {
+    if (handedOver.isEmpty()) {
+      return true;
+    }
+    if (!link.roundTrip(ROUND_TRIP)) {
+      problems.warn(
+          "NATS did not confirm %d decisions; they are published again, with the same ids"
+              .formatted(handedOver.size()));
+      outbox.tried(handedOver);
+      return false;
+    }
+    if (link.isPublishDenied(subjects.decisions())) {
+      problems.warn(
+          "NATS does not let us publish on %s; grant it, or decisions expire unheard"
+              .formatted(subjects.decisions()));
+      outbox.tried(handedOver);
+      return false;
+    }
+    return end(handedOver, Outbox.Ending.PUBLISHED);
+  }
+
+  private boolean end(List<UUID> entries, Outbox.Ending ending) {
+    if (!entries.isEmpty()) {
+      long noted = outbox.end(entries, ending);
+      switch (ending) {
+        case PUBLISHED -> ended(LoopObserver.PublicationEnd.PUBLISHED, noted);
+        case FAILED -> {
+          problems.warn(
+              "NATS refuses %d decisions as too large; raise its max_payload"
+                  .formatted(entries.size()));
+          ended(LoopObserver.PublicationEnd.FAILED, noted);
+        }
+      }
+    }
+    return true;
+  }
+
+  private void ended(LoopObserver.PublicationEnd end, long entries) {
+    if (entries > 0) {
+      context.observer().publicationsEnded(end, entries);
+    }
+  }
+}

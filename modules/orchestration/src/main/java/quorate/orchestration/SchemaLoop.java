@@ -1,0 +1,73 @@
+package quorate.orchestration;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import quorate.store.Database;
+import quorate.store.StoreException;
+
+/**
+ * Waits until the database is there and its tables are up to date, brings them up to date if that
+ * is this instance's to do, and then ends.
+ */
+final class SchemaLoop {
+  private static final System.Logger LOG = System.getLogger(SchemaLoop.class.getName());
+  private static final Duration TRY_AGAIN_AFTER = Duration.ofMillis(500);
+
+  private final Database database;
+  private final boolean migrates;
+  private final InstanceState state;
+  private final Runnable ready;
+  private final Thread thread;
+
+  /**
+   * @param migrates whether to bring the tables up to date, or wait until another one does
+   * @param ready run once they are
+   */
+  SchemaLoop(Database database, boolean migrates, InstanceState state, Runnable ready) {
+    this.database = database;
+    this.migrates = migrates;
+    this.state = state;
+    this.ready = ready;
+    this.thread = Thread.ofPlatform().daemon().name("schema").unstarted(this::loop);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void stop() {
+    thread.interrupt();
+  }
+
+  private void loop() {
+    RepeatedLog problems = new RepeatedLog(LOG);
+    try {
+      while (!isReady(problems)) {
+        Thread.sleep(TRY_AGAIN_AFTER);
+      }
+      LOG.log(Level.INFO, "The tables are up to date");
+      state.schemaReady();
+      ready.run();
+    } catch (InterruptedException e) {
+      LOG.log(Level.DEBUG, "The wait for the tables ends");
+    }
+  }
+
+  private boolean isReady(RepeatedLog problems) {
+    try {
+      // Asked first, and in every case on a pooled connection, whose every answer has a deadline.
+      boolean ready = database.isMigrated();
+      if (!ready && migrates) {
+        database.migrate();
+        ready = database.isMigrated();
+      }
+      if (!ready) {
+        problems.warn("The tables are not up to date yet, and not ours to change; waiting");
+      }
+      return ready;
+    } catch (StoreException e) {
+      problems.warn(e.getMessage());
+      return false;
+    }
+  }
+}

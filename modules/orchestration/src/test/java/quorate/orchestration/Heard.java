@@ -1,0 +1,43 @@
+package quorate.orchestration;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import quorate.protocol.MessageReader;
+import quorate.protocol.ReceivedMessage;
+import quorate.protocol.Subjects;
+
+/** Messages as the link hears them. */
+final class Heard {
+  private static final MessageReader READER = new MessageReader(Subjects.DEFAULT);
+
+  private Heard() {}
+
+  static ReceivedMessage signal(String agent, String symbol) {
+    return on(
+        Subjects.DEFAULT.signals(),
+        """
+        {"agent_name":"%s","agent_type":"trend","symbol":"%s","signal":"BUY","confidence":0.8,\
+        "timestamp":"%s"}\
+        """
+            .formatted(agent, symbol, Instant.now()));
+  }
+
+  static ReceivedMessage heartbeat(String agent) {
+    return on(
+        Subjects.DEFAULT.heartbeat(),
+        """
+        {"agent_name":"%s","agent_type":"trend","timestamp":"%s","status":"healthy"}\
+        """
+            .formatted(agent, Instant.now()));
+  }
+
+  static ReceivedMessage on(String subject, String payload) {
+    return on(subject, payload.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static ReceivedMessage on(String subject, byte[] payload) {
+    return READER.read(
+        READER.kind(subject).orElseThrow(), subject, payload, Optional.of("_INBOX.someone"));
+  }
+}

@@ -1,0 +1,208 @@
+package quorate.orchestration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import quorate.checks.Clock;
+import quorate.checks.LoopPulse;
+import quorate.domain.AgentView;
+import quorate.domain.DropReason;
+import quorate.domain.IntakeTotals;
+import quorate.domain.Rules;
+import quorate.nats.NatsLink;
+import quorate.nats.NatsSettings;
+import quorate.protocol.Messages;
+import quorate.protocol.ReceivedMessage;
+import quorate.protocol.Subjects;
+import quorate.store.Database;
+import quorate.store.DatabaseSettings;
+import quorate.store.Group;
+import quorate.testkit.Eventually;
+import quorate.testkit.FreePort;
+
+/** An instance whose database and NATS are not there. */
+class WithoutServersTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final LinkEvents events = new LinkEvents();
+  private final RecordedJournal journal = new RecordedJournal();
+  private final Database database =
+      new Database(
+          new DatabaseSettings(
+              "jdbc:postgresql://127.0.0.1:" + FreePort.next() + "/none",
+              "nobody",
+              Optional.empty(),
+              2,
+              Duration.ofMillis(500),
+              true),
+          new Group("group", "one", "0.1.0"),
+          Duration.ofMillis(500),
+          UUID::randomUUID);
+  private final NatsLink link =
+      new NatsLink(
+          new NatsSettings(
+              List.of("nats://127.0.0.1:" + FreePort.next()),
+              NatsSettings.Credentials.NONE,
+              Subjects.DEFAULT,
+              Duration.ofMillis(500)),
+          "one",
+          events,
+          new SplittableRandom(1));
+  private final Orchestration orchestration =
+      new Orchestration(
+          new OrchestrationSettings(
+              Rules.DEFAULT,
+              Duration.ofMillis(10),
+              new LeaseSettings(Duration.ofSeconds(1), Duration.ZERO),
+              Subjects.DEFAULT,
+              Duration.ZERO,
+              true,
+              Map.of("quorate.name", "group")),
+          new Orchestration.Parts(
+              database, link, events, journal, Clock.system(), new NobodyObserves(), () -> {}));
+
+  @BeforeEach
+  void start() {
+    orchestration.start();
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    orchestration.stop(PATIENCE);
+    link.close();
+    database.close();
+  }
+
+  @Test
+  void itListensToAgentsAllTheSame() throws InterruptedException {
+    events.received(Heard.heartbeat("one"), () -> true);
+    events.received(Heard.signal("one", "btc-usd"), () -> true);
+    awaitReceived(1, 1);
+
+    assertEquals(
+        Optional.of(List.of("one HEALTHY 1")),
+        orchestration
+            .agents(SOON)
+            .map(agents -> agents.stream().map(WithoutServersTest::line).toList()));
+    assertEquals(1, orchestration.state().engine().standingSignals());
+  }
+
+  private static String line(AgentView agent) {
+    return agent.name() + " " + agent.status() + " " + agent.signalCount();
+  }
+
+  @Test
+  void itDecidesNothingAndClaimsNothing() {
+    events.received(Heard.signal("one", "BTC-USD"), () -> true);
+    awaitReceived(1, 0);
+
+    InstanceState state = orchestration.state();
+    assertEquals(Role.FIRST, state.role());
+    assertEquals(Optional.empty(), state.control());
+    assertEquals(OptionalLong.empty(), state.outboxPending());
+    assertEquals(0, state.engine().decisions().allRecorded());
+  }
+
+  @Test
+  void itsLoopsMove() {
+    assertEquals(
+        List.of("decisions", "lease"),
+        orchestration.pulses().stream().map(LoopPulse::name).toList());
+    Eventually.holds(
+        SOON,
+        "every loop has moved a moment ago",
+        () ->
+            orchestration.pulses().stream()
+                .allMatch(pulse -> pulse.stillFor().compareTo(SOON) < 0));
+  }
+
+  @Test
+  void theJournalHoldsAllThatCameInTheOrderInWhichItCameButNothingOversize() {
+    byte[] notUtf8 = {(byte) 0xff, (byte) 0xfe};
+    byte[] oversize = new byte[Messages.MAX_BYTES + 1];
+    List<ReceivedMessage> heard =
+        List.of(
+            Heard.heartbeat("one"),
+            Heard.on(Subjects.DEFAULT.signals(), "{"),
+            Heard.on(Subjects.DEFAULT.signals(), oversize),
+            Heard.on(Subjects.DEFAULT.signals() + ".two", notUtf8),
+            Heard.signal("one", "BTC-USD"));
+    heard.forEach(message -> events.received(message, () -> true));
+    awaitReceived(4, 1);
+
+    assertEquals("configuration {quorate.name=group}", journal.lines().getFirst());
+    assertEquals(
+        heard.stream()
+            .filter(message -> message.payload() != oversize)
+            .map(message -> message.subject() + " " + text(message.payload()))
+            .toList(),
+        journal.lines().stream()
+            .filter(line -> line.startsWith("message "))
+            .map(line -> line.substring("message ".length()))
+            .toList());
+    assertEquals(
+        Map.of(DropReason.MALFORMED, 2L, DropReason.OVERSIZE, 1L),
+        dropped(orchestration.state().engine().intake()));
+  }
+
+  @Test
+  void aFloodOfStrangersLeavesRoomForAnAgentThatIsKnown() throws InterruptedException {
+    events.received(Heard.heartbeat("one"), () -> true);
+    awaitReceived(0, 1);
+    journal.gate.lock();
+    try {
+      events.received(Heard.signal("one", "BTC-USD"), () -> true);
+      Eventually.holds(SOON, "the loop is kept waiting", journal.gate::hasQueuedThreads);
+      for (int i = 0; i < 5_000; i++) {
+        events.received(Heard.signal("stranger-" + i, "BTC-USD"), () -> false);
+      }
+      events.received(Heard.signal("one", "ETH-USD"), () -> false);
+    } finally {
+      journal.gate.unlock();
+    }
+    awaitReceived(5_002, 1);
+
+    assertEquals(
+        OptionalLong.of(2),
+        orchestration.agents(SOON).orElseThrow().stream()
+            .filter(agent -> agent.name().equals("one"))
+            .mapToLong(AgentView::signalCount)
+            .findFirst());
+    assertEquals(
+        Map.of(DropReason.OVERLOAD, 5_000L - 4_096),
+        dropped(orchestration.state().engine().intake()));
+  }
+
+  /** Without the reasons for which nothing was dropped. */
+  private static Map<DropReason, Long> dropped(IntakeTotals intake) {
+    return intake.signalsDropped().entrySet().stream()
+        .filter(reason -> reason.getValue() > 0)
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  static String text(byte[] payload) {
+    return new String(payload, StandardCharsets.ISO_8859_1);
+  }
+
+  private void awaitReceived(long signals, long heartbeats) {
+    Eventually.holds(
+        SOON,
+        "the messages are taken",
+        () -> {
+          IntakeTotals intake = orchestration.state().engine().intake();
+          return intake.signalsReceived() == signals && intake.heartbeatsReceived() == heartbeats;
+        });
+  }
+}

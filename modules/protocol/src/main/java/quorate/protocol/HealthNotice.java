@@ -1,0 +1,29 @@
+package quorate.protocol;
+
+import java.time.Instant;
+
+/**
+ * That the settled status of a component changed.
+ *
+ * @param from the status before, such as {@code ok}
+ * @param to the status now
+ * @param message what an operator needs to know; may be empty
+ */
+public record HealthNotice(
+    String instance, String component, String from, String to, String message, Instant timestamp) {
+
+  /** The notice as it is sent. */
+  public byte[] toBytes() {
+    return JsonObject.bytes(
+        json -> {
+          json.text("instance", instance)
+              .text("component", component)
+              .text("from", from)
+              .text("to", to);
+          if (!message.isEmpty()) {
+            json.text("message", message);
+          }
+          json.time("timestamp", timestamp);
+        });
+  }
+}

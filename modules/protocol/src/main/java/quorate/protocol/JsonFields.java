@@ -1,0 +1,194 @@
+package quorate.protocol;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import quorate.domain.InvalidField;
+import quorate.domain.Quoted;
+import quorate.domain.Ratio;
+
+/**
+ * The fields of one JSON object, read one after the other: each is read or skipped before the next.
+ * Null counts as absent.
+ *
+ * <p>What is no such JSON throws {@link IOException}; a value that breaks the rule of its field
+ * throws {@link InvalidField} and can be passed over.
+ */
+public final class JsonFields implements AutoCloseable {
+  private final JsonParser json;
+
+  private final FieldNames names = new FieldNames();
+  private String name = "";
+
+  private JsonFields(JsonParser json) {
+    this.json = json;
+  }
+
+  /**
+   * @throws IOException when the bytes are no JSON object in UTF-8
+   */
+  public static JsonFields of(byte[] document) throws IOException {
+    requireUtf8(document);
+    JsonParser json = Json.FACTORY.createParser(document);
+    if (json.nextToken() != JsonToken.START_OBJECT) {
+      json.close();
+      throw new Malformed("not an object");
+    }
+    return new JsonFields(json);
+  }
+
+  /** The parser checks what it looks at, which is not all of what it skips. */
+  private static void requireUtf8(byte[] document) throws CharacterCodingException {
+    int all = 0;
+    for (byte b : document) {
+      all |= b;
+    }
+    if (all < 0) {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document));
+    }
+  }
+
+  /** Moves to the next field; empty after the last one, when nothing but space may follow. */
+  public Optional<String> next() throws IOException {
+    if (json.nextToken() == JsonToken.END_OBJECT) {
+      if (json.nextToken() != null) {
+        throw new Malformed("something follows the object");
+      }
+      return Optional.empty();
+    }
+    name = json.currentName();
+    names.add(name);
+    json.nextToken();
+    return Optional.of(name);
+  }
+
+  /** Passes over the value, whatever is in it; the parser bounds how deep that may be. */
+  public void skip() throws IOException {
+    if (json.currentToken() == JsonToken.START_OBJECT) {
+      skipObject();
+    } else if (json.currentToken() == JsonToken.START_ARRAY) {
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        skip();
+      }
+    }
+  }
+
+  private void skipObject() throws IOException {
+    FieldNames within = new FieldNames();
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      within.add(json.currentName());
+      json.nextToken();
+      skip();
+    }
+  }
+
+  public boolean isNull() {
+    return json.currentToken() == JsonToken.VALUE_NULL;
+  }
+
+  public String text() throws IOException {
+    if (json.currentToken() != JsonToken.VALUE_STRING) {
+      throw wrongType("a string");
+    }
+    return json.getText();
+  }
+
+  /** Text in which what PostgreSQL and UTF-8 cannot hold is replaced. */
+  public String prose() throws IOException {
+    return Prose.of(text());
+  }
+
+  public Instant timestamp() throws IOException {
+    String text = text();
+    return Timestamps.parse(text)
+        .orElseThrow(
+            () ->
+                new InvalidField(
+                    name,
+                    "must be an RFC 3339 timestamp such as 2026-01-01T00:00:00.000Z: "
+                        + Quoted.of(text)));
+  }
+
+  public long number() throws IOException {
+    if (json.currentToken() != JsonToken.VALUE_NUMBER_INT
+        || json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+      throw wrongType("a whole number of at most 64 bits");
+    }
+    return json.getLongValue();
+  }
+
+  public Ratio ratio() throws IOException {
+    if (!json.currentToken().isNumeric()) {
+      throw wrongType("a number");
+    }
+    return Ratio.of(name, decimal());
+  }
+
+  private BigDecimal decimal() throws IOException {
+    try {
+      return json.getDecimalValue();
+    } catch (NumberFormatException e) {
+      // It is JSON, but its exponent is beyond 32 bits.
+      throw new InvalidField(
+          name, "must be a number with a smaller exponent: " + Quoted.of(json.getText()));
+    }
+  }
+
+  public boolean bool() throws IOException {
+    if (!json.currentToken().isBoolean()) {
+      throw wrongType("true or false");
+    }
+    return json.getBooleanValue();
+  }
+
+  /** Passes over an object, whatever is in it. */
+  public void object() throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      throw wrongType("an object");
+    }
+    skipObject();
+  }
+
+  /** Reads an object whose values are all strings. */
+  public Map<String, String> texts() throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      throw wrongType("an object");
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    FieldNames within = new FieldNames();
+    boolean valid = true;
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String key = json.currentName();
+      within.add(key);
+      if (json.nextToken() == JsonToken.VALUE_STRING) {
+        texts.put(key, json.getText());
+      } else {
+        // Read to the end all the same, so that the fields after it are found.
+        valid = false;
+        skip();
+      }
+    }
+    if (!valid) {
+      throw new InvalidField(name, "must be an object of strings");
+    }
+    return texts;
+  }
+
+  private InvalidField wrongType(String expected) throws IOException {
+    skip();
+    return new InvalidField(name, "must be " + expected);
+  }
+
+  @Override
+  public void close() throws IOException {
+    json.close();
+  }
+}

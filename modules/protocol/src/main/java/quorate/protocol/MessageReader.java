@@ -1,0 +1,50 @@
+package quorate.protocol;
+
+import java.util.Optional;
+import quorate.domain.MessageKind;
+
+/** Reads messages of both kinds by the subject they came in on. Thread-safe. */
+public final class MessageReader {
+  private final Subjects subjects;
+
+  public MessageReader(Subjects subjects) {
+    this.subjects = subjects;
+  }
+
+  /** The kind of message that comes in on a subject, if any does. */
+  public Optional<MessageKind> kind(String subject) {
+    if (isUnder(subjects.signals(), subject)) {
+      return Optional.of(MessageKind.SIGNAL);
+    }
+    return isUnder(subjects.heartbeat(), subject)
+        ? Optional.of(MessageKind.HEARTBEAT)
+        : Optional.empty();
+  }
+
+  private static boolean isUnder(String base, String subject) {
+    return subject.equals(base)
+        || subject.length() > base.length() + 1
+            && subject.startsWith(base)
+            && subject.charAt(base.length()) == '.'
+            && subject.indexOf('.', base.length() + 1) < 0;
+  }
+
+  /** Reads a message of a kind. */
+  public ReceivedMessage read(
+      MessageKind kind, String subject, byte[] payload, Optional<String> replyTo) {
+    return switch (kind) {
+      case SIGNAL ->
+          new ReceivedMessage.OfSignal(
+              subject,
+              payload,
+              replyTo,
+              Messages.signal(Subjects.boundName(subjects.signals(), subject), payload));
+      case HEARTBEAT ->
+          new ReceivedMessage.OfHeartbeat(
+              subject,
+              payload,
+              replyTo,
+              Messages.heartbeat(Subjects.boundName(subjects.heartbeat(), subject), payload));
+    };
+  }
+}

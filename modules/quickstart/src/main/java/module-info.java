@@ -1,8 +1,0 @@
-/** The whole system on embedded parts, from one command. */
-module quorate.quickstart {
-  requires io.nats.jnats;
-  // Run as a process of its own, from the same folder of modules.
-  requires quorate.agents;
-  requires quorate.codec;
-  requires quorate.testkit;
-}

@@ -1,0 +1,137 @@
+package quorate.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleDescriptor.Requires;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The house: who may know whom. Arrows run down only, so a line names none below itself. */
+class ModuleGraphTest {
+  /** From the top down; each knows these and no other module of ours. */
+  private static final List<Map.Entry<String, Set<String>>> HOUSE =
+      List.of(
+          Map.entry(
+              "orchestrator",
+              Set.of(
+                  "checks",
+                  "protocol",
+                  "configuration",
+                  "domain",
+                  "journal",
+                  "orchestration",
+                  "nats",
+                  "metrics",
+                  "store",
+                  "web")),
+          Map.entry("image", Set.of("testkit")),
+          Map.entry("quickstart", Set.of("agents", "protocol", "testkit")),
+          Map.entry(
+              "orchestration", Set.of("checks", "protocol", "domain", "journal", "nats", "store")),
+          Map.entry("web", Set.of("checks", "protocol", "domain")),
+          Map.entry("metrics", Set.of("checks", "domain")),
+          Map.entry("nats", Set.of("protocol", "domain")),
+          Map.entry("journal", Set.of("protocol", "domain")),
+          Map.entry("store", Set.of("domain", "schema")),
+          Map.entry("protocol", Set.of("domain")),
+          Map.entry("agents", Set.of()),
+          Map.entry("testkit", Set.of()),
+          Map.entry("formatting", Set.of()),
+          Map.entry("configuration", Set.of()),
+          Map.entry("checks", Set.of()),
+          Map.entry("schema", Set.of()),
+          Map.entry("domain", Set.of()));
+
+  @Test
+  void everyModuleKnowsThoseItMayAndNoOther() {
+    Map<String, Set<String>> allowed = new TreeMap<>();
+    HOUSE.forEach(line -> allowed.put(line.getKey(), new TreeSet<>(line.getValue())));
+
+    assertEquals(allowed, graph());
+  }
+
+  @Test
+  void arrowsRunDownOnly() {
+    Set<String> above = new TreeSet<>();
+    for (Map.Entry<String, Set<String>> line : HOUSE) {
+      above.add(line.getKey());
+      assertEquals(
+          Set.of(),
+          line.getValue().stream().filter(above::contains).collect(Collectors.toSet()),
+          line.getKey());
+    }
+  }
+
+  @Test
+  void theDomainDependsOnJavaBaseAlone() {
+    assertEquals(
+        Set.of("java.base"),
+        descriptors()
+            .filter(descriptor -> descriptor.name().equals("quorate.domain"))
+            .flatMap(descriptor -> descriptor.requires().stream())
+            .map(Requires::name)
+            .collect(Collectors.toSet()));
+  }
+
+  @Test
+  void aModuleExportsOnePackageOfItsOwnNameOrNone() {
+    Map<String, Set<String>> exported = new TreeMap<>();
+    descriptors()
+        .forEach(
+            descriptor ->
+                exported.put(
+                    descriptor.name(),
+                    descriptor.exports().stream()
+                        .map(ModuleDescriptor.Exports::source)
+                        .collect(Collectors.toSet())));
+
+    exported.forEach(
+        (module, packages) ->
+            assertEquals(packages.isEmpty() ? Set.of() : Set.of(module), packages));
+  }
+
+  private static Map<String, Set<String>> graph() {
+    Map<String, Set<String>> graph = new TreeMap<>();
+    descriptors()
+        .forEach(
+            descriptor ->
+                graph.put(
+                    name(descriptor.name()),
+                    descriptor.requires().stream()
+                        .map(Requires::name)
+                        .filter(required -> required.startsWith("quorate."))
+                        .map(ModuleGraphTest::name)
+                        .collect(Collectors.toCollection(TreeSet::new))));
+    return graph;
+  }
+
+  private static String name(String module) {
+    return module.substring("quorate.".length());
+  }
+
+  private static Stream<ModuleDescriptor> descriptors() {
+    try (Stream<Path> modules = Files.walk(Image.ROOT, 2)) {
+      Path[] classes =
+          modules
+              .map(module -> module.resolve("target/classes"))
+              .filter(folder -> Files.exists(folder.resolve("module-info.class")))
+              .toArray(Path[]::new);
+      return ModuleFinder.of(classes).findAll().stream().map(ModuleReference::descriptor);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/** The whole system on embedded parts, from one command. */
+module quorate.quickstart {
+  requires io.nats.jnats;
+  // Run as a process of its own, from the same folder of modules.
+  requires quorate.agents;
+  requires quorate.protocol;
+  requires quorate.testkit;
+}
