@@ -1,4 +1,7 @@
-/** Background checks of the components, and the liveness of the process's own loops. */
+/** Background checks of the components. */
 module quorate.checks {
+  // Checks take the clock, and show the pulses of their loops.
+  requires transitive quorate.running;
+
   exports quorate.checks;
 }

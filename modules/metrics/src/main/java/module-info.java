@@ -13,6 +13,7 @@ module quorate.metrics {
 
   // Listeners, component health and clock are part of the interface.
   requires transitive quorate.checks;
+  requires transitive quorate.running;
 
   // So are the engine's view and ratios.
   requires transitive quorate.domain;

@@ -1,6 +1,6 @@
 /** The loops of a running instance: decisions, lease, publication, announcements, housekeeping. */
 module quorate.orchestration {
-  requires transitive quorate.checks;
+  requires transitive quorate.running;
   requires transitive quorate.protocol;
   requires transitive quorate.domain;
   requires transitive quorate.journal;

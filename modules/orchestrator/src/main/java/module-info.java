@@ -8,6 +8,7 @@ module quorate.orchestrator {
   requires jdk.unsupported;
   requires quorate.checks;
   requires quorate.protocol;
+  requires quorate.running;
   requires quorate.configuration;
   requires quorate.domain;
   requires quorate.journal;

@@ -11,6 +11,7 @@ module quorate.web {
   requires io.helidon.webserver.observe;
   requires io.helidon.webserver.observe.health;
   requires transitive quorate.checks;
+  requires transitive quorate.running;
   requires transitive quorate.protocol;
   requires transitive quorate.domain;
 

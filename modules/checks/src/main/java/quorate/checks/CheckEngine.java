@@ -4,6 +4,9 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import quorate.running.Clock;
+import quorate.running.Liveness;
+import quorate.running.LoopPulse;
 
 /**
  * Runs checks in the background, each in its own loop, and tells what they found last. Readers

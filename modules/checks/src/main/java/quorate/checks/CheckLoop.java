@@ -10,6 +10,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import quorate.running.Clock;
+import quorate.running.LoopPulse;
 
 /**
  * Runs one check again and again. The run has a thread of its own; one that outlasts its timeout is

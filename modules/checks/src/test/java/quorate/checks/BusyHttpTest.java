@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import quorate.running.Clock;
 import quorate.testkit.BusyCarriers;
 
 class BusyHttpTest {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
+import quorate.running.LoopPulse;
 
 /** On a clock that stands still; runs happen when a test asks for them. */
 class CheckEngineTest {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import quorate.running.Clock;
 import quorate.testkit.Eventually;
 
 /** The example of docs/CHECKS.md is this class, and it does what is said of it there. */

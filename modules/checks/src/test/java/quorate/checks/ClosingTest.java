@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import quorate.running.Clock;
 import quorate.testkit.Eventually;
 
 class ClosingTest {

@@ -3,6 +3,7 @@ package quorate.checks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import quorate.running.Clock;
 
 /** A clock that stands still until it is moved on. */
 final class HandClock implements Clock {

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import quorate.running.Clock;
 import quorate.testkit.Eventually;
 
 /** On real time, in short intervals. */

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import quorate.running.Clock;
 
 /** Many read while results change as fast as they can. */
 class SnapshotStressTest {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import quorate.running.Liveness;
 import quorate.testkit.Eventually;
 
 class StuckLoopTest {

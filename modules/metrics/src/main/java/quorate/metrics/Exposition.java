@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import quorate.checks.Clock;
+import quorate.running.Clock;
 
 /**
  * All meters, written down for Prometheus. One rendering serves many scrapes; while it is made,

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import quorate.checks.CheckListener;
 import quorate.checks.CheckRun;
-import quorate.checks.Clock;
 import quorate.checks.Transition;
 import quorate.domain.Ratio;
+import quorate.running.Clock;
 
 /**
  * The meters of an instance. Some are told here what happens, as the checks and the loops go along;

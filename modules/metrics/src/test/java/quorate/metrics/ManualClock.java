@@ -3,7 +3,7 @@ package quorate.metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
-import quorate.checks.Clock;
+import quorate.running.Clock;
 
 /** A clock that a test moves. Thread-safe. */
 class ManualClock implements Clock {

@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import quorate.checks.LoopPulse;
 import quorate.domain.Answer;
 import quorate.domain.Cycle;
 import quorate.domain.DecidedMemory;
@@ -22,6 +21,8 @@ import quorate.domain.Moment;
 import quorate.journal.Journal;
 import quorate.protocol.Messages;
 import quorate.protocol.ReceivedMessage;
+import quorate.running.LoopPulse;
+import quorate.running.Ticker;
 
 /**
  * The one thread that owns the engine: takes messages, ticks, and hands what it decides to the
@@ -41,7 +42,7 @@ final class DecisionLoop {
   private final LoopContext context;
   private final Recorder recorder;
   private final LoopPulse pulse;
-  private final DropLog drops = new DropLog();
+  private final DropLog drops;
   private final Commands commands = new Commands();
   private final Thread thread;
   private final Ticker ticks;
@@ -86,6 +87,7 @@ final class DecisionLoop {
     this.answers = answers;
     this.droppedByLink = droppedByLink;
     this.context = context;
+    this.drops = new DropLog(context.clock());
     this.originNanos = context.clock().nanoTime();
     this.ticks = new Ticker(step, originNanos);
     this.views = new Ticker(VIEW_PERIOD, originNanos);

@@ -7,18 +7,20 @@ import quorate.domain.Answer;
 import quorate.domain.DropReason;
 import quorate.domain.MessageKind;
 import quorate.domain.Quoted;
+import quorate.running.Clock;
+import quorate.running.RepeatedLog;
 
 /** Logs dropped messages, at most once a second for each reason. For one thread. */
 final class DropLog {
   private final Map<DropReason, RepeatedLog> logs = new EnumMap<>(DropReason.class);
 
-  DropLog() {
-    this(System.getLogger(DropLog.class.getName()));
+  DropLog(Clock clock) {
+    this(System.getLogger(DropLog.class.getName()), clock);
   }
 
-  DropLog(System.Logger log) {
+  DropLog(System.Logger log, Clock clock) {
     for (DropReason reason : DropReason.values()) {
-      logs.put(reason, new RepeatedLog(log));
+      logs.put(reason, new RepeatedLog(log, clock));
     }
   }
 

@@ -3,11 +3,11 @@ package quorate.orchestration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import quorate.checks.Clock;
 import quorate.nats.NatsLink;
 import quorate.nats.PublishResult;
 import quorate.protocol.HealthNotice;
 import quorate.protocol.Subjects;
+import quorate.running.Clock;
 
 /**
  * Tells of changes of a component's health. While NATS is down the latest of each component is

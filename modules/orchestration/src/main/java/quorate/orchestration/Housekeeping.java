@@ -3,6 +3,8 @@ package quorate.orchestration;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import quorate.running.RepeatedLog;
+import quorate.running.Ticker;
 import quorate.store.DecisionLog;
 import quorate.store.Outbox;
 import quorate.store.StoreException;
@@ -24,7 +26,7 @@ final class Housekeeping {
   private final DecisionLog log;
   private final Duration retention;
   private final LoopContext context;
-  private final RepeatedLog problems = new RepeatedLog(LOG);
+  private final RepeatedLog problems;
   private final Ticker deletions;
   private final Thread thread;
 
@@ -39,6 +41,7 @@ final class Housekeeping {
     this.log = log;
     this.retention = retention;
     this.context = context;
+    this.problems = new RepeatedLog(LOG, context.clock());
     this.deletions = new Ticker(DELETE_PERIOD, context.clock().nanoTime());
     this.thread = Thread.ofPlatform().daemon().name("housekeeping").unstarted(this::loop);
   }

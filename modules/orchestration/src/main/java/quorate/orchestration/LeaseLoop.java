@@ -9,8 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import quorate.checks.LoopPulse;
 import quorate.domain.DecidedMemory;
+import quorate.running.LoopPulse;
+import quorate.running.RepeatedLog;
 import quorate.store.DecisionReader;
 import quorate.store.GroupState;
 import quorate.store.Lease;
@@ -35,7 +36,7 @@ final class LeaseLoop {
   private final LoopContext context;
   private final LoopPulse pulse;
   private final OutsideCalls outside;
-  private final RepeatedLog problems = new RepeatedLog(LOG);
+  private final RepeatedLog problems;
   private final Thread thread;
 
   private long renewedNanos;
@@ -58,6 +59,7 @@ final class LeaseLoop {
     this.settings = settings;
     this.memoryWindow = memoryWindow;
     this.context = context;
+    this.problems = new RepeatedLog(LOG, context.clock());
     this.pulse = new LoopPulse("lease", settings.period(), context.clock());
     this.outside = new OutsideCalls("lease", pulse);
     this.thread = Thread.ofPlatform().daemon().name("lease").unstarted(this::loop);

@@ -4,8 +4,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import quorate.checks.Clock;
 import quorate.nats.NatsLink;
+import quorate.running.Clock;
 
 /**
  * Keeps asking NATS whether it answers, apart from the lease, so that a hung NATS does not delay

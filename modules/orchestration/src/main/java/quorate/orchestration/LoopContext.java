@@ -1,6 +1,6 @@
 package quorate.orchestration;
 
-import quorate.checks.Clock;
+import quorate.running.Clock;
 
 /** What all loops share. */
 record LoopContext(Clock clock, InstanceState state, LoopObserver observer) {}

@@ -6,7 +6,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import quorate.checks.LoopPulse;
+import quorate.running.LoopPulse;
 
 /**
  * What a loop asks of the outside, on a thread of its own for each question. Deadlines may be

@@ -14,6 +14,8 @@ import quorate.nats.NatsLink;
 import quorate.nats.PublishResult;
 import quorate.protocol.Decisions;
 import quorate.protocol.Subjects;
+import quorate.running.RepeatedLog;
+import quorate.running.Ticker;
 import quorate.store.Outbox;
 import quorate.store.OutboxEntry;
 import quorate.store.StoreException;
@@ -40,7 +42,7 @@ final class PublicationLoop {
   private final LoopContext context;
   private final Ticker expiries;
   private final Semaphore wishes = new Semaphore(0);
-  private final RepeatedLog problems = new RepeatedLog(LOG);
+  private final RepeatedLog problems;
   private final Thread thread;
 
   /**
@@ -53,6 +55,7 @@ final class PublicationLoop {
     this.subjects = subjects;
     this.maxAge = maxAge;
     this.context = context;
+    this.problems = new RepeatedLog(LOG, context.clock());
     this.expiries = new Ticker(BETWEEN_EXPIRIES, context.clock().nanoTime());
     this.thread = Thread.ofPlatform().daemon().name("publication").unstarted(this::loop);
   }

@@ -11,6 +11,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 import quorate.domain.RecordedDecision;
 import quorate.domain.WithheldReason;
+import quorate.running.Clock;
+import quorate.running.RepeatedLog;
 import quorate.store.DecisionLog;
 import quorate.store.RecordResult;
 import quorate.store.StoreException;
@@ -29,7 +31,7 @@ final class Recorder {
   private final Consumer<Settlement> settled;
   private final Runnable somethingToPublish;
   private final BlockingQueue<Proposal> proposals = new ArrayBlockingQueue<>(1);
-  private final RepeatedLog problems = new RepeatedLog(LOG);
+  private final RepeatedLog problems;
   private final Thread thread;
 
   /**
@@ -43,6 +45,7 @@ final class Recorder {
       Runnable somethingToPublish) {
     this.log = log;
     this.state = state;
+    this.problems = new RepeatedLog(LOG, Clock.system());
     this.settled = settled;
     this.somethingToPublish = somethingToPublish;
     this.thread = Thread.ofPlatform().daemon().name("recorder").unstarted(this::loop);

@@ -2,6 +2,8 @@ package quorate.orchestration;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import quorate.running.Clock;
+import quorate.running.RepeatedLog;
 import quorate.store.Database;
 import quorate.store.StoreException;
 
@@ -40,7 +42,7 @@ final class SchemaLoop {
   }
 
   private void loop() {
-    RepeatedLog problems = new RepeatedLog(LOG);
+    RepeatedLog problems = new RepeatedLog(LOG, Clock.system());
     try {
       while (!isReady(problems)) {
         Thread.sleep(TRY_AGAIN_AFTER);

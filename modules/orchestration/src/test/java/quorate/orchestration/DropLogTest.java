@@ -9,10 +9,11 @@ import org.junit.jupiter.api.Test;
 import quorate.domain.Answer;
 import quorate.domain.DropReason;
 import quorate.domain.MessageKind;
+import quorate.running.Clock;
 
 class DropLogTest {
   private final List<String> lines = new ArrayList<>();
-  private final DropLog log = new DropLog(new Lines());
+  private final DropLog log = new DropLog(new Lines(), Clock.system());
 
   /** Keeps what is logged. */
   private final class Lines implements System.Logger {

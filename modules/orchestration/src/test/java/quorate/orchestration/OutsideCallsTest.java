@@ -12,8 +12,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import quorate.checks.Clock;
-import quorate.checks.LoopPulse;
+import quorate.running.Clock;
+import quorate.running.LoopPulse;
 import quorate.testkit.BusyCarriers;
 import quorate.testkit.Eventually;
 

@@ -12,7 +12,6 @@ import quorate.checks.CheckEngine;
 import quorate.checks.CheckListener;
 import quorate.checks.CheckRun;
 import quorate.checks.CheckSettings;
-import quorate.checks.Clock;
 import quorate.checks.DatabaseCheck;
 import quorate.checks.DatabaseCondition;
 import quorate.checks.HealthSnapshot;
@@ -22,6 +21,7 @@ import quorate.checks.Transition;
 import quorate.nats.NatsLink;
 import quorate.orchestration.HealthAnnouncer;
 import quorate.protocol.HealthNotice;
+import quorate.running.Clock;
 import quorate.store.DatabaseProbe;
 import quorate.store.DatabaseState;
 

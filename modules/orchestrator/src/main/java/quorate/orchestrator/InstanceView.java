@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import quorate.checks.CheckEngine;
-import quorate.checks.Clock;
 import quorate.domain.AgentView;
 import quorate.domain.TradingControl;
 import quorate.metrics.Reading;
 import quorate.orchestration.InstanceState;
 import quorate.orchestration.Orchestration;
+import quorate.running.Clock;
 import quorate.web.InstanceStatus;
 
 /** The instance as those outside see it: over HTTP and in metrics. Thread-safe. */

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import quorate.checks.HealthSnapshot;
-import quorate.checks.Liveness;
 import quorate.domain.AgentView;
+import quorate.running.Liveness;
 
 /**
  * What the web layer shows; none of it may block for long but the archive and the desk.

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
-import quorate.checks.Clock;
+import quorate.running.Clock;
 
 /** Time that stands until a test moves it. */
 final class FakeClock implements Clock, InstantSource {

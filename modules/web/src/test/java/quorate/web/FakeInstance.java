@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import quorate.checks.HealthSnapshot;
-import quorate.checks.Liveness;
-import quorate.checks.LoopPulse;
 import quorate.domain.AgentView;
+import quorate.running.Liveness;
+import quorate.running.LoopPulse;
 
 /** An instance that is well, until a test sets one of its parts otherwise. */
 final class FakeInstance {

@@ -29,6 +29,7 @@ class ModuleGraphTest {
               Set.of(
                   "checks",
                   "protocol",
+                  "running",
                   "configuration",
                   "domain",
                   "journal",
@@ -40,9 +41,9 @@ class ModuleGraphTest {
           Map.entry("image", Set.of("testkit")),
           Map.entry("quickstart", Set.of("agents", "protocol", "testkit")),
           Map.entry(
-              "orchestration", Set.of("checks", "protocol", "domain", "journal", "nats", "store")),
-          Map.entry("web", Set.of("checks", "protocol", "domain")),
-          Map.entry("metrics", Set.of("checks", "domain")),
+              "orchestration", Set.of("running", "protocol", "domain", "journal", "nats", "store")),
+          Map.entry("web", Set.of("checks", "running", "protocol", "domain")),
+          Map.entry("metrics", Set.of("checks", "running", "domain")),
           Map.entry("nats", Set.of("protocol", "domain")),
           Map.entry("journal", Set.of("protocol", "domain")),
           Map.entry("store", Set.of("domain", "schema")),
@@ -51,7 +52,8 @@ class ModuleGraphTest {
           Map.entry("testkit", Set.of()),
           Map.entry("formatting", Set.of()),
           Map.entry("configuration", Set.of()),
-          Map.entry("checks", Set.of()),
+          Map.entry("checks", Set.of("running")),
+          Map.entry("running", Set.of()),
           Map.entry("schema", Set.of()),
           Map.entry("domain", Set.of()));
 

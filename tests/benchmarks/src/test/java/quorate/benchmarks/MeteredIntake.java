@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
-import quorate.checks.Clock;
 import quorate.domain.DecisionEngine;
 import quorate.domain.EngineView;
 import quorate.domain.Moment;
@@ -14,6 +13,7 @@ import quorate.domain.Rules;
 import quorate.metrics.Exposition;
 import quorate.metrics.ExpositionFormat;
 import quorate.metrics.OrchestratorMetrics;
+import quorate.running.Clock;
 
 /**
  * Whether metrics are seen in the speed of intake: an engine alone, and one beside which there are

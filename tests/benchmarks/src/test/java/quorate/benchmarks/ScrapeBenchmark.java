@@ -14,7 +14,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import quorate.checks.Clock;
 import quorate.domain.DecisionEngine;
 import quorate.domain.EngineView;
 import quorate.domain.Moment;
@@ -22,6 +21,7 @@ import quorate.domain.Rules;
 import quorate.metrics.Exposition;
 import quorate.metrics.ExpositionFormat;
 import quorate.metrics.OrchestratorMetrics;
+import quorate.running.Clock;
 
 /**
  * What a scrape costs that no earlier one's rendering serves, with three agents and with as many of

@@ -1,4 +1,4 @@
-package quorate.checks;
+package quorate.running;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,9 @@ public final class Liveness {
   public List<String> reasons() {
     List<String> reasons = new ArrayList<>();
     for (LoopPulse pulse : pulses) {
-      if (pulse.isStuck()) {
+      if (pulse.hasFailed()) {
+        reasons.add("the loop '%s' has failed, see the log".formatted(pulse.name()));
+      } else if (pulse.isStuck()) {
         reasons.add(
             "the loop '%s' has not moved for %d s"
                 .formatted(pulse.name(), pulse.stillFor().toSeconds()));

@@ -1,4 +1,4 @@
-package quorate.checks;
+package quorate.running;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

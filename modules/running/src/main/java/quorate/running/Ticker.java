@@ -1,19 +1,22 @@
-package quorate.orchestration;
+package quorate.running;
 
 import java.time.Duration;
 
 /** Ticks at fixed distances; ticks that were missed are skipped. For one thread. */
-final class Ticker {
+public final class Ticker {
   private final long stepNanos;
   private long nextNanos;
 
-  Ticker(Duration step, long nowNanos) {
+  /**
+   * @param nowNanos by the monotonic clock; the first tick is one step later
+   */
+  public Ticker(Duration step, long nowNanos) {
     this.stepNanos = step.toNanos();
     this.nextNanos = nowNanos + stepNanos;
   }
 
   /** Whether a tick is due; the next one then lies ahead. */
-  boolean isDue(long nowNanos) {
+  public boolean isDue(long nowNanos) {
     long late = nowNanos - nextNanos;
     if (late < 0) {
       return false;
@@ -22,7 +25,8 @@ final class Ticker {
     return true;
   }
 
-  long untilNext(long nowNanos) {
+  /** How many nanoseconds are left until the next tick; negative if it is late. */
+  public long untilNext(long nowNanos) {
     return nextNanos - nowNanos;
   }
 }

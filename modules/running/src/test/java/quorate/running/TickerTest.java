@@ -1,4 +1,4 @@
-package quorate.orchestration;
+package quorate.running;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

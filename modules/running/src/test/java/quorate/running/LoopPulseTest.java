@@ -1,4 +1,4 @@
-package quorate.checks;
+package quorate.running;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -49,5 +49,40 @@ class LoopPulseTest {
 
     assertEquals(Duration.ofMillis(1_234), pulse.stillFor());
     assertEquals("decisions", pulse.name());
+  }
+
+  @Test
+  void aLoopThatHasEndedOnPurposeIsNeverStuck() {
+    LoopPulse pulse = new LoopPulse("schema", Duration.ofSeconds(1), clock);
+    pulse.end();
+
+    clock.advance(Duration.ofDays(1));
+
+    assertFalse(pulse.isStuck());
+    assertEquals(Duration.ZERO, pulse.stillFor());
+    assertEquals(clock.now(), pulse.lastMove());
+  }
+
+  @Test
+  void aLoopThatHasDiedIsStuckAtOnceAndForGood() {
+    LoopPulse pulse = new LoopPulse("record", Duration.ofSeconds(1), clock);
+
+    pulse.fail();
+    pulse.end();
+    pulse.move();
+
+    assertTrue(pulse.isStuck());
+    assertTrue(pulse.hasFailed());
+  }
+
+  @Test
+  void theLastMoveIsToldByTheWallClock() {
+    LoopPulse pulse = new LoopPulse("lease", Duration.ofSeconds(1), clock);
+    clock.advance(Duration.ofSeconds(5));
+    pulse.move();
+    clock.advance(Duration.ofSeconds(3));
+
+    assertEquals(HandClock.START.plusSeconds(5), pulse.lastMove());
+    assertEquals(Duration.ofSeconds(1), pulse.interval());
   }
 }

@@ -1,4 +1,4 @@
-package quorate.checks;
+package quorate.running;
 
 import java.time.Instant;
 
