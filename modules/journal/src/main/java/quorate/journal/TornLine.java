@@ -1,12 +1,14 @@
 package quorate.journal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** What a process that was killed while it wrote leaves at the end of a journal. */
 final class TornLine {
@@ -20,7 +22,7 @@ final class TornLine {
   /**
    * Cuts it off: a line appended to it would be part of it, and the journal be broken there.
    *
-   * @throws IOException also when the file ends in what is no line of a journal
+   * @throws IOException also when the file begins with or ends in what is no line of a journal
    */
   static void cutOff(Path file) throws IOException {
     // A device or a pipe has no end to look at.
@@ -33,7 +35,20 @@ final class TornLine {
       if (line.length() > Lines.MAX_LENGTH || !isBegun(line)) {
         throw new IOException(file + " is no journal: it ends in something else");
       }
+      checkBeginning(file);
       channel.truncate(channel.size() - line.length());
+    }
+  }
+
+  /** A file that was named by mistake, such as the configuration's, must not be appended to. */
+  private static void checkBeginning(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      Optional<Lines.Line> first = new Lines(in).next();
+      if (first.isPresent() && first.get().ended()) {
+        JournalLine.read(first.get().number(), first.get().bytes()).kind();
+      }
+    } catch (IOException e) {
+      throw new IOException(file + " is no journal: it begins with something else", e);
     }
   }
 

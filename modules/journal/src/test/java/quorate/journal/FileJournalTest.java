@@ -221,6 +221,25 @@ class FileJournalTest {
     }
   }
 
+  /** Such as the program's own configuration, or what a replay wrote. */
+  @Test
+  void aFileThatBeginsAsNoJournalIsLeftAsItIs() throws IOException {
+    Path file = directory.resolve("quorate.properties");
+    for (String text :
+        List.of(
+            "quorate.name = east\n",
+            "{\"id\":\"0\",\"sequence\":1}\n",
+            "\n",
+            "notes\n{\"at\":\"")) {
+      Files.writeString(file, text);
+
+      IOException refusal = assertThrows(IOException.class, () -> FileJournal.open(file));
+
+      assertEquals(file + " is no journal: it begins with something else", refusal.getMessage());
+      assertEquals(text, Files.readString(file));
+    }
+  }
+
   @Test
   void aFileThatCannotBeWrittenIsSaidAtTheBeginning() {
     Path file = directory.resolve("nowhere").resolve("journal.ndjson");

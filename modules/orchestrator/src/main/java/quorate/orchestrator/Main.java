@@ -18,20 +18,29 @@ public final class Main {
   public static void main(String[] arguments) throws InterruptedException {
     // Numbers in texts must look the same wherever it runs.
     Locale.setDefault(Locale.ROOT);
-    ExitCode code = run(List.of(arguments), System.out, System.err);
-    System.out.flush();
-    System.exit(code.number());
+    System.exit(run(List.of(arguments), System.out, System.err).number());
   }
 
-  private static ExitCode run(List<String> arguments, PrintStream out, PrintStream err)
+  /** Runs a command and sees whether what it printed was taken. */
+  static ExitCode run(List<String> arguments, PrintStream out, PrintStream err)
       throws InterruptedException {
-    CommandLine line;
+    ExitCode code;
     try {
-      line = CommandLine.parse(arguments);
+      code = run(CommandLine.parse(arguments), out, err);
     } catch (WrongUsage e) {
       err.println(e.getMessage() + "; see quorate --help");
       return ExitCode.WRONG_USAGE;
     }
+    // A stream for printing keeps its failures to itself until it is asked.
+    if (out.checkError()) {
+      err.println("Not everything could be written to standard output");
+      return ExitCode.FAILURE;
+    }
+    return code;
+  }
+
+  private static ExitCode run(CommandLine line, PrintStream out, PrintStream err)
+      throws InterruptedException {
     Build build = BuildProperties.read();
     if (line.help()) {
       out.print(Usage.of(line));

@@ -4,10 +4,8 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import quorate.journal.Entry;
 import quorate.journal.JournalReader;
@@ -15,6 +13,7 @@ import quorate.journal.JournalReader;
 /** Replays a journal's file. */
 final class ReplayCommand {
   private static final int BUFFER = 64 * 1024;
+  private static final Path STANDARD_OUTPUT = Path.of("/dev/stdout");
 
   private final PrintStream out;
   private final PrintStream err;
@@ -25,13 +24,15 @@ final class ReplayCommand {
   }
 
   /**
-   * @param output a file, which is there only when all went well; else standard output
+   * @param output where the decisions go; else standard output
+   * @throws WrongUsage when the output is the journal
    */
   ExitCode run(Path input, Optional<Path> output, String version) {
     try {
       if (output.isPresent()) {
-        replayInto(output.get().toAbsolutePath(), input, version);
+        ReplayOutput.at(output.get(), input).write(file -> replay(input, version, file));
       } else {
+        ReplayOutput.refuseJournal(STANDARD_OUTPUT, input);
         replay(input, version, out);
       }
       return ExitCode.CLEAN;
@@ -43,19 +44,6 @@ final class ReplayCommand {
       err.println("The journal cannot be replayed: " + e.getMessage());
     }
     return ExitCode.FAILURE;
-  }
-
-  private void replayInto(Path output, Path input, String version)
-      throws IOException, InvalidJournal {
-    Path unfinished = Files.createTempFile(output.getParent(), ".replay", "");
-    try {
-      try (OutputStream file = Files.newOutputStream(unfinished)) {
-        replay(input, version, file);
-      }
-      Files.move(unfinished, output, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
   }
 
   private void replay(Path input, String version, OutputStream to)
