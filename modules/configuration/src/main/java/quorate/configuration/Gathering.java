@@ -15,6 +15,11 @@ final class Gathering {
   /** Thousands of agents fit; a file that was named by mistake does not. */
   private static final int MAX_BYTES = 16 * 1024 * 1024;
 
+  /** Characters that are written with a backslash before them on purpose. */
+  private static final String ESCAPED_IN_SECRETS = "\\:=#! u";
+
+  private static final String ESCAPED = ESCAPED_IN_SECRETS + "tnrf\n";
+
   private final Catalogue catalogue;
   private final Places places;
   private final Nearest nearest;
@@ -106,9 +111,26 @@ final class Gathering {
       places
           .named(line.name())
           .ifPresentOrElse(
-              place -> take(own, Raw.of(place, line)), () -> problems.add(unknown(line)));
+              place -> {
+                warnOfEscapes(place, line);
+                take(own, Raw.of(place, line));
+              },
+              () -> problems.add(unknown(line)));
     }
     strongest.putAll(own);
+  }
+
+  /**
+   * A password that was copied into the file with its backslashes would be refused by those who
+   * know it, and nobody would see why.
+   */
+  private void warnOfEscapes(Place place, Line line) {
+    String usual = place.entry().type().secret() ? ESCAPED_IN_SECRETS : ESCAPED;
+    if (line.escapes().chars().anyMatch(c -> usual.indexOf(c) < 0)) {
+      warnings.add(
+          "%s: a backslash in %s is taken for the beginning of an escape; write \\\\ for a backslash"
+              .formatted(line.origin().text(), place.name()));
+    }
   }
 
   private void takeVariables(Map<String, String> variables) {

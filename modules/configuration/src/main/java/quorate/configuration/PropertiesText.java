@@ -48,8 +48,10 @@ record PropertiesText(List<Line> lines, List<Problem> problems) {
       }
       try {
         // With a blank line at its end, or a backslash alone would pass for a key without a name.
+        String escapes = escapes(whole);
         properties(whole.append("\n\n").toString())
-            .forEach((key, value) -> lines.add(new Line((String) key, (String) value, origin)));
+            .forEach(
+                (key, value) -> lines.add(new Line((String) key, (String) value, origin, escapes)));
       } catch (IllegalArgumentException e) {
         problems.add(
             new Problem.Unreadable(
@@ -76,6 +78,18 @@ record PropertiesText(List<Line> lines, List<Problem> problems) {
       start--;
     }
     return (line.length() - start) % 2 == 1;
+  }
+
+  /** The characters that follow a backslash, which is then no part of the text. */
+  private static String escapes(CharSequence line) {
+    StringBuilder escapes = new StringBuilder();
+    for (int i = 0; i < line.length() - 1; i++) {
+      if (line.charAt(i) == '\\') {
+        i++;
+        escapes.append(line.charAt(i));
+      }
+    }
+    return escapes.toString();
   }
 
   private static Properties properties(String line) {

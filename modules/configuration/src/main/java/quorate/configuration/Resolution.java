@@ -38,10 +38,9 @@ final class Resolution {
 
   private void askRules(Configuration values) {
     for (Rule rule : catalogue.rules()) {
-      boolean askable = values.isValid(rule.first()) && values.isValid(rule.second());
+      boolean askable = rule.keys().stream().allMatch(values::isValid);
       if (askable && !rule.holds().test(values)) {
-        List<Setting> settings =
-            List.of(values.setting(rule.first()), values.setting(rule.second()));
+        List<Setting> settings = rule.keys().stream().map(values::setting).toList();
         problems.add(new Problem.Wrong(settings, rule.demand()));
       }
     }

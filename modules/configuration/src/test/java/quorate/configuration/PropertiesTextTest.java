@@ -15,7 +15,11 @@ class PropertiesTextTest {
   private static final Path FILE = Path.of("app.properties");
 
   private static Line line(int number, String name, String text) {
-    return new Line(name, text, new Origin.FileLine(FILE, number));
+    return line(number, name, text, "");
+  }
+
+  private static Line line(int number, String name, String text, String escapes) {
+    return new Line(name, text, new Origin.FileLine(FILE, number), escapes);
   }
 
   @Test
@@ -24,9 +28,9 @@ class PropertiesTextTest {
         new PropertiesText(
             List.of(
                 line(3, "a", "1"),
-                line(4, "b", "one two"),
+                line(4, "b", "one two", "\n"),
                 line(6, "c", "#3"),
-                line(8, "d", "\\"),
+                line(8, "d", "\\", "\\"),
                 line(9, "e", "")),
             List.of()),
         PropertiesText.parse(
@@ -48,7 +52,7 @@ class PropertiesTextTest {
   void aLineThatCannotBeReadDoesNotHideTheOthers() {
     assertEquals(
         new PropertiesText(
-            List.of(line(1, "a", "1"), line(3, "c", "3")),
+            List.of(line(1, "a", "1"), line(3, "c", "3", "u")),
             List.of(
                 new Problem.Unreadable(
                     "app.properties, line 2",

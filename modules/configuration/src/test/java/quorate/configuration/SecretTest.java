@@ -48,6 +48,35 @@ class SecretTest {
         Sample.problems(Sample.of("app.token", "abc")));
   }
 
+  /** As the platform reads it, and then nobody sees why the password is refused. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {"pass\\phrase, passphrase", "\\secret, secret", "pass\\, passapp.name=x"})
+  void aBackslashThatASecretLosesIsToldWithItsLine(String written, String read) throws IOException {
+    Path file = directory.resolve("app.properties");
+    Files.writeString(file, "app.mode=fast\napp.token=" + written + "\napp.name=x\n");
+
+    Configuration configuration = Sample.CATALOGUE.read(List.of(Source.file(file)));
+
+    assertEquals(Optional.of(new Secret(read)), configuration.find(Sample.TOKEN));
+    assertEquals(
+        List.of(
+            file
+                + ", line 2: a backslash in app.token is taken for the beginning of an escape;"
+                + " write \\\\ for a backslash"),
+        configuration.warnings());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pass\\\\phrase", "pass\\u0020word", "\\ pass\\:word\\=\\#\\!"})
+  void anEscapeThatIsMeantIsNotToldOf(String written) throws IOException {
+    Path file = directory.resolve("app.properties");
+    Files.writeString(file, "app.token=" + written + "\napp.tags=a,\\\n  b\n");
+
+    assertEquals(List.of(), Sample.CATALOGUE.read(List.of(Source.file(file))).warnings());
+  }
+
   @Test
   void anUnknownKeyMayBeAMisspeltSecretAndIsNotShown() {
     assertEquals(

@@ -1,6 +1,9 @@
 package quorate.orchestrator;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import quorate.configuration.Catalogue;
 import quorate.configuration.Key;
 import quorate.configuration.Rule;
@@ -41,6 +44,18 @@ final class Keys {
               different(NatsKeys.DECISIONS, NatsKeys.CONTROL),
               different(NatsKeys.DECISIONS, NatsKeys.HEALTH),
               different(NatsKeys.CONTROL, NatsKeys.HEALTH),
+              notRequests(NatsKeys.SIGNALS),
+              notRequests(NatsKeys.HEARTBEAT),
+              notRequests(NatsKeys.DECISIONS),
+              notRequests(NatsKeys.HEALTH),
+              notBesideUrl(NatsKeys.USER),
+              notBesideUrl(NatsKeys.TOKEN),
+              notBesideUrl(NatsKeys.CREDENTIALS_FILE),
+              retention(),
+              Rule.atMost(DecisionKeys.MIN_VOTERS, AgentKeys.MAX),
+              Rule.atMost(AgentKeys.REQUIRED, AgentKeys.MAX),
+              someMayVeto(),
+              someVetoAgentIsEnabled(),
               Rule.less(ServiceKeys.DRAIN, ServiceKeys.BUDGET)));
 
   private Keys() {}
@@ -67,6 +82,64 @@ final class Keys {
 
   private static Rule different(Key<String> one, Key<String> other) {
     return Rule.of(one, other, "both must differ", (a, b) -> !a.equals(b));
+  }
+
+  /** Under the control subject requests are heard. */
+  private static Rule notRequests(Key<String> other) {
+    return Rule.of(
+        NatsKeys.CONTROL,
+        other,
+        "the second may not be the first with .get, where requests are heard",
+        (control, subject) -> !subject.equals(control + ".get"));
+  }
+
+  /** The client would take the URL's, and say nothing of the other. */
+  private static Rule notBesideUrl(Key<?> credentials) {
+    return new Rule(
+        List.of(NatsKeys.URL, credentials),
+        "the second may not be set where the first names a user or a token",
+        configuration ->
+            configuration.find(credentials).isEmpty()
+                || configuration.get(NatsKeys.URL).stream().noneMatch(url -> url.contains("@")));
+  }
+
+  /** Or a takeover would not know what was decided of signals that still stand. */
+  private static Rule retention() {
+    return new Rule(
+        List.of(DatabaseKeys.RETENTION, DecisionKeys.MAX_SIGNAL_AGE, DecisionKeys.MAX_CLOCK_SKEW),
+        "the first must be 0, or at least twice the sum of the second and the third",
+        configuration -> {
+          Duration retention = configuration.get(DatabaseKeys.RETENTION);
+          Duration needed =
+              configuration
+                  .get(DecisionKeys.MAX_SIGNAL_AGE)
+                  .plus(configuration.get(DecisionKeys.MAX_CLOCK_SKEW))
+                  .multipliedBy(2);
+          return retention.isZero() || retention.compareTo(needed) >= 0;
+        });
+  }
+
+  private static Rule someMayVeto() {
+    return new Rule(
+        List.of(DecisionKeys.REQUIRE_VETO_AGENT, AgentKeys.VETO_TYPES, AgentKeys.VETO_NAMES),
+        "with the first true, the second or the third must name who may veto",
+        configuration ->
+            !configuration.get(DecisionKeys.REQUIRE_VETO_AGENT)
+                || !configuration.get(AgentKeys.VETO_TYPES).isEmpty()
+                || !configuration.get(AgentKeys.VETO_NAMES).isEmpty());
+  }
+
+  private static Rule someVetoAgentIsEnabled() {
+    return new Rule(
+        List.of(DecisionKeys.REQUIRE_VETO_AGENT, AgentKeys.VETO_NAMES),
+        "with the first true, overrides may not disable all agents of the second",
+        configuration -> {
+          Set<String> names = configuration.get(AgentKeys.VETO_NAMES);
+          Map<String, Boolean> enabled = configuration.get(AgentKeys.OVERRIDE_ENABLED);
+          return !configuration.get(DecisionKeys.REQUIRE_VETO_AGENT)
+              || names.isEmpty()
+              || names.stream().anyMatch(name -> enabled.getOrDefault(name, true));
+        });
   }
 
   private static boolean isAt(String base, String subject) {

@@ -63,6 +63,11 @@ final class ConfigDocument {
       secret. One source names the secret or its file, not both; of two sources the stronger wins. Secrets, and passwords in
       URLs, are shown as `***` wherever they would be shown.
 
+      **A backslash** in a properties file begins an escape, and what follows it is not what was written: `pass\\phrase` is read as
+      `passphrase`, and a backslash at the end of a line joins the next line to it. Write two for one (`pass\\\\phrase`), or keep the
+      secret in a file of its own or in a variable, where a backslash is one. A line that loses one gets a warning with its key and
+      number.
+
       **Durations** are written `500ms`, `30s`, `5m`, `2h`, `90d` or as in ISO 8601: `PT30S`, `PT1H30M`; where 0 is valid, `0` will
       do. Nothing is finer than a millisecond. **Lists** are separated by commas. **Decimals** are exact, and rounded half-even
       to six digits after the point.
@@ -161,8 +166,9 @@ final class ConfigDocument {
   }
 
   private static String line(Rule rule) {
-    return "- %s and %s: %s\n"
-        .formatted(code(rule.first().name()), code(rule.second().name()), rule.demand());
+    String keys =
+        rule.keys().stream().map(key -> code(key.name())).collect(Collectors.joining(" and "));
+    return "- " + keys + ": " + rule.demand() + "\n";
   }
 
   private static String code(String text) {

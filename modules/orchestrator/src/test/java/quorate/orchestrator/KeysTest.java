@@ -233,9 +233,76 @@ class KeysTest {
             """));
   }
 
+  @Test
+  void settingsThatContradictOneAnotherAreNamedTogether() {
+    assertEquals(
+        """
+        quorate.nats.subjects.control = q (command line) and quorate.nats.subjects.signals = q.get (command line): the second may not be the first with .get, where requests are heard
+        quorate.nats.url = nats://a,nats://***@b (command line) and quorate.nats.user = nora (command line): the second may not be set where the first names a user or a token
+        quorate.database.retention = 1199999ms (command line) and quorate.decision.max-signal-age = 9m (command line) and quorate.decision.max-clock-skew = 1m (command line): the first must be 0, or at least twice the sum of the second and the third
+        quorate.decision.min-voters = 4 (command line) and quorate.agents.max = 3 (command line): the first must be at most the second
+        quorate.agents.required = 5 (command line) and quorate.agents.max = 3 (command line): the first must be at most the second
+        quorate.decision.require-veto-agent = true (command line) and quorate.agents.veto-names = r1,r2 (command line): with the first true, overrides may not disable all agents of the second
+        """,
+        SettingsSamples.problems(
+            """
+            quorate.nats.url = nats://a, nats://u:p@b
+            quorate.nats.user = nora
+            quorate.nats.subjects.signals = q.get
+            quorate.nats.subjects.control = q
+            quorate.database.retention = 1199999ms
+            quorate.decision.min-voters = 4
+            quorate.decision.max-signal-age = 9m
+            quorate.decision.max-clock-skew = 1m
+            quorate.decision.require-veto-agent = true
+            quorate.agents.required = 5
+            quorate.agents.max = 3
+            quorate.agents.overrides.r1.enabled = false
+            quorate.agents.overrides.r2.enabled = false
+            quorate.agents.veto-names = r1, r2
+            """));
+    assertEquals(
+        """
+        quorate.nats.subjects.control = q (command line) and quorate.nats.subjects.heartbeat = q.get (command line): the second may not be the first with .get, where requests are heard
+        quorate.nats.url = nats://***@a (command line) and quorate.nats.token = *** (command line): the second may not be set where the first names a user or a token
+        quorate.decision.require-veto-agent = true (command line) and quorate.agents.veto-types is empty (command line) and quorate.agents.veto-names is not set: with the first true, the second or the third must name who may veto
+        """,
+        SettingsSamples.problems(
+            """
+            quorate.nats.url = nats://sesame@a
+            quorate.nats.token = sesame
+            quorate.nats.subjects.heartbeat = q.get
+            quorate.nats.subjects.control = q
+            quorate.decision.require-veto-agent = true
+            quorate.agents.veto-types =
+            """));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"decisions", "health"})
+  void nothingIsPublishedWhereRequestsAreHeard(String subject) {
+    assertEquals(
+        "quorate.nats.subjects.control = q (command line) and quorate.nats.subjects.%s = q.get"
+                .formatted(subject)
+            + " (command line): the second may not be the first with .get, where requests are"
+            + " heard\n",
+        SettingsSamples.problems(
+            """
+            quorate.nats.subjects.control = q
+            quorate.nats.subjects.%s = q.get
+            """
+                .formatted(subject)));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "quorate.database.retention = 0",
+        "quorate.database.retention = 610s",
+        "quorate.agents.max = 1",
+        "quorate.decision.require-veto-agent = true",
+        "quorate.nats.url = nats://u:p@b",
+        "quorate.nats.subjects.signals = quorate.orchestrator.control.got",
         "quorate.nats.user = nora",
         "quorate.nats.tls.ca-file = ca.pem",
         "quorate.nats.subjects.control = quorate.orchestrator",
