@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quorate.domain.DecidedMemory;
 import quorate.domain.Moment;
-import quorate.protocol.Messages;
+import quorate.protocol.MessageReader;
 
 class FileJournalTest {
   private static final Instant NEW_YEAR = Instant.parse("2026-01-01T00:00:00Z");
@@ -192,7 +192,7 @@ class FileJournalTest {
   }
 
   private static byte[] largest(byte content) {
-    byte[] payload = new byte[Messages.MAX_BYTES];
+    byte[] payload = new byte[MessageReader.MAX_BYTES];
     Arrays.fill(payload, content);
     return payload;
   }

@@ -1,7 +1,7 @@
 package quorate.nats;
 
 import java.util.function.BooleanSupplier;
-import quorate.protocol.ReceivedMessage;
+import quorate.protocol.Received;
 
 /** Hears what happens on the link. Called on the link's threads; must not block for long. */
 public interface LinkListener {
@@ -12,7 +12,7 @@ public interface LinkListener {
    * @param mayWait whether there is room for those that come after it, should it have to wait; to
    *     be asked at once, and only where it matters
    */
-  void received(ReceivedMessage message, BooleanSupplier mayWait);
+  void received(Received message, BooleanSupplier mayWait);
 
   /**
    * Someone asks whether trading is paused.

@@ -22,8 +22,8 @@ import quorate.domain.Heartbeat;
 import quorate.domain.MessageKind;
 import quorate.domain.Ratio;
 import quorate.domain.Signal;
-import quorate.protocol.Decoded;
-import quorate.protocol.ReceivedMessage;
+import quorate.protocol.Content;
+import quorate.protocol.Received;
 import quorate.protocol.Subjects;
 import quorate.testkit.Eventually;
 import quorate.testkit.FaultProxy;
@@ -76,7 +76,7 @@ class NatsLinkTest {
     }
   }
 
-  private ReceivedMessage received() throws InterruptedException {
+  private Received received() throws InterruptedException {
     return Optional.ofNullable(listener.messages.poll(SOON.toSeconds(), TimeUnit.SECONDS))
         .orElseThrow();
   }
@@ -90,8 +90,8 @@ class NatsLinkTest {
       client.publish("quorate.agent.signals.other", SIGNAL);
       client.flush();
     }
-    Decoded<Signal> signal =
-        new Decoded.Message<>(
+    Content signal =
+        new Content.OfSignal(
             new Signal(
                 "technical-1",
                 "technical",
@@ -101,19 +101,20 @@ class NatsLinkTest {
                 Instant.parse("2026-03-01T12:00:00Z"),
                 "because"));
 
-    ReceivedMessage first = received();
-    assertEquals(signal, first.decoded());
+    Received first = received();
+    assertEquals(signal, first.content());
     assertEquals(Optional.of("_INBOX.1"), first.replyTo());
     assertEquals(SIGNAL, new String(first.payload(), StandardCharsets.UTF_8));
-    assertEquals(signal, received().decoded());
+    assertEquals(signal, received().content());
     assertEquals(
-        new Decoded.Refused<Signal>(
+        new Content.Refused(
+            MessageKind.SIGNAL,
             new Answer.Refused(
                 DropReason.FORGED,
                 Optional.of("agent_name"),
                 "must be the name that the subject ends in"),
             Optional.of("other")),
-        received().decoded());
+        received().content());
   }
 
   @Test
@@ -130,10 +131,10 @@ class NatsLinkTest {
     }
 
     assertEquals(
-        new Decoded.Message<>(
+        new Content.OfHeartbeat(
             new Heartbeat(
                 "risk-1", "risk", Instant.parse("2026-03-01T12:00:00Z"), "healthy", true)),
-        received().decoded());
+        received().content());
   }
 
   @Test

@@ -5,11 +5,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import quorate.protocol.ReceivedMessage;
+import quorate.protocol.Received;
 
 /** Keeps what the link tells. */
 final class RecordingListener implements LinkListener {
-  final BlockingQueue<ReceivedMessage> messages = new LinkedBlockingQueue<>();
+  final BlockingQueue<Received> messages = new LinkedBlockingQueue<>();
   final BlockingQueue<String> controlRequests = new LinkedBlockingQueue<>();
   final AtomicInteger changes = new AtomicInteger();
 
@@ -20,7 +20,7 @@ final class RecordingListener implements LinkListener {
   volatile boolean hurried;
 
   @Override
-  public void received(ReceivedMessage message, BooleanSupplier mayWait) {
+  public void received(Received message, BooleanSupplier mayWait) {
     gate.acquireUninterruptibly();
     gate.release();
     hurried |= !mayWait.getAsBoolean();

@@ -19,8 +19,8 @@ import quorate.domain.EngineView;
 import quorate.domain.MessageKind;
 import quorate.domain.Moment;
 import quorate.journal.Journal;
-import quorate.protocol.Messages;
-import quorate.protocol.ReceivedMessage;
+import quorate.protocol.MessageReader;
+import quorate.protocol.Received;
 import quorate.running.LoopPulse;
 import quorate.running.Ticker;
 
@@ -47,7 +47,7 @@ final class DecisionLoop {
   private final Thread thread;
   private final Ticker ticks;
   private final Ticker views;
-  private final List<ReceivedMessage> batch = new ArrayList<>(BATCH);
+  private final List<Received> batch = new ArrayList<>(BATCH);
 
   /** Where the monotonic clock of the engine's moments begins. */
   private final long originNanos;
@@ -190,7 +190,7 @@ final class DecisionLoop {
       return;
     }
     Moment now = moment();
-    for (ReceivedMessage message : batch) {
+    for (Received message : batch) {
       Answer answer = receive(now, message);
       if (answer instanceof Answer.Refused refusal) {
         drops.dropped(message.kind(), message.subject(), refusal);
@@ -201,9 +201,9 @@ final class DecisionLoop {
     }
   }
 
-  private Answer receive(Moment now, ReceivedMessage message) {
+  private Answer receive(Moment now, Received message) {
     // What is oversize decides nothing, and would take more room on the disk than all the rest.
-    if (message.payload().length <= Messages.MAX_BYTES) {
+    if (message.payload().length <= MessageReader.MAX_BYTES) {
       journal.message(now, message.subject(), message.payload());
     }
     return Intake.receive(engine, now, message);

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import quorate.domain.MessageKind;
-import quorate.protocol.ReceivedMessage;
+import quorate.protocol.Received;
 
 /**
  * Messages on their way to the decision loop, of never more than so many bytes. What finds no room
@@ -56,7 +56,7 @@ final class Inbox {
     private int used;
   }
 
-  private record Waiting(ReceivedMessage message, int blocks, Sender sender) {}
+  private record Waiting(Received message, int blocks, Sender sender) {}
 
   Inbox() {
     this(LONGEST_WAIT);
@@ -89,7 +89,7 @@ final class Inbox {
    * @param mayWait whether it may wait a little for room, so that a burst during a cycle loses
    *     nothing; whoever puts messages in waits as long. Asked only where there is none
    */
-  boolean put(ReceivedMessage message, BooleanSupplier mayWait) {
+  boolean put(Received message, BooleanSupplier mayWait) {
     if (offer(message, 0) || mayWait.getAsBoolean() && offer(message, longestWaitNanos)) {
       return true;
     }
@@ -97,7 +97,7 @@ final class Inbox {
     return false;
   }
 
-  private boolean offer(ReceivedMessage message, long waitNanos) {
+  private boolean offer(Received message, long waitNanos) {
     // One that is larger than the whole is let in when there is no other.
     int blocks = Math.min(CAPACITY, 1 + message.payload().length / BLOCK_BYTES);
     lock.lock();
@@ -135,7 +135,7 @@ final class Inbox {
    * would be because it is faster than those who read them, it and they would spend half their time
    * on that.
    */
-  void take(List<ReceivedMessage> batch, int max, long waitNanos) throws InterruptedException {
+  void take(List<Received> batch, int max, long waitNanos) throws InterruptedException {
     long moment = flowing ? Math.clamp(waitNanos, 0, MOMENT_NANOS) : 0;
     if (moment > 0) {
       LockSupport.parkNanos(moment);
@@ -159,7 +159,7 @@ final class Inbox {
     }
   }
 
-  private ReceivedMessage leave(Waiting first) {
+  private Received leave(Waiting first) {
     first.sender().used -= first.blocks();
     used -= first.blocks();
     return first.message();

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import quorate.nats.LinkListener;
-import quorate.protocol.ReceivedMessage;
+import quorate.protocol.Received;
 
 /**
  * Where the link's events come in. Made before the link, which needs it, and completed before the
@@ -14,7 +14,7 @@ import quorate.protocol.ReceivedMessage;
  */
 public final class LinkEvents implements LinkListener {
   private final Inbox inbox = new Inbox();
-  private final List<Consumer<ReceivedMessage>> overloads = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Received>> overloads = new CopyOnWriteArrayList<>();
   private final List<Consumer<String>> controlRequests = new CopyOnWriteArrayList<>();
   private final List<Runnable> changes = new CopyOnWriteArrayList<>();
   private final List<LongConsumer> answers = new CopyOnWriteArrayList<>();
@@ -27,7 +27,7 @@ public final class LinkEvents implements LinkListener {
   }
 
   /** Hears of messages for which there was no room. */
-  void onOverload(Consumer<ReceivedMessage> hearer) {
+  void onOverload(Consumer<Received> hearer) {
     overloads.add(hearer);
   }
 
@@ -51,7 +51,7 @@ public final class LinkEvents implements LinkListener {
   }
 
   @Override
-  public void received(ReceivedMessage message, BooleanSupplier mayWait) {
+  public void received(Received message, BooleanSupplier mayWait) {
     if (!inbox.put(message, mayWait)) {
       overloads.forEach(hearer -> hearer.accept(message));
     }

@@ -17,7 +17,7 @@ import quorate.domain.DropReason;
 import quorate.journal.Journal;
 import quorate.nats.NatsLink;
 import quorate.protocol.Decisions;
-import quorate.protocol.ReceivedMessage;
+import quorate.protocol.Received;
 import quorate.running.Clock;
 import quorate.running.LoopPulse;
 import quorate.store.ControlChange;
@@ -188,7 +188,7 @@ public final class Orchestration {
     return change;
   }
 
-  private void answerOverload(ReceivedMessage message) {
+  private void answerOverload(Received message) {
     if (state().role().active()) {
       Answer.Refused refusal =
           Answer.Refused.of(DropReason.OVERLOAD, "too many messages at a time; try again");

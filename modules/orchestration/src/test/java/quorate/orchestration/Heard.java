@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import quorate.protocol.MessageReader;
-import quorate.protocol.ReceivedMessage;
+import quorate.protocol.Received;
 import quorate.protocol.Subjects;
 
 /** Messages as the link hears them. */
@@ -13,7 +13,7 @@ final class Heard {
 
   private Heard() {}
 
-  static ReceivedMessage signal(String agent, String symbol) {
+  static Received signal(String agent, String symbol) {
     return on(
         Subjects.DEFAULT.signals(),
         """
@@ -23,7 +23,7 @@ final class Heard {
             .formatted(agent, symbol, Instant.now()));
   }
 
-  static ReceivedMessage heartbeat(String agent) {
+  static Received heartbeat(String agent) {
     return on(
         Subjects.DEFAULT.heartbeat(),
         """
@@ -32,11 +32,11 @@ final class Heard {
             .formatted(agent, Instant.now()));
   }
 
-  static ReceivedMessage on(String subject, String payload) {
+  static Received on(String subject, String payload) {
     return on(subject, payload.getBytes(StandardCharsets.UTF_8));
   }
 
-  static ReceivedMessage on(String subject, byte[] payload) {
+  static Received on(String subject, byte[] payload) {
     return READER.read(
         READER.kind(subject).orElseThrow(), subject, payload, Optional.of("_INBOX.someone"));
   }

@@ -13,7 +13,7 @@ import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import quorate.domain.MessageKind;
-import quorate.protocol.ReceivedMessage;
+import quorate.protocol.Received;
 import quorate.testkit.Eventually;
 
 class InboxTest {
@@ -26,8 +26,8 @@ class InboxTest {
 
   @Test
   void messagesComeOutInTheOrderInWhichTheyWereHeard() throws InterruptedException {
-    ReceivedMessage first = Heard.signal("one", "BTC-USD");
-    ReceivedMessage second = Heard.heartbeat("one");
+    Received first = Heard.signal("one", "BTC-USD");
+    Received second = Heard.heartbeat("one");
     inbox.put(first, PATIENTLY);
     inbox.put(second, PATIENTLY);
 
@@ -49,8 +49,8 @@ class InboxTest {
   void messagesThatComeWhileItLetsAMomentPassAreOneBatch() throws InterruptedException {
     inbox.put(Heard.heartbeat("one"), PATIENTLY);
     assertEquals(1, taken(10).size());
-    ReceivedMessage second = Heard.heartbeat("two");
-    ReceivedMessage third = Heard.heartbeat("three");
+    Received second = Heard.heartbeat("two");
+    Received third = Heard.heartbeat("three");
     inbox.put(second, PATIENTLY);
     inbox.put(third, PATIENTLY);
 
@@ -61,7 +61,7 @@ class InboxTest {
   void aFirstMessageIsAwaitedAlsoAfterOthersHaveCome() throws InterruptedException {
     inbox.put(Heard.heartbeat("one"), PATIENTLY);
     assertEquals(1, taken(10).size());
-    ReceivedMessage second = Heard.heartbeat("two");
+    Received second = Heard.heartbeat("two");
     Thread sender = Thread.ofVirtual().start(() -> inbox.put(second, PATIENTLY));
 
     assertEquals(List.of(second), taken(10, Duration.ofSeconds(10)));
@@ -122,7 +122,7 @@ class InboxTest {
 
   @Test
   void aLargeMessageTakesTheRoomOfMany() throws InterruptedException {
-    ReceivedMessage large = Heard.on("quorate.agent.signals", new byte[64 * 1_024 - 1]);
+    Received large = Heard.on("quorate.agent.signals", new byte[64 * 1_024 - 1]);
     assertEquals(CAPACITY / 2 / 64, putUntilRefused(large));
 
     assertEquals(CAPACITY / 2 / 64, taken(CAPACITY).size());
@@ -131,7 +131,7 @@ class InboxTest {
 
   @Test
   void aMessageLargerThanAllTheRoomIsTakenWhereThereIsNoOther() throws InterruptedException {
-    ReceivedMessage huge = Heard.on("quorate.agent.signals", new byte[9 << 20]);
+    Received huge = Heard.on("quorate.agent.signals", new byte[9 << 20]);
     assertTrue(inbox.put(huge, HURRIED));
 
     assertFalse(inbox.put(huge, HURRIED));
@@ -142,7 +142,7 @@ class InboxTest {
   @Test
   void whoeverMayWaitGetsTheRoomThatComes() throws InterruptedException, ExecutionException {
     Inbox patient = new Inbox(SOON);
-    ReceivedMessage message = Heard.signal("one", "BTC-USD");
+    Received message = Heard.signal("one", "BTC-USD");
     while (patient.put(message, HURRIED)) {}
     var sender = new FutureTask<>(() -> patient.put(message, PATIENTLY));
     Thread thread = Thread.ofPlatform().start(sender);
@@ -168,7 +168,7 @@ class InboxTest {
     assertEquals(0, inbox.takeOverloaded(MessageKind.SIGNAL));
   }
 
-  private int putUntilRefused(ReceivedMessage message) {
+  private int putUntilRefused(Received message) {
     int taken = 0;
     while (inbox.put(message, HURRIED)) {
       taken++;
@@ -176,12 +176,12 @@ class InboxTest {
     return taken;
   }
 
-  private List<ReceivedMessage> taken(int max) throws InterruptedException {
+  private List<Received> taken(int max) throws InterruptedException {
     return taken(max, Duration.ZERO);
   }
 
-  private List<ReceivedMessage> taken(int max, Duration wait) throws InterruptedException {
-    List<ReceivedMessage> batch = new ArrayList<>();
+  private List<Received> taken(int max, Duration wait) throws InterruptedException {
+    List<Received> batch = new ArrayList<>();
     inbox.take(batch, max, wait.toNanos());
     return batch;
   }

@@ -20,8 +20,8 @@ import quorate.domain.IntakeTotals;
 import quorate.domain.Rules;
 import quorate.nats.NatsLink;
 import quorate.nats.NatsSettings;
-import quorate.protocol.Messages;
-import quorate.protocol.ReceivedMessage;
+import quorate.protocol.MessageReader;
+import quorate.protocol.Received;
 import quorate.protocol.Subjects;
 import quorate.running.Clock;
 import quorate.running.LoopPulse;
@@ -131,8 +131,8 @@ class WithoutServersTest {
   @Test
   void theJournalHoldsAllThatCameInTheOrderInWhichItCameButNothingOversize() {
     byte[] notUtf8 = {(byte) 0xff, (byte) 0xfe};
-    byte[] oversize = new byte[Messages.MAX_BYTES + 1];
-    List<ReceivedMessage> heard =
+    byte[] oversize = new byte[MessageReader.MAX_BYTES + 1];
+    List<Received> heard =
         List.of(
             Heard.heartbeat("one"),
             Heard.on(Subjects.DEFAULT.signals(), "{"),

@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import quorate.domain.Heartbeat;
+import quorate.domain.MessageKind;
 
 /** Reads one heartbeat. */
-final class HeartbeatDecoder extends MessageDecoder<Heartbeat> {
+final class HeartbeatDecoder extends MessageDecoder {
   private Optional<String> agentType = Optional.empty();
   private Optional<Instant> timestamp = Optional.empty();
   private Optional<String> status = Optional.empty();
   private boolean enabled = true;
+
+  HeartbeatDecoder() {
+    super(MessageKind.HEARTBEAT);
+  }
 
   @Override
   protected void read(String name, JsonFields fields) throws IOException {
@@ -18,7 +23,7 @@ final class HeartbeatDecoder extends MessageDecoder<Heartbeat> {
       case "agent_name" -> readAgentName(fields);
       case "agent_type" -> agentType = Optional.of(fields.text());
       case "timestamp" -> timestamp = Optional.of(fields.timestamp());
-      case "status" -> status = Optional.of(fields.prose());
+      case "status" -> status = Optional.of(fields.storableText());
       case "enabled" -> enabled = fields.bool();
       // Checked and not used: an agent does not set its own weight.
       case "weight" -> fields.ratio();
@@ -28,12 +33,13 @@ final class HeartbeatDecoder extends MessageDecoder<Heartbeat> {
   }
 
   @Override
-  protected Heartbeat message() {
-    return new Heartbeat(
-        agentName(),
-        required("agent_type", agentType),
-        required("timestamp", timestamp),
-        required("status", status),
-        enabled);
+  protected Content message() {
+    return new Content.OfHeartbeat(
+        new Heartbeat(
+            agentName(),
+            required("agent_type", agentType),
+            required("timestamp", timestamp),
+            required("status", status),
+            enabled));
   }
 }

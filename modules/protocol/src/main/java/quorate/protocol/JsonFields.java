@@ -102,8 +102,8 @@ public final class JsonFields implements AutoCloseable {
   }
 
   /** Text in which what PostgreSQL and UTF-8 cannot hold is replaced. */
-  public String prose() throws IOException {
-    return Prose.of(text());
+  public String storableText() throws IOException {
+    return StorableText.of(text());
   }
 
   public Instant timestamp() throws IOException {

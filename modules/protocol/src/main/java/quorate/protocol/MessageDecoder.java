@@ -5,27 +5,31 @@ import java.util.Optional;
 import quorate.domain.Answer;
 import quorate.domain.DropReason;
 import quorate.domain.InvalidField;
+import quorate.domain.MessageKind;
 
 /**
  * Reads one message: collects its fields, goes on after the first that breaks its rule so that the
  * sender is known, and makes the message at the end.
- *
- * @param <M> the message
  */
-abstract class MessageDecoder<M> {
+abstract class MessageDecoder {
+  private final MessageKind kind;
   private Optional<InvalidField> problem = Optional.empty();
   private Optional<String> agentName = Optional.empty();
+
+  protected MessageDecoder(MessageKind kind) {
+    this.kind = kind;
+  }
 
   /**
    * @param boundName the name that the subject ends in, if it is one of the subjects that do
    */
-  final Decoded<M> decode(Optional<String> boundName, byte[] payload) {
-    if (payload.length > Messages.MAX_BYTES) {
+  final Content decode(Optional<String> boundName, byte[] payload) {
+    if (payload.length > MessageReader.MAX_BYTES) {
       return refused(
           boundName,
           Answer.Refused.of(
               DropReason.OVERSIZE,
-              "must be at most " + Messages.MAX_BYTES + " bytes: it is " + payload.length));
+              "must be at most " + MessageReader.MAX_BYTES + " bytes: it is " + payload.length));
     }
     try (JsonFields fields = JsonFields.of(payload)) {
       readAll(fields);
@@ -45,12 +49,12 @@ abstract class MessageDecoder<M> {
     return finish(boundName.or(() -> agentName));
   }
 
-  private Decoded<M> finish(Optional<String> sender) {
+  private Content finish(Optional<String> sender) {
     try {
       if (problem.isPresent()) {
         throw problem.get();
       }
-      return new Decoded.Message<>(message());
+      return message();
     } catch (InvalidField e) {
       return refused(sender, Answer.Refused.of(DropReason.INVALID, e.field(), e.detail()));
     }
@@ -74,7 +78,7 @@ abstract class MessageDecoder<M> {
   protected abstract void read(String name, JsonFields fields) throws IOException;
 
   /** The message from the fields that were read. */
-  protected abstract M message();
+  protected abstract Content message();
 
   protected final void readAgentName(JsonFields fields) throws IOException {
     agentName = Optional.of(fields.text());
@@ -88,7 +92,7 @@ abstract class MessageDecoder<M> {
     return value.orElseThrow(() -> new InvalidField(name, "is missing"));
   }
 
-  private static <M> Decoded<M> refused(Optional<String> agentName, Answer.Refused refusal) {
-    return new Decoded.Refused<>(refusal, agentName);
+  private Content refused(Optional<String> agentName, Answer.Refused refusal) {
+    return new Content.Refused(kind, refusal, agentName);
   }
 }

@@ -5,6 +5,9 @@ import quorate.domain.MessageKind;
 
 /** Reads messages of both kinds by the subject they came in on. Thread-safe. */
 public final class MessageReader {
+  /** A larger message is refused. */
+  public static final int MAX_BYTES = 64 * 1024;
+
   private final Subjects subjects;
 
   public MessageReader(Subjects subjects) {
@@ -30,21 +33,14 @@ public final class MessageReader {
   }
 
   /** Reads a message of a kind. */
-  public ReceivedMessage read(
-      MessageKind kind, String subject, byte[] payload, Optional<String> replyTo) {
+  public Received read(MessageKind kind, String subject, byte[] payload, Optional<String> replyTo) {
+    return new Received(subject, payload, replyTo, content(kind, subject, payload));
+  }
+
+  private Content content(MessageKind kind, String subject, byte[] payload) {
     return switch (kind) {
-      case SIGNAL ->
-          new ReceivedMessage.OfSignal(
-              subject,
-              payload,
-              replyTo,
-              Messages.signal(Subjects.boundName(subjects.signals(), subject), payload));
-      case HEARTBEAT ->
-          new ReceivedMessage.OfHeartbeat(
-              subject,
-              payload,
-              replyTo,
-              Messages.heartbeat(Subjects.boundName(subjects.heartbeat(), subject), payload));
+      case SIGNAL -> Signals.read(Subjects.boundName(subjects.signals(), subject), payload);
+      case HEARTBEAT -> Heartbeats.read(Subjects.boundName(subjects.heartbeat(), subject), payload);
     };
   }
 }

@@ -5,18 +5,23 @@ import java.time.Instant;
 import java.util.Optional;
 import quorate.domain.Action;
 import quorate.domain.InvalidField;
+import quorate.domain.MessageKind;
 import quorate.domain.Quoted;
 import quorate.domain.Ratio;
 import quorate.domain.Signal;
 
 /** Reads one signal. */
-final class SignalDecoder extends MessageDecoder<Signal> {
+final class SignalDecoder extends MessageDecoder {
   private Optional<String> agentType = Optional.empty();
   private Optional<String> symbol = Optional.empty();
   private Optional<Action> action = Optional.empty();
   private Optional<Ratio> confidence = Optional.empty();
   private Optional<Instant> timestamp = Optional.empty();
   private String reasoning = "";
+
+  SignalDecoder() {
+    super(MessageKind.SIGNAL);
+  }
 
   @Override
   protected void read(String name, JsonFields fields) throws IOException {
@@ -27,7 +32,7 @@ final class SignalDecoder extends MessageDecoder<Signal> {
       case "signal" -> action = Optional.of(action(fields.text()));
       case "confidence" -> confidence = Optional.of(fields.ratio());
       case "timestamp" -> timestamp = Optional.of(fields.timestamp());
-      case "reasoning" -> reasoning = fields.prose();
+      case "reasoning" -> reasoning = fields.storableText();
       case "metadata" -> fields.object();
       default -> fields.skip();
     }
@@ -40,14 +45,15 @@ final class SignalDecoder extends MessageDecoder<Signal> {
   }
 
   @Override
-  protected Signal message() {
-    return new Signal(
-        agentName(),
-        required("agent_type", agentType),
-        required("symbol", symbol),
-        required("signal", action),
-        required("confidence", confidence),
-        required("timestamp", timestamp),
-        reasoning);
+  protected Content message() {
+    return new Content.OfSignal(
+        new Signal(
+            agentName(),
+            required("agent_type", agentType),
+            required("symbol", symbol),
+            required("signal", action),
+            required("confidence", confidence),
+            required("timestamp", timestamp),
+            reasoning));
   }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quorate.domain.Answer;
 import quorate.domain.DropReason;
+import quorate.domain.MessageKind;
 import quorate.domain.Signal;
 
 class AgentNameTest {
@@ -74,8 +75,7 @@ class AgentNameTest {
 
   @Test
   void onASubjectThatEndsInItsNameAnAgentIsHeard() {
-    Decoded<Signal> read =
-        Messages.signal(Optional.of(MessageText.AGENT), MessageText.signal().bytes());
+    Content read = Signals.read(Optional.of(MessageText.AGENT), MessageText.signal().bytes());
 
     assertEquals(MessageText.signal().readAsSignal(), read);
   }
@@ -84,24 +84,24 @@ class AgentNameTest {
   void onASubjectThatEndsInAnotherNameAMessageIsForgedAndLaidToThatName() {
     assertEquals(
         refused(FORGED, "risk-1"),
-        Messages.signal(Optional.of("risk-1"), MessageText.signal().bytes()));
+        Signals.read(Optional.of("risk-1"), MessageText.signal().bytes()));
     assertEquals(
-        refused(FORGED, "risk-1"),
-        Messages.heartbeat(Optional.of("risk-1"), MessageText.heartbeat().bytes()));
+        new Content.Refused(MessageKind.HEARTBEAT, FORGED, Optional.of("risk-1")),
+        Heartbeats.read(Optional.of("risk-1"), MessageText.heartbeat().bytes()));
   }
 
   @Test
   void aNameInAnotherCaseIsForged() {
     assertEquals(
         refused(FORGED, "Trend-1"),
-        Messages.signal(Optional.of("Trend-1"), MessageText.signal().bytes()));
+        Signals.read(Optional.of("Trend-1"), MessageText.signal().bytes()));
   }
 
   @Test
   void aForgedMessageIsForgedWhateverElseIsWrongWithIt() {
     byte[] message = MessageText.signal().with("confidence", "2").without("symbol").bytes();
 
-    assertEquals(refused(FORGED, "risk-1"), Messages.signal(Optional.of("risk-1"), message));
+    assertEquals(refused(FORGED, "risk-1"), Signals.read(Optional.of("risk-1"), message));
   }
 
   @Test
@@ -111,14 +111,14 @@ class AgentNameTest {
     assertEquals(
         refused(
             Answer.Refused.of(DropReason.INVALID, "agent_name", "is missing"), MessageText.AGENT),
-        Messages.signal(Optional.of(MessageText.AGENT), message));
+        Signals.read(Optional.of(MessageText.AGENT), message));
   }
 
   @Test
   void whatIsNoJsonIsLaidToTheNameOfItsSubject() {
     assertEquals(
         refused(Answer.Refused.of(DropReason.MALFORMED, MessageText.NO_JSON), MessageText.AGENT),
-        Messages.signal(Optional.of(MessageText.AGENT), "hello".getBytes()));
+        Signals.read(Optional.of(MessageText.AGENT), "hello".getBytes()));
   }
 
   @Test
@@ -127,7 +127,7 @@ class AgentNameTest {
         refused(
             Answer.Refused.of(DropReason.OVERSIZE, "must be at most 65536 bytes: it is 65537"),
             MessageText.AGENT),
-        Messages.signal(Optional.of(MessageText.AGENT), new byte[Messages.MAX_BYTES + 1]));
+        Signals.read(Optional.of(MessageText.AGENT), new byte[MessageReader.MAX_BYTES + 1]));
   }
 
   private static MessageText named(String name) {
@@ -135,13 +135,13 @@ class AgentNameTest {
   }
 
   private static Optional<String> nameIn(MessageText message) {
-    return message.readAsSignal() instanceof Decoded.Message<Signal>(Signal signal)
+    return message.readAsSignal() instanceof Content.OfSignal(Signal signal)
         ? Optional.of(signal.agentName())
         : Optional.empty();
   }
 
-  private static <M> Decoded<M> refused(Answer.Refused refusal, String agentName) {
-    return new Decoded.Refused<>(refusal, Optional.of(agentName));
+  private static Content refused(Answer.Refused refusal, String agentName) {
+    return new Content.Refused(MessageKind.SIGNAL, refusal, Optional.of(agentName));
   }
 
   private static String quoted(String text) {

@@ -106,12 +106,12 @@ class ConfidenceTest {
     assertEquals(MessageText.malformed(), read("0." + "3".repeat(101)));
   }
 
-  private static Decoded<Signal> read(String confidence) {
+  private static Content read(String confidence) {
     return MessageText.signal().with("confidence", confidence).readAsSignal();
   }
 
   private static Optional<Ratio> confidence(String number) {
-    return read(number) instanceof Decoded.Message<Signal>(Signal signal)
+    return read(number) instanceof Content.OfSignal(Signal signal)
         ? Optional.of(signal.confidence())
         : Optional.empty();
   }

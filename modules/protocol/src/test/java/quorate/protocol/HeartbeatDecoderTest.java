@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import quorate.domain.Answer;
 import quorate.domain.DropReason;
 import quorate.domain.Heartbeat;
+import quorate.domain.MessageKind;
 
 class HeartbeatDecoderTest {
   private static final Instant NEW_YEAR = Instant.parse("2026-01-01T00:00:00Z");
@@ -31,14 +32,14 @@ class HeartbeatDecoderTest {
         """;
 
     assertEquals(
-        new Decoded.Message<>(
+        new Content.OfHeartbeat(
             new Heartbeat(
                 "trend-1",
                 "trend",
                 Instant.parse("2025-12-31T23:00:00.123456789Z"),
                 "Degraded",
                 false)),
-        Messages.heartbeat(Optional.empty(), json.getBytes()));
+        Heartbeats.read(Optional.empty(), json.getBytes()));
   }
 
   @Test
@@ -67,7 +68,7 @@ class HeartbeatDecoderTest {
     "performance_data, must be an object",
   })
   void aFieldOfTheWrongTypeIsInvalid(String field, String detail) {
-    Decoded<Heartbeat> read = MessageText.heartbeat().with(field, "[[1]]").readAsHeartbeat();
+    Content read = MessageText.heartbeat().with(field, "[[1]]").readAsHeartbeat();
 
     assertEquals(refusedOf(field, detail), read);
   }
@@ -83,7 +84,7 @@ class HeartbeatDecoderTest {
   @ValueSource(strings = {"\"false\"", "0", "1", "{}"})
   void enabledIsABooleanAndNothingElse(String json) {
     assertEquals(
-        MessageText.invalid("enabled", "must be true or false"),
+        MessageText.invalid(MessageKind.HEARTBEAT, "enabled", "must be true or false"),
         MessageText.heartbeat().with("enabled", json).readAsHeartbeat());
   }
 
@@ -91,7 +92,7 @@ class HeartbeatDecoderTest {
   @ValueSource(strings = {"2", "-0.25", "1.000001"})
   void aWeightIsCheckedThoughItIsNotUsed(String weight) {
     assertEquals(
-        MessageText.invalid("weight", "must be between 0 and 1: " + weight),
+        MessageText.invalid(MessageKind.HEARTBEAT, "weight", "must be between 0 and 1: " + weight),
         MessageText.heartbeat().with("weight", weight).readAsHeartbeat());
   }
 
@@ -118,7 +119,8 @@ class HeartbeatDecoderTest {
     String status = length == 51 ? "s".repeat(51) : " ".repeat(length);
 
     assertEquals(
-        MessageText.invalid("status", "must have 1 to 50 characters: it has " + length),
+        MessageText.invalid(
+            MessageKind.HEARTBEAT, "status", "must have 1 to 50 characters: it has " + length),
         MessageText.heartbeat().with("status", "\"" + status + "\"").readAsHeartbeat());
   }
 
@@ -137,13 +139,14 @@ class HeartbeatDecoderTest {
     assertEquals(heartbeat("healthy", true), message.readAsHeartbeat());
   }
 
-  private static Decoded<Heartbeat> refusedOf(String field, String detail) {
+  private static Content refusedOf(String field, String detail) {
     Optional<String> sender =
         field.equals("agent_name") ? Optional.empty() : Optional.of(MessageText.AGENT);
-    return new Decoded.Refused<>(Answer.Refused.of(DropReason.INVALID, field, detail), sender);
+    return new Content.Refused(
+        MessageKind.HEARTBEAT, Answer.Refused.of(DropReason.INVALID, field, detail), sender);
   }
 
-  private static Decoded<Heartbeat> heartbeat(String status, boolean enabled) {
-    return new Decoded.Message<>(new Heartbeat("trend-1", "trend", NEW_YEAR, status, enabled));
+  private static Content heartbeat(String status, boolean enabled) {
+    return new Content.OfHeartbeat(new Heartbeat("trend-1", "trend", NEW_YEAR, status, enabled));
   }
 }

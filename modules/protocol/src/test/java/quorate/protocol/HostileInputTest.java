@@ -12,16 +12,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quorate.domain.Answer;
 import quorate.domain.DropReason;
-import quorate.domain.Signal;
+import quorate.domain.MessageKind;
 
 /** Each is refused and counted, and none throws or costs more than its size. */
 class HostileInputTest {
-  private static final Decoded<Signal> PLAIN = MessageText.signal().readAsSignal();
-  private static final Decoded<Signal> MALFORMED = MessageText.malformed();
+  private static final Content PLAIN = MessageText.signal().readAsSignal();
+  private static final Content MALFORMED = MessageText.malformed();
 
   @Test
   void aMessageOf64KiBIsRead() {
-    byte[] message = ofSize(Messages.MAX_BYTES);
+    byte[] message = ofSize(MessageReader.MAX_BYTES);
 
     assertEquals(65_536, message.length);
     assertEquals(PLAIN, read(message));
@@ -30,10 +30,11 @@ class HostileInputTest {
   @Test
   void aMessageOfOneByteMoreIsTooLarge() {
     assertEquals(
-        new Decoded.Refused<>(
+        new Content.Refused(
+            MessageKind.SIGNAL,
             Answer.Refused.of(DropReason.OVERSIZE, "must be at most 65536 bytes: it is 65537"),
             Optional.empty()),
-        read(ofSize(Messages.MAX_BYTES + 1)));
+        read(ofSize(MessageReader.MAX_BYTES + 1)));
   }
 
   @ParameterizedTest
@@ -100,7 +101,7 @@ class HostileInputTest {
     assertEquals(MALFORMED, MessageText.signal().with(field, objects).readAsSignal());
     assertEquals(MALFORMED, read(arrays));
     assertEquals(MALFORMED, read(objects));
-    assertEquals(MALFORMED, read("[".repeat(Messages.MAX_BYTES)));
+    assertEquals(MALFORMED, read("[".repeat(MessageReader.MAX_BYTES)));
   }
 
   @Test
@@ -165,7 +166,8 @@ class HostileInputTest {
     byte[] message = withUnknownKeys(60_000).getBytes(StandardCharsets.UTF_8);
 
     assertEquals(
-        new Decoded.Refused<>(
+        new Content.Refused(
+            MessageKind.SIGNAL,
             Answer.Refused.of(
                 DropReason.OVERSIZE, "must be at most 65536 bytes: it is " + message.length),
             Optional.empty()),
@@ -183,7 +185,7 @@ class HostileInputTest {
 
   @Test
   void aTextOf60000CharactersIsCutToWhatIsKept() {
-    Decoded<Signal> read =
+    Content read =
         MessageText.signal().with("reasoning", "\"" + "r".repeat(60_000) + "\"").readAsSignal();
 
     assertEquals(
@@ -214,7 +216,7 @@ class HostileInputTest {
     assertEquals(MALFORMED, read(message));
   }
 
-  private static Decoded<Signal> withMore(String json) {
+  private static Content withMore(String json) {
     return MessageText.signal().with("more", json).readAsSignal();
   }
 
@@ -231,11 +233,11 @@ class HostileInputTest {
     return MessageText.signal().with("more", "\"" + "m".repeat(rest) + "\"").bytes();
   }
 
-  private static Decoded<Signal> read(String text) {
+  private static Content read(String text) {
     return read(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Decoded<Signal> read(byte[] message) {
-    return Messages.signal(Optional.empty(), message);
+  private static Content read(byte[] message) {
+    return Signals.read(Optional.empty(), message);
   }
 }

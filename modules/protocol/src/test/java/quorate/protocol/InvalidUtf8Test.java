@@ -7,7 +7,6 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import quorate.domain.Signal;
 
 /** JSON is UTF-8; nothing that only looks like it comes in, nor is it replaced unseen. */
 class InvalidUtf8Test {
@@ -56,7 +55,7 @@ class InvalidUtf8Test {
     return MessageText.signal().with(field, json).toString();
   }
 
-  private static Decoded<Signal> read(String latin1) {
-    return Messages.signal(Optional.empty(), latin1.getBytes(StandardCharsets.ISO_8859_1));
+  private static Content read(String latin1) {
+    return Signals.read(Optional.empty(), latin1.getBytes(StandardCharsets.ISO_8859_1));
   }
 }

@@ -48,8 +48,7 @@ class MessageReaderTest {
     byte[] payload = MessageText.signal().bytes();
 
     assertEquals(
-        new ReceivedMessage.OfSignal(
-            "quorate.agent.signals", payload, REPLY, MessageText.signal().readAsSignal()),
+        new Received("quorate.agent.signals", payload, REPLY, MessageText.signal().readAsSignal()),
         reader.read(MessageKind.SIGNAL, "quorate.agent.signals", payload, REPLY));
   }
 
@@ -58,7 +57,7 @@ class MessageReaderTest {
     byte[] payload = MessageText.heartbeat().bytes();
 
     assertEquals(
-        new ReceivedMessage.OfHeartbeat(
+        new Received(
             "quorate.agent.heartbeat.trend-1",
             payload,
             REPLY,
@@ -72,13 +71,13 @@ class MessageReaderTest {
     byte[] payload =
         (kind == MessageKind.SIGNAL ? MessageText.signal() : MessageText.heartbeat()).bytes();
 
-    ReceivedMessage message = reader.read(kind, subject, payload, REPLY);
+    Received message = reader.read(kind, subject, payload, REPLY);
 
     assertEquals(kind, message.kind());
     assertEquals(
         MessageKind.SIGNAL == kind
-            ? Messages.signal(Optional.of("risk-1"), payload)
-            : Messages.heartbeat(Optional.of("risk-1"), payload),
-        message.decoded());
+            ? Signals.read(Optional.of("risk-1"), payload)
+            : Heartbeats.read(Optional.of("risk-1"), payload),
+        message.content());
   }
 }

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import quorate.domain.Answer;
 import quorate.domain.DropReason;
-import quorate.domain.Heartbeat;
-import quorate.domain.Signal;
+import quorate.domain.MessageKind;
 
 /** A message as an agent writes it: its fields and their values in JSON, to be spoiled by tests. */
 record MessageText(Map<String, String> fields) {
@@ -57,23 +56,28 @@ record MessageText(Map<String, String> fields) {
     return toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  Decoded<Signal> readAsSignal() {
-    return Messages.signal(Optional.empty(), bytes());
+  Content readAsSignal() {
+    return Signals.read(Optional.empty(), bytes());
   }
 
-  Decoded<Heartbeat> readAsHeartbeat() {
-    return Messages.heartbeat(Optional.empty(), bytes());
+  Content readAsHeartbeat() {
+    return Heartbeats.read(Optional.empty(), bytes());
   }
 
   /** The refusal of a message whose sender is known, for one of its fields. */
-  static <M> Decoded<M> invalid(String field, String detail) {
-    return new Decoded.Refused<>(
-        Answer.Refused.of(DropReason.INVALID, field, detail), Optional.of(AGENT));
+  static Content invalid(String field, String detail) {
+    return invalid(MessageKind.SIGNAL, field, detail);
+  }
+
+  /** The same of a message of a kind. */
+  static Content invalid(MessageKind kind, String field, String detail) {
+    return new Content.Refused(
+        kind, Answer.Refused.of(DropReason.INVALID, field, detail), Optional.of(AGENT));
   }
 
   /** The refusal of what is no such JSON at all. */
-  static <M> Decoded<M> malformed() {
-    return new Decoded.Refused<>(
-        Answer.Refused.of(DropReason.MALFORMED, NO_JSON), Optional.empty());
+  static Content malformed() {
+    return new Content.Refused(
+        MessageKind.SIGNAL, Answer.Refused.of(DropReason.MALFORMED, NO_JSON), Optional.empty());
   }
 }

@@ -60,10 +60,10 @@ class MutatedMessagesTest {
     byte[] mutated = mutated(SIGNAL, mutations);
 
     assertIsReadOrRefused(
-        Messages.signal(Optional.empty(), mutated), Messages.signal(Optional.empty(), mutated));
+        Signals.read(Optional.empty(), mutated), Signals.read(Optional.empty(), mutated));
     assertIsReadOrRefused(
-        Messages.signal(Optional.of("trend-1"), mutated),
-        Messages.signal(Optional.of("trend-1"), mutated));
+        Signals.read(Optional.of("trend-1"), mutated),
+        Signals.read(Optional.of("trend-1"), mutated));
   }
 
   @Property
@@ -71,14 +71,13 @@ class MutatedMessagesTest {
     byte[] mutated = mutated(HEARTBEAT, mutations);
 
     assertIsReadOrRefused(
-        Messages.heartbeat(Optional.empty(), mutated),
-        Messages.heartbeat(Optional.empty(), mutated));
+        Heartbeats.read(Optional.empty(), mutated), Heartbeats.read(Optional.empty(), mutated));
   }
 
   @Property
   void anyBytesAreReadOrRefused(@ForAll byte[] bytes) {
     assertIsReadOrRefused(
-        Messages.signal(Optional.empty(), bytes), Messages.signal(Optional.empty(), bytes));
+        Signals.read(Optional.empty(), bytes), Signals.read(Optional.empty(), bytes));
   }
 
   @Property
@@ -96,7 +95,7 @@ class MutatedMessagesTest {
                     .text("timestamp", "2026-01-01T00:00:00Z"));
 
     assertEquals(
-        new Decoded.Message<>(
+        new Content.OfSignal(
             new Signal(
                 "a",
                 "t",
@@ -105,7 +104,7 @@ class MutatedMessagesTest {
                 confidence,
                 Timestamps.parse("2026-01-01T00:00:00Z").orElseThrow(),
                 text)),
-        Messages.signal(Optional.empty(), message));
+        Signals.read(Optional.empty(), message));
   }
 
   private static byte[] mutated(byte[] message, List<Mutation> mutations) {
@@ -116,8 +115,8 @@ class MutatedMessagesTest {
     return mutated;
   }
 
-  private static void assertIsReadOrRefused(Decoded<?> read, Decoded<?> again) {
-    if (read instanceof Decoded.Refused<?> refused) {
+  private static void assertIsReadOrRefused(Content read, Content again) {
+    if (read instanceof Content.Refused refused) {
       assertTrue(REASONS.contains(refused.refusal().reason()), () -> "refused: " + refused);
     }
     assertEquals(read, again);

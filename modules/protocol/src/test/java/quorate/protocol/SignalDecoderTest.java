@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import quorate.domain.Action;
 import quorate.domain.Answer;
 import quorate.domain.DropReason;
+import quorate.domain.MessageKind;
 import quorate.domain.Ratio;
 import quorate.domain.Signal;
 
@@ -34,7 +35,7 @@ class SignalDecoderTest {
         """;
 
     assertEquals(
-        new Decoded.Message<>(
+        new Content.OfSignal(
             new Signal(
                 "trend-1",
                 "trend",
@@ -43,14 +44,14 @@ class SignalDecoderTest {
                 new Ratio(850_000),
                 Instant.parse("2026-01-01T00:00:00.123456Z"),
                 "Below the moving average")),
-        Messages.signal(Optional.empty(), json.getBytes()));
+        Signals.read(Optional.empty(), json.getBytes()));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"agent_name", "agent_type", "symbol", "signal", "confidence", "timestamp"})
   void whatIsRequiredMustBeThere(String field) {
-    Decoded<Signal> read = MessageText.signal().without(field).readAsSignal();
+    Content read = MessageText.signal().without(field).readAsSignal();
 
     assertEquals(refusedOf(sender(field), field, "is missing"), read);
   }
@@ -59,7 +60,7 @@ class SignalDecoderTest {
   @ValueSource(
       strings = {"agent_name", "agent_type", "symbol", "signal", "confidence", "timestamp"})
   void nullIsAsGoodAsMissing(String field) {
-    Decoded<Signal> read = MessageText.signal().with(field, "null").readAsSignal();
+    Content read = MessageText.signal().with(field, "null").readAsSignal();
 
     assertEquals(refusedOf(sender(field), field, "is missing"), read);
   }
@@ -77,7 +78,7 @@ class SignalDecoderTest {
   })
   void aFieldOfTheWrongTypeIsInvalid(String field, String detail) {
     for (String wrong : new String[] {"true", "[]", "[{\"a\":[1]}]"}) {
-      Decoded<Signal> read = MessageText.signal().with(field, wrong).readAsSignal();
+      Content read = MessageText.signal().with(field, wrong).readAsSignal();
 
       assertEquals(refusedOf(sender(field), field, detail), read, wrong);
     }
@@ -105,10 +106,10 @@ class SignalDecoderTest {
   @ParameterizedTest
   @CsvSource({"BUY, BUY", "buy, BUY", "Sell, SELL", "hOLD, HOLD"})
   void theAdviceMayBeInAnyCase(String word, Action action) {
-    Decoded<Signal> read = MessageText.signal().with("signal", quoted(word)).readAsSignal();
+    Content read = MessageText.signal().with("signal", quoted(word)).readAsSignal();
 
     assertEquals(
-        new Decoded.Message<>(
+        new Content.OfSignal(
             new Signal("trend-1", "trend", "BTC/USDT", action, new Ratio(800_000), NEW_YEAR, "")),
         read);
   }
@@ -116,7 +117,7 @@ class SignalDecoderTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " BUY", "BUYS", "STRONG BUY", "0"})
   void anyOtherAdviceIsInvalid(String word) {
-    Decoded<Signal> read = MessageText.signal().with("signal", quoted(word)).readAsSignal();
+    Content read = MessageText.signal().with("signal", quoted(word)).readAsSignal();
 
     assertEquals(MessageText.invalid("signal", "must be BUY, SELL or HOLD: " + word), read);
   }
@@ -147,14 +148,14 @@ class SignalDecoderTest {
     "\\ud83d, 'must consist of A-Z, a-z, 0-9 and /_.:-: ?'",
   })
   void anyOtherSymbolIsInvalid(String symbol, String detail) {
-    Decoded<Signal> read = MessageText.signal().with("symbol", quoted(symbol)).readAsSignal();
+    Content read = MessageText.signal().with("symbol", quoted(symbol)).readAsSignal();
 
     assertEquals(MessageText.invalid("symbol", detail), read);
   }
 
   @Test
   void aTimestampThatIsNoneIsInvalidAndSaysWhatOneLooksLike() {
-    Decoded<Signal> read = MessageText.signal().with("timestamp", "\"yesterday\"").readAsSignal();
+    Content read = MessageText.signal().with("timestamp", "\"yesterday\"").readAsSignal();
 
     assertEquals(
         MessageText.invalid(
@@ -188,12 +189,13 @@ class SignalDecoderTest {
     return fieldAtFault.equals("agent_name") ? Optional.empty() : Optional.of(MessageText.AGENT);
   }
 
-  private static Decoded<Signal> refusedOf(Optional<String> sender, String field, String detail) {
-    return new Decoded.Refused<>(Answer.Refused.of(DropReason.INVALID, field, detail), sender);
+  private static Content refusedOf(Optional<String> sender, String field, String detail) {
+    return new Content.Refused(
+        MessageKind.SIGNAL, Answer.Refused.of(DropReason.INVALID, field, detail), sender);
   }
 
-  private static Decoded<Signal> signal(String symbol, String reasoning) {
-    return new Decoded.Message<>(
+  private static Content signal(String symbol, String reasoning) {
+    return new Content.OfSignal(
         new Signal(
             "trend-1", "trend", symbol, Action.BUY, new Ratio(800_000), NEW_YEAR, reasoning));
   }

@@ -23,8 +23,8 @@ record ControlBody(Optional<String> actor, Optional<String> reason) {
       Optional<String> name = fields.next();
       while (name.isPresent()) {
         switch (fields.isNull() ? "" : name.get()) {
-          case "actor" -> actor = Optional.of(text("actor", fields.prose(), MAX_ACTOR));
-          case "reason" -> reason = Optional.of(text("reason", fields.prose(), MAX_REASON));
+          case "actor" -> actor = Optional.of(text("actor", fields.storableText(), MAX_ACTOR));
+          case "reason" -> reason = Optional.of(text("reason", fields.storableText(), MAX_REASON));
           default -> fields.skip();
         }
         name = fields.next();

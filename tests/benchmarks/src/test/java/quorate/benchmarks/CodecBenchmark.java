@@ -12,10 +12,9 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import quorate.domain.Heartbeat;
-import quorate.domain.Signal;
-import quorate.protocol.Decoded;
-import quorate.protocol.Messages;
+import quorate.protocol.Content;
+import quorate.protocol.Heartbeats;
+import quorate.protocol.Signals;
 
 /** What it costs to read a message. */
 @State(Scope.Benchmark)
@@ -54,22 +53,22 @@ public class CodecBenchmark {
   private final byte[] malformed = "{\"agent_name\":".getBytes(StandardCharsets.UTF_8);
 
   @Benchmark
-  public Decoded<Signal> signal() {
-    return Messages.signal(NAME, signal);
+  public Content signal() {
+    return Signals.read(NAME, signal);
   }
 
   @Benchmark
-  public Decoded<Heartbeat> heartbeat() {
-    return Messages.heartbeat(NAME, heartbeat);
+  public Content heartbeat() {
+    return Heartbeats.read(NAME, heartbeat);
   }
 
   @Benchmark
-  public Decoded<Signal> invalidSignal() {
-    return Messages.signal(NAME, invalid);
+  public Content invalidSignal() {
+    return Signals.read(NAME, invalid);
   }
 
   @Benchmark
-  public Decoded<Signal> malformedSignal() {
-    return Messages.signal(NAME, malformed);
+  public Content malformedSignal() {
+    return Signals.read(NAME, malformed);
   }
 }

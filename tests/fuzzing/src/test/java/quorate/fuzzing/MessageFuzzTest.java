@@ -13,12 +13,13 @@ import java.util.Set;
 import java.util.function.Supplier;
 import quorate.domain.Answer;
 import quorate.domain.DropReason;
+import quorate.domain.Heartbeat;
 import quorate.domain.MessageKind;
+import quorate.domain.Signal;
 import quorate.protocol.Answers;
-import quorate.protocol.Decoded;
+import quorate.protocol.Content;
 import quorate.protocol.MessageReader;
-import quorate.protocol.Messages;
-import quorate.protocol.ReceivedMessage;
+import quorate.protocol.Received;
 import quorate.protocol.Subjects;
 
 /**
@@ -56,15 +57,19 @@ class MessageFuzzTest {
   @FuzzTest(maxDuration = "10m")
   void whateverComesIsReadOrRefused(byte[] payload) {
     for (MessageKind kind : MessageKind.values()) {
-      Decoded<?> plain = read(kind, base(kind), payload);
+      Content plain = read(kind, base(kind), payload);
       assertEquals(plain, withinCost(payload, () -> read(kind, base(kind), payload)));
       assertAgreesWithReference(plain, payload);
       switch (plain) {
-        case Decoded.Message<?> read -> {
-          Rules.assertKept(read.message(), payload);
-          assertBoundToItsName(kind, payload, read);
+        case Content.OfSignal(Signal signal) -> {
+          Rules.assertKept(signal, payload);
+          assertBoundToItsName(payload, plain);
         }
-        case Decoded.Refused<?> refused -> assertIsRefusal(kind, payload, refused);
+        case Content.OfHeartbeat(Heartbeat heartbeat) -> {
+          Rules.assertKept(heartbeat, payload);
+          assertBoundToItsName(payload, plain);
+        }
+        case Content.Refused refused -> assertIsRefusal(payload, refused);
       }
     }
   }
@@ -76,18 +81,18 @@ class MessageFuzzTest {
     };
   }
 
-  private static Decoded<?> read(MessageKind kind, String subject, byte[] payload) {
+  private static Content read(MessageKind kind, String subject, byte[] payload) {
     assertEquals(Optional.of(kind), READER.kind(subject));
-    ReceivedMessage message = READER.read(kind, subject, payload, Optional.empty());
+    Received message = READER.read(kind, subject, payload, Optional.empty());
     assertEquals(kind, message.kind());
-    return message.decoded();
+    return message.content();
   }
 
   /** The least of three, because the fuzzer's own work in this thread may add to one of them. */
-  private static Decoded<?> withinCost(byte[] payload, Supplier<Decoded<?>> reading) {
+  private static Content withinCost(byte[] payload, Supplier<Content> reading) {
     long most = GARBAGE_PER_MESSAGE + GARBAGE_PER_BYTE * payload.length;
     long least = Long.MAX_VALUE;
-    Decoded<?> read = reading.get();
+    Content read = reading.get();
     for (int i = 0; i < 3 && least > most; i++) {
       long before = THREADS.getCurrentThreadAllocatedBytes();
       read = reading.get();
@@ -97,12 +102,12 @@ class MessageFuzzTest {
     return read;
   }
 
-  private static void assertAgreesWithReference(Decoded<?> decoded, byte[] payload) {
-    if (payload.length > Messages.MAX_BYTES) {
+  private static void assertAgreesWithReference(Content content, byte[] payload) {
+    if (payload.length > MessageReader.MAX_BYTES) {
       return;
     }
     boolean malformed =
-        decoded instanceof Decoded.Refused<?> refused
+        content instanceof Content.Refused refused
             && refused.refusal().reason() == DropReason.MALFORMED;
     switch (ReferenceJson.of(payload)) {
       case ReferenceJson.Whole _ -> assertEquals(false, malformed);
@@ -111,21 +116,22 @@ class MessageFuzzTest {
     }
   }
 
-  private static void assertBoundToItsName(
-      MessageKind kind, byte[] payload, Decoded.Message<?> message) {
-    String name = Rules.sender(message.message());
+  private static void assertBoundToItsName(byte[] payload, Content message) {
+    MessageKind kind = message.kind();
+    String name = message.agentName().orElseThrow();
 
     assertEquals(message, read(kind, base(kind) + "." + name, payload));
     assertEquals(
-        new Decoded.Refused<>(
+        new Content.Refused(
+            kind,
             Answer.Refused.of(
                 DropReason.FORGED, "agent_name", "must be the name that the subject ends in"),
             Optional.of(name + "x")),
         read(kind, base(kind) + "." + name + "x", payload));
   }
 
-  private static void assertIsRefusal(
-      MessageKind kind, byte[] payload, Decoded.Refused<?> refused) {
+  private static void assertIsRefusal(byte[] payload, Content.Refused refused) {
+    MessageKind kind = refused.kind();
     Answer.Refused refusal = refused.refusal();
     assertTrue(REASONS.contains(refusal.reason()), () -> "reason: " + refusal);
     assertEquals(refusal.reason() == DropReason.INVALID, refusal.field().isPresent());
@@ -139,7 +145,7 @@ class MessageFuzzTest {
     // A name that is none may not be able to stand at the end of a subject.
     for (String name : List.of("a", refused.agentName().filter(Rules::isName).orElse("b"))) {
       assertTrue(
-          read(kind, base(kind) + "." + name, payload) instanceof Decoded.Refused<?>,
+          read(kind, base(kind) + "." + name, payload) instanceof Content.Refused,
           () -> "taken under a name: " + name);
     }
   }

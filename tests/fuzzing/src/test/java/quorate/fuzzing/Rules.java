@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import quorate.domain.Heartbeat;
 import quorate.domain.Signal;
-import quorate.protocol.Decoded;
+import quorate.protocol.Content;
+import quorate.protocol.Heartbeats;
 import quorate.protocol.JsonObject;
-import quorate.protocol.Messages;
+import quorate.protocol.Signals;
 
 /** What the contract says of a message that is taken, written down a second time. */
 final class Rules {
@@ -31,23 +32,19 @@ final class Rules {
     return NAME.matcher(text).matches();
   }
 
-  static String sender(Object message) {
-    return switch (message) {
-      case Signal signal -> signal.agentName();
-      case Heartbeat heartbeat -> heartbeat.agentName();
-      default -> throw new AssertionError("no message: " + message);
-    };
+  static void assertKept(Signal signal, byte[] payload) {
+    assertKept(signal, texts(payload));
   }
 
-  static void assertKept(Object message, byte[] payload) {
+  static void assertKept(Heartbeat heartbeat, byte[] payload) {
+    assertKept(heartbeat, texts(payload));
+  }
+
+  private static Map<String, String> texts(byte[] payload) {
     assertTrue(payload.length <= 64 * 1024);
-    Map<String, String> texts =
-        ReferenceJson.of(payload) instanceof ReferenceJson.Whole whole ? whole.texts() : Map.of();
-    switch (message) {
-      case Signal signal -> assertKept(signal, texts);
-      case Heartbeat heartbeat -> assertKept(heartbeat, texts);
-      default -> throw new AssertionError("no message: " + message);
-    }
+    return ReferenceJson.of(payload) instanceof ReferenceJson.Whole whole
+        ? whole.texts()
+        : Map.of();
   }
 
   private static void assertKept(Signal signal, Map<String, String> texts) {
@@ -73,7 +70,7 @@ final class Rules {
                     .number("confidence", signal.confidence())
                     .text("timestamp", signal.timestamp().toString())
                     .text("reasoning", signal.reasoning()));
-    assertEquals(new Decoded.Message<>(signal), Messages.signal(Optional.empty(), again));
+    assertEquals(new Content.OfSignal(signal), Signals.read(Optional.empty(), again));
   }
 
   private static void assertKept(Heartbeat heartbeat, Map<String, String> texts) {
@@ -88,7 +85,7 @@ final class Rules {
                     .text("timestamp", heartbeat.timestamp().toString())
                     .text("status", heartbeat.status())
                     .bool("enabled", heartbeat.enabled()));
-    assertEquals(new Decoded.Message<>(heartbeat), Messages.heartbeat(Optional.empty(), again));
+    assertEquals(new Content.OfHeartbeat(heartbeat), Heartbeats.read(Optional.empty(), again));
   }
 
   private static void assertHead(

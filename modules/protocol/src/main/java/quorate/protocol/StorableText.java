@@ -1,10 +1,10 @@
 package quorate.protocol;
 
 /** Foreign text made fit to be stored and sent on. */
-final class Prose {
+final class StorableText {
   private static final char REPLACEMENT = '\uFFFD';
 
-  private Prose() {}
+  private StorableText() {}
 
   /** The text with NUL and unpaired surrogates replaced. */
   static String of(String text) {

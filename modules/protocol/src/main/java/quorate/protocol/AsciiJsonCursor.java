@@ -8,7 +8,7 @@ import java.util.Optional;
  * A cursor over JSON that is written as usual. Each step says whether it found what it looks for;
  * where it did not, the rest is not to be read with it.
  */
-final class UsualText {
+final class AsciiJsonCursor {
   /** A fraction has at most so many digits after the point. */
   private static final int FRACTION_DIGITS = 6;
 
@@ -34,7 +34,7 @@ final class UsualText {
 
   private int to;
 
-  UsualText(byte[] text) {
+  AsciiJsonCursor(byte[] text) {
     this.text = text;
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import quorate.domain.Signal;
 
 /** Whatever it reads, the decoder for all of JSON reads the same; the rest it leaves to that. */
-class UsualSignalTest {
+class FastSignalReaderTest {
   private static final String PIECES = "\"\\{}[]:,0123456789.-+eEtfn /\n\t\r\0\u007f";
 
   private static final MessageText SIGNAL =
@@ -25,13 +25,13 @@ class UsualSignalTest {
   /** What the decoder reads, if it reads it. */
   private static Optional<Signal> decoded(byte[] message) {
     return switch (new SignalDecoder().decode(Optional.empty(), message)) {
-      case Decoded.Message<Signal>(Signal signal) -> Optional.of(signal);
-      case Decoded.Refused<Signal> refused -> Optional.empty();
+      case Content.OfSignal(Signal signal) -> Optional.of(signal);
+      case Content refused -> Optional.empty();
     };
   }
 
   private static void assertNeverOtherwise(byte[] message) {
-    UsualSignal.read(message)
+    FastSignalReader.read(message)
         .ifPresent(
             signal ->
                 assertEquals(
@@ -43,11 +43,11 @@ class UsualSignalTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"0", "1", "0.0", "0.5", "0.50", "0.05", "0.123456", "0.999999", "0.000001"})
-  void anUsualSignalIsReadAtOnce(String confidence) {
+  void anFastSignalReaderIsReadAtOnce(String confidence) {
     byte[] message = SIGNAL.with("confidence", confidence).bytes();
 
-    assertEquals(decoded(message), UsualSignal.read(message));
-    assertEquals(true, UsualSignal.read(message).isPresent());
+    assertEquals(decoded(message), FastSignalReader.read(message));
+    assertEquals(true, FastSignalReader.read(message).isPresent());
   }
 
   @Test
@@ -58,22 +58,23 @@ class UsualSignalTest {
             .replaceAll("([:,{}])(?=[\"{}])", " $1\n\t\r ")
             .getBytes(StandardCharsets.US_ASCII);
 
-    assertEquals(decoded(SIGNAL.bytes()), UsualSignal.read(message));
+    assertEquals(decoded(SIGNAL.bytes()), FastSignalReader.read(message));
   }
 
   @Test
   void reasoningAndMetadataMayBeMissing() {
     byte[] message = SIGNAL.without("reasoning").without("metadata").bytes();
 
-    assertEquals(decoded(message), UsualSignal.read(message));
-    assertEquals("", UsualSignal.read(message).orElseThrow().reasoning());
+    assertEquals(decoded(message), FastSignalReader.read(message));
+    assertEquals("", FastSignalReader.read(message).orElseThrow().reasoning());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"1.0", "1.5", "-0.5", "0.1234567", "5e-1", ".5", "0.", "00.5", "\"0.5\"", "null"})
   void anUnusualConfidenceIsLeftToTheDecoder(String confidence) {
-    assertEquals(Optional.empty(), UsualSignal.read(SIGNAL.with("confidence", confidence).bytes()));
+    assertEquals(
+        Optional.empty(), FastSignalReader.read(SIGNAL.with("confidence", confidence).bytes()));
   }
 
   @ParameterizedTest
@@ -94,14 +95,16 @@ class UsualSignalTest {
         "{\"\\u0061\":1}"
       })
   void unusualMetadataIsLeftToTheDecoder(String metadata) {
-    assertEquals(Optional.empty(), UsualSignal.read(SIGNAL.with("metadata", metadata).bytes()));
+    assertEquals(
+        Optional.empty(), FastSignalReader.read(SIGNAL.with("metadata", metadata).bytes()));
   }
 
   @Test
   void aNameOf2000CharactersIsLeftToTheDecoder() {
     String metadata = "{\"" + "k".repeat(2_000) + "\":1}";
 
-    assertEquals(Optional.empty(), UsualSignal.read(SIGNAL.with("metadata", metadata).bytes()));
+    assertEquals(
+        Optional.empty(), FastSignalReader.read(SIGNAL.with("metadata", metadata).bytes()));
   }
 
   @Test

@@ -18,7 +18,7 @@ import quorate.domain.Signal;
  * SignalDecoder}, whose word alone counts. All it must never do is to take what that would not
  * take, or otherwise.
  */
-final class UsualSignal {
+final class FastSignalReader {
   private static final byte[][] NAMES =
       Stream.of(
               "agent_name",
@@ -51,15 +51,15 @@ final class UsualSignal {
   /** Beyond this a first look would cost too much where it is in vain. */
   private static final int LONGEST = 4_096;
 
-  private final UsualText text;
+  private final AsciiJsonCursor text;
   private final String[] values = new String[REASONING + 1];
   private int confidence;
 
   /** A bit for each field that was there. */
   private int seen;
 
-  private UsualSignal(byte[] message) {
-    this.text = new UsualText(message);
+  private FastSignalReader(byte[] message) {
+    this.text = new AsciiJsonCursor(message);
   }
 
   /** The signal; empty if it is not written as usual, or not right. */
@@ -67,7 +67,7 @@ final class UsualSignal {
     if (message.length > LONGEST) {
       return Optional.empty();
     }
-    UsualSignal reader = new UsualSignal(message);
+    FastSignalReader reader = new FastSignalReader(message);
     return reader.readFields() ? reader.signal() : Optional.empty();
   }
 

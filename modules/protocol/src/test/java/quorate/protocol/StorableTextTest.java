@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import quorate.domain.Signal;
 
-class ProseTest {
+class StorableTextTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -44,8 +44,8 @@ class ProseTest {
 
   private static String reasoning(String json) {
     return switch (MessageText.signal().with("reasoning", json).readAsSignal()) {
-      case Decoded.Message<Signal>(Signal signal) -> signal.reasoning();
-      case Decoded.Refused<Signal> refused -> throw new AssertionError(refused);
+      case Content.OfSignal(Signal signal) -> signal.reasoning();
+      case Content refused -> throw new AssertionError(refused);
     };
   }
 }
