@@ -15,8 +15,9 @@ module quorate.metrics {
   requires transitive quorate.checks;
   requires transitive quorate.running;
 
-  // So are the engine's view and ratios.
+  // So are the engine's view and ratios, and the ends of publications.
   requires transitive quorate.domain;
+  requires transitive quorate.record;
 
   exports quorate.metrics;
 }

@@ -3,6 +3,7 @@ module quorate.orchestration {
   requires transitive quorate.running;
   requires transitive quorate.protocol;
   requires transitive quorate.domain;
+  requires transitive quorate.record;
   requires transitive quorate.journal;
   requires transitive quorate.nats;
   requires transitive quorate.store;

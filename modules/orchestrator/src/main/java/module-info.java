@@ -15,6 +15,7 @@ module quorate.orchestrator {
   requires quorate.orchestration;
   requires quorate.nats;
   requires quorate.metrics;
+  requires quorate.record;
   requires quorate.store;
   requires quorate.web;
 }

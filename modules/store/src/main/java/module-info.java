@@ -6,6 +6,7 @@ module quorate.store {
   requires org.postgresql.jdbc;
   requires quorate.schema;
   requires transitive quorate.domain;
+  requires transitive quorate.record;
 
   exports quorate.store;
 }

@@ -14,6 +14,7 @@ module quorate.web {
   requires transitive quorate.running;
   requires transitive quorate.protocol;
   requires transitive quorate.domain;
+  requires transitive quorate.record;
 
   exports quorate.web;
 }

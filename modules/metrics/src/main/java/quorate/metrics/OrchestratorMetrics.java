@@ -10,6 +10,7 @@ import quorate.checks.CheckListener;
 import quorate.checks.CheckRun;
 import quorate.checks.Transition;
 import quorate.domain.Ratio;
+import quorate.record.PublicationEnd;
 import quorate.running.Clock;
 
 /**
@@ -37,8 +38,7 @@ public final class OrchestratorMetrics implements CheckListener, AutoCloseable {
   private final DistributionSummary cycles;
   private final DistributionSummary tallies;
   private final DistributionSummary consensus;
-  private final Map<PublicationResult, Counter> publications =
-      new EnumMap<>(PublicationResult.class);
+  private final Map<PublicationEnd, Counter> publications = new EnumMap<>(PublicationEnd.class);
 
   /** Makes all meters, each at zero. */
   public OrchestratorMetrics(MetricsSettings settings) {
@@ -64,7 +64,7 @@ public final class OrchestratorMetrics implements CheckListener, AutoCloseable {
             "Share of the voters' weight behind the winner of a tally.",
             Unit.SHARE,
             CONSENSUS_BUCKETS);
-    for (PublicationResult result : PublicationResult.values()) {
+    for (PublicationEnd result : PublicationEnd.values()) {
       publications.put(
           result,
           meters.counter(
@@ -100,8 +100,8 @@ public final class OrchestratorMetrics implements CheckListener, AutoCloseable {
   }
 
   /** Entries of the outbox came to an end. */
-  public void publicationsEnded(PublicationResult result, long entries) {
-    publications.get(result).increment(entries);
+  public void publicationsEnded(PublicationEnd end, long entries) {
+    publications.get(end).increment(entries);
   }
 
   /**

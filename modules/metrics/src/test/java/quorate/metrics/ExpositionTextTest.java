@@ -20,6 +20,7 @@ import quorate.checks.CheckRun;
 import quorate.checks.Status;
 import quorate.checks.Transition;
 import quorate.domain.Ratio;
+import quorate.record.PublicationEnd;
 
 /** How metrics are written down. */
 class ExpositionTextTest {
@@ -61,8 +62,8 @@ class ExpositionTextTest {
     metrics.consensus(new Ratio(600_000));
     metrics.consensus(new Ratio(600_001));
     metrics.cycled(Duration.ofMillis(12));
-    metrics.publicationsEnded(PublicationResult.PUBLISHED, 3);
-    metrics.publicationsEnded(PublicationResult.CANCELLED, 2);
+    metrics.publicationsEnded(PublicationEnd.PUBLISHED, 3);
+    metrics.publicationsEnded(PublicationEnd.CANCELLED, 2);
   }
 
   private static CheckRun run(String component, CheckResult result, Duration latency) {

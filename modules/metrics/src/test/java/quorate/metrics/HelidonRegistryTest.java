@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import quorate.record.PublicationEnd;
 
 /** Several users of the one registry of a process. */
 class HelidonRegistryTest {
@@ -23,8 +24,8 @@ class HelidonRegistryTest {
   void instancesOfOneProcessDoNotMix() {
     try (OrchestratorMetrics one = new OrchestratorMetrics(Instances.SETTINGS);
         OrchestratorMetrics other = new OrchestratorMetrics(Instances.SETTINGS)) {
-      one.publicationsEnded(PublicationResult.PUBLISHED, 1);
-      other.publicationsEnded(PublicationResult.PUBLISHED, 2);
+      one.publicationsEnded(PublicationEnd.PUBLISHED, 1);
+      other.publicationsEnded(PublicationEnd.PUBLISHED, 2);
       Exposition ofOne = one.exposition(Instances::busy, new ManualClock());
       Exposition ofOther = other.exposition(() -> Reading.NONE, new ManualClock());
       assertEquals(List.of(1.0, 1.0), publishedAndActive(ofOne));
@@ -43,7 +44,7 @@ class HelidonRegistryTest {
   void aClosedInstanceLeavesNothingBehind() {
     long before = ofUs();
     try (OrchestratorMetrics metrics = new OrchestratorMetrics(Instances.SETTINGS)) {
-      metrics.publicationsEnded(PublicationResult.PUBLISHED, 1);
+      metrics.publicationsEnded(PublicationEnd.PUBLISHED, 1);
       assertTrue(ofUs() > before);
     }
     assertEquals(before, ofUs());
@@ -60,10 +61,10 @@ class HelidonRegistryTest {
   void anotherUserOfTheRegistryChangesNothing() {
     // Not closed: the other one would log that it never knew each of these meters.
     OrchestratorMetrics metrics = new OrchestratorMetrics(Instances.SETTINGS);
-    metrics.publicationsEnded(PublicationResult.PUBLISHED, 1);
+    metrics.publicationsEnded(PublicationEnd.PUBLISHED, 1);
     List<String> names = names(metrics.exposition(Instances::busy, new ManualClock()));
     useAsHelidonsEndpointDoes();
-    metrics.publicationsEnded(PublicationResult.PUBLISHED, 1);
+    metrics.publicationsEnded(PublicationEnd.PUBLISHED, 1);
     Exposition after = metrics.exposition(Instances::busy, new ManualClock());
     assertEquals(names, names(after));
     assertEquals(List.of(2.0, 1.0), publishedAndActive(after));

@@ -3,11 +3,11 @@ package quorate.orchestration;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
-import quorate.domain.TradingControl;
 import quorate.nats.NatsLink;
 import quorate.nats.PublishResult;
 import quorate.protocol.ControlNotice;
 import quorate.protocol.Subjects;
+import quorate.record.TradingControl;
 
 /**
  * Tells agents whether trading is paused: at each change, when an agent is first heard or heard

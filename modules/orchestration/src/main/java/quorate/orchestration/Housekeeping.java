@@ -3,11 +3,11 @@ package quorate.orchestration;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import quorate.record.DecisionLog;
+import quorate.record.Outbox;
+import quorate.record.RecordUnavailable;
 import quorate.running.RepeatedLog;
 import quorate.running.Ticker;
-import quorate.store.DecisionLog;
-import quorate.store.Outbox;
-import quorate.store.StoreException;
 
 /**
  * Counts what waits in the outbox, on every instance, and on the active one deletes what has
@@ -77,7 +77,7 @@ final class Housekeeping {
           moreIsLeft |= leavesMore(() -> log.deleteOlderThan(retention, BATCH));
         }
       }
-    } catch (StoreException e) {
+    } catch (RecordUnavailable e) {
       problems.warn(e.getMessage());
     }
   }

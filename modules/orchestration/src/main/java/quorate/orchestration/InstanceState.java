@@ -7,7 +7,7 @@ import quorate.domain.DecisionEngine;
 import quorate.domain.EngineView;
 import quorate.domain.Moment;
 import quorate.domain.Rules;
-import quorate.domain.TradingControl;
+import quorate.record.TradingControl;
 
 /**
  * What the loops tell the rest of the process, and one another. Each value has one loop that sets

@@ -10,12 +10,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import quorate.domain.DecidedMemory;
+import quorate.record.DecisionLog;
+import quorate.record.GroupState;
+import quorate.record.Lease;
+import quorate.record.RecordUnavailable;
 import quorate.running.LoopPulse;
 import quorate.running.RepeatedLog;
-import quorate.store.DecisionReader;
-import quorate.store.GroupState;
-import quorate.store.Lease;
-import quorate.store.StoreException;
 
 /**
  * Takes the lease, keeps it and gives it up, and with it the role of this instance. It also reads
@@ -28,7 +28,7 @@ final class LeaseLoop {
   private static final System.Logger LOG = System.getLogger(LeaseLoop.class.getName());
 
   private final Lease lease;
-  private final DecisionReader decisions;
+  private final DecisionLog decisions;
   private final DecisionLoop decisionLoop;
   private final LinkWatch link;
   private final LeaseSettings settings;
@@ -46,7 +46,7 @@ final class LeaseLoop {
    */
   LeaseLoop(
       Lease lease,
-      DecisionReader decisions,
+      DecisionLog decisions,
       DecisionLoop decisionLoop,
       LinkWatch link,
       LeaseSettings settings,
@@ -119,7 +119,7 @@ final class LeaseLoop {
           take();
         }
       }
-    } catch (StoreException | OutsideCalls.Overdue e) {
+    } catch (RecordUnavailable | OutsideCalls.Overdue e) {
       problems.warn(e.getMessage());
       giveUpIfOver(context.state().role());
     }
@@ -193,7 +193,7 @@ final class LeaseLoop {
           "The decision loop does not move, or waits for a cycle of an earlier term to be settled,"
               + " so the lease is not taken");
       giveBack(term.getAsLong());
-    } catch (StoreException | OutsideCalls.Overdue e) {
+    } catch (RecordUnavailable | OutsideCalls.Overdue e) {
       giveBack(term.getAsLong());
       throw e;
     } catch (InterruptedException e) {
@@ -266,7 +266,7 @@ final class LeaseLoop {
   private void release(long term) {
     try {
       lease.release(term);
-    } catch (StoreException e) {
+    } catch (RecordUnavailable e) {
       LOG.log(Level.INFO, "The lease was not released and will run out: {0}", e.getMessage());
     }
   }

@@ -3,6 +3,7 @@ package quorate.orchestration;
 import java.time.Duration;
 import java.util.List;
 import quorate.domain.Decision;
+import quorate.record.PublicationEnd;
 
 /** Hears what the loops do, to measure it. Called on their threads; must not block. */
 public interface LoopObserver {
@@ -15,12 +16,4 @@ public interface LoopObserver {
 
   /** Outbox entries came to an end. */
   void publicationsEnded(PublicationEnd end, long entries);
-
-  /** How an outbox entry ends. */
-  enum PublicationEnd {
-    PUBLISHED,
-    EXPIRED,
-    FAILED,
-    CANCELLED
-  }
 }

@@ -18,12 +18,14 @@ import quorate.journal.Journal;
 import quorate.nats.NatsLink;
 import quorate.protocol.Decisions;
 import quorate.protocol.Received;
+import quorate.record.ControlChange;
+import quorate.record.ControlRequest;
+import quorate.record.Outbox;
+import quorate.record.PublicationEnd;
+import quorate.record.RecordUnavailable;
 import quorate.running.Clock;
 import quorate.running.LoopPulse;
-import quorate.store.ControlChange;
-import quorate.store.ControlRequest;
 import quorate.store.Database;
-import quorate.store.Outbox;
 
 /**
  * A running instance: its loops and the ways between them. Starts without a database and without
@@ -114,7 +116,7 @@ public final class Orchestration {
     Duration memoryWindow = rules.maxSignalAge().plus(rules.maxClockSkew()).multipliedBy(2);
     return new LeaseLoop(
         parts.database().lease(),
-        parts.database().decisionReader(),
+        parts.database().decisionLog(),
         decisionLoop,
         linkWatch,
         settings.lease(),
@@ -174,16 +176,14 @@ public final class Orchestration {
    * Pauses or resumes trading for the whole group. Once this returns, no decision is recorded that
    * was not recorded before.
    *
-   * @throws quorate.store.StoreException when the database could not record it
+   * @throws RecordUnavailable when the database could not record it
    */
   public ControlChange control(ControlRequest request) {
-    ControlChange change = parts.database().controlStore().change(request);
+    ControlChange change = parts.database().control().change(request);
     state().controlChanged(change.control());
     decisionLoop.pauseSeen();
     if (change.cancelled() > 0) {
-      context
-          .observer()
-          .publicationsEnded(LoopObserver.PublicationEnd.CANCELLED, change.cancelled());
+      context.observer().publicationsEnded(PublicationEnd.CANCELLED, change.cancelled());
     }
     return change;
   }

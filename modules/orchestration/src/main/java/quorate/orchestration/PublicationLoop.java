@@ -14,11 +14,12 @@ import quorate.nats.NatsLink;
 import quorate.nats.PublishResult;
 import quorate.protocol.Decisions;
 import quorate.protocol.Subjects;
+import quorate.record.Outbox;
+import quorate.record.OutboxEntry;
+import quorate.record.PublicationEnd;
+import quorate.record.RecordUnavailable;
 import quorate.running.RepeatedLog;
 import quorate.running.Ticker;
-import quorate.store.Outbox;
-import quorate.store.OutboxEntry;
-import quorate.store.StoreException;
 
 /**
  * Publishes what is recorded, in order of the sequence, what another instance left behind first. An
@@ -101,7 +102,7 @@ final class PublicationLoop {
   private boolean isEmpty() {
     try {
       return outbox.pendingCount() == 0;
-    } catch (StoreException e) {
+    } catch (RecordUnavailable e) {
       LOG.log(Level.WARNING, "Another instance publishes what waits: {0}", e.getMessage());
       return true;
     }
@@ -129,7 +130,7 @@ final class PublicationLoop {
     try {
       long readNanos = context.clock().nanoTime();
       if (expiries.isDue(readNanos)) {
-        ended(LoopObserver.PublicationEnd.EXPIRED, outbox.expireOlderThan(maxAge));
+        ended(PublicationEnd.EXPIRED, outbox.expireOlderThan(maxAge));
       }
       List<OutboxEntry> entries = outbox.pending(PAGE, maxAge);
       if (entries.isEmpty()) {
@@ -137,7 +138,7 @@ final class PublicationLoop {
       }
       boolean all = publish(entries, readNanos);
       return all && entries.size() == PAGE;
-    } catch (StoreException e) {
+    } catch (RecordUnavailable e) {
       problems.warn(e.getMessage());
       return false;
     }
@@ -164,7 +165,7 @@ final class PublicationLoop {
         break;
       }
     }
-    return end(refused, Outbox.Ending.FAILED) & endHandedOver(handedOver) && all;
+    return end(refused, PublicationEnd.FAILED) & endHandedOver(handedOver) && all;
   }
 
   private boolean mayStillLeave(long readNanos) {
@@ -196,26 +197,23 @@ final class PublicationLoop {
       outbox.tried(handedOver);
       return false;
     }
-    return end(handedOver, Outbox.Ending.PUBLISHED);
+    return end(handedOver, PublicationEnd.PUBLISHED);
   }
 
-  private boolean end(List<UUID> entries, Outbox.Ending ending) {
+  private boolean end(List<UUID> entries, PublicationEnd end) {
     if (!entries.isEmpty()) {
-      long noted = outbox.end(entries, ending);
-      switch (ending) {
-        case PUBLISHED -> ended(LoopObserver.PublicationEnd.PUBLISHED, noted);
-        case FAILED -> {
-          problems.warn(
-              "NATS refuses %d decisions as too large; raise its max_payload"
-                  .formatted(entries.size()));
-          ended(LoopObserver.PublicationEnd.FAILED, noted);
-        }
+      long noted = outbox.end(entries, end);
+      if (end == PublicationEnd.FAILED) {
+        problems.warn(
+            "NATS refuses %d decisions as too large; raise its max_payload"
+                .formatted(entries.size()));
       }
+      ended(end, noted);
     }
     return true;
   }
 
-  private void ended(LoopObserver.PublicationEnd end, long entries) {
+  private void ended(PublicationEnd end, long entries) {
     if (entries > 0) {
       context.observer().publicationsEnded(end, entries);
     }

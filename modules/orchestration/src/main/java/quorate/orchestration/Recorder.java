@@ -9,13 +9,13 @@ import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
-import quorate.domain.RecordedDecision;
 import quorate.domain.WithheldReason;
+import quorate.record.DecisionLog;
+import quorate.record.RecordResult;
+import quorate.record.RecordUnavailable;
+import quorate.record.RecordedDecision;
 import quorate.running.Clock;
 import quorate.running.RepeatedLog;
-import quorate.store.DecisionLog;
-import quorate.store.RecordResult;
-import quorate.store.StoreException;
 
 /**
  * Takes proposals to the record, one at a time, so that the decision loop never waits for the
@@ -103,7 +103,7 @@ final class Recorder {
       try {
         Optional<Set<UUID>> present = log.confirm(term, inDoubt);
         return present.map(Set::size).orElse(0);
-      } catch (StoreException e) {
+      } catch (RecordUnavailable e) {
         problems.warn(
             "Whether %d decisions were recorded is not known yet, asking again: %s"
                 .formatted(inDoubt.size(), e.getMessage()));

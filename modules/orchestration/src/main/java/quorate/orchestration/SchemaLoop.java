@@ -2,10 +2,10 @@ package quorate.orchestration;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import quorate.record.RecordUnavailable;
 import quorate.running.Clock;
 import quorate.running.RepeatedLog;
 import quorate.store.Database;
-import quorate.store.StoreException;
 
 /**
  * Waits until the database is there and its tables are up to date, brings them up to date if that
@@ -67,7 +67,7 @@ final class SchemaLoop {
         problems.warn("The tables are not up to date yet, and not ours to change; waiting");
       }
       return ready;
-    } catch (StoreException e) {
+    } catch (RecordUnavailable e) {
       problems.warn(e.getMessage());
       return false;
     }

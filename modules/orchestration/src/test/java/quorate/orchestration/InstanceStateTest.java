@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import quorate.domain.TradingControl;
+import quorate.record.TradingControl;
 
 class InstanceStateTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");

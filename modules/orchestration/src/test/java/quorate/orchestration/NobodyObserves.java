@@ -3,6 +3,7 @@ package quorate.orchestration;
 import java.time.Duration;
 import java.util.List;
 import quorate.domain.Decision;
+import quorate.record.PublicationEnd;
 
 /** Measures nothing. */
 final class NobodyObserves implements LoopObserver {

@@ -11,11 +11,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import quorate.domain.TradingControl;
 import quorate.orchestration.Orchestration;
-import quorate.store.ControlChange;
-import quorate.store.ControlRequest;
-import quorate.store.StoreException;
+import quorate.record.ControlChange;
+import quorate.record.ControlRequest;
+import quorate.record.RecordUnavailable;
+import quorate.record.TradingControl;
 import quorate.web.ControlDesk;
 import quorate.web.Unavailable;
 
@@ -41,7 +41,7 @@ final class GroupControl implements ControlDesk {
   }
 
   /**
-   * @param record makes a change; throws {@link StoreException} when it could not be recorded
+   * @param record makes a change; throws {@link RecordUnavailable} when it could not be recorded
    */
   GroupControl(
       Supplier<Optional<TradingControl>> current, Function<ControlRequest, ControlChange> record) {
@@ -75,7 +75,7 @@ final class GroupControl implements ControlDesk {
       Thread.currentThread().interrupt();
       throw new Unavailable("The orchestrator stops; ask another instance whether it has changed");
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof StoreException failure) {
+      if (e.getCause() instanceof RecordUnavailable failure) {
         throw new Unavailable(failure.getMessage());
       }
       throw new IllegalStateException("A change of the pause failed", e.getCause());

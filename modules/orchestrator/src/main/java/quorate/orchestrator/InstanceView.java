@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import quorate.checks.CheckEngine;
 import quorate.domain.AgentView;
-import quorate.domain.TradingControl;
 import quorate.metrics.Reading;
 import quorate.orchestration.InstanceState;
 import quorate.orchestration.Orchestration;
+import quorate.record.TradingControl;
 import quorate.running.Clock;
 import quorate.web.InstanceStatus;
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import quorate.domain.Decision;
 import quorate.metrics.OrchestratorMetrics;
-import quorate.metrics.PublicationResult;
 import quorate.orchestration.LoopObserver;
+import quorate.record.PublicationEnd;
 
 /** What the loops do, as it is measured. */
 record Observer(OrchestratorMetrics metrics) implements LoopObserver {
@@ -23,13 +23,6 @@ record Observer(OrchestratorMetrics metrics) implements LoopObserver {
 
   @Override
   public void publicationsEnded(PublicationEnd end, long entries) {
-    metrics.publicationsEnded(
-        switch (end) {
-          case PUBLISHED -> PublicationResult.PUBLISHED;
-          case EXPIRED -> PublicationResult.EXPIRED;
-          case FAILED -> PublicationResult.FAILED;
-          case CANCELLED -> PublicationResult.CANCELLED;
-        },
-        entries);
+    metrics.publicationsEnded(end, entries);
   }
 }

@@ -15,13 +15,13 @@ import quorate.domain.DecidedMemory;
 import quorate.domain.Decision;
 import quorate.domain.DecisionEngine;
 import quorate.domain.Moment;
-import quorate.domain.RecordedDecision;
 import quorate.journal.Entry;
 import quorate.orchestration.Intake;
 import quorate.orchestration.OrchestrationSettings;
 import quorate.protocol.Decisions;
 import quorate.protocol.JsonObject;
 import quorate.protocol.MessageReader;
+import quorate.record.RecordedDecision;
 
 /**
  * Runs a journal's inputs through the engine, as they came, and writes what it decides. Depends on

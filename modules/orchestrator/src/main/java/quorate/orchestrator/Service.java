@@ -173,7 +173,7 @@ final class Service {
             view::draining,
             view::status,
             view::agents,
-            new StoredDecisions(database.decisionReader()),
+            new StoredDecisions(database.archive()),
             new GroupControl(orchestration),
             scrape(metrics.exposition(view::reading, clock))),
         InstantSource.system());

@@ -4,39 +4,39 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import quorate.domain.RecordedDecision;
-import quorate.store.DecisionReader;
-import quorate.store.StoreException;
+import quorate.record.Archive;
+import quorate.record.RecordUnavailable;
+import quorate.record.RecordedDecision;
 import quorate.web.DecisionArchive;
 import quorate.web.Unavailable;
 
-/** The store's decisions, as the web layer asks for them. */
+/** The archive's decisions, as the web layer asks for them. */
 final class StoredDecisions implements DecisionArchive {
-  private final DecisionReader reader;
+  private final Archive archive;
 
-  StoredDecisions(DecisionReader reader) {
-    this.reader = reader;
+  StoredDecisions(Archive archive) {
+    this.archive = archive;
   }
 
   @Override
   public List<RecordedDecision> page(long after, Optional<String> symbol, int limit) {
-    return asking(() -> reader.page(after, symbol, limit));
+    return asking(() -> archive.page(after, symbol, limit));
   }
 
   @Override
   public long beforeNewest(Optional<String> symbol, int count) {
-    return asking(() -> reader.beforeNewest(symbol, count));
+    return asking(() -> archive.beforeNewest(symbol, count));
   }
 
   @Override
   public Optional<RecordedDecision> find(UUID id) {
-    return asking(() -> reader.find(id));
+    return asking(() -> archive.find(id));
   }
 
   private static <T> T asking(Supplier<T> question) {
     try {
       return question.get();
-    } catch (StoreException e) {
+    } catch (RecordUnavailable e) {
       throw new Unavailable(e.getMessage());
     }
   }

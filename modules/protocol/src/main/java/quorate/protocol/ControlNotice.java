@@ -1,7 +1,7 @@
 package quorate.protocol;
 
 import java.time.Instant;
-import quorate.domain.TradingControl;
+import quorate.record.TradingControl;
 
 /**
  * Whether trading is paused, as agents are told.

@@ -3,8 +3,8 @@ package quorate.protocol;
 import java.util.List;
 import quorate.domain.Action;
 import quorate.domain.Decision;
-import quorate.domain.RecordedDecision;
 import quorate.domain.Vote;
+import quorate.record.RecordedDecision;
 
 /** Decisions as JSON. */
 public final class Decisions {

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import quorate.domain.Action;
 import quorate.domain.Decision;
 import quorate.domain.Ratio;
-import quorate.domain.RecordedDecision;
 import quorate.domain.Vote;
 import quorate.domain.VotingResults;
+import quorate.record.RecordedDecision;
 
 class DecisionsTest {
   private static final Instant DECIDED = Instant.parse("2026-01-01T00:00:30Z");

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import quorate.domain.TradingControl;
+import quorate.record.TradingControl;
 
 class NoticesTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:30.123999Z");

@@ -7,6 +7,12 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.postgresql.ds.PGSimpleDataSource;
+import quorate.record.Archive;
+import quorate.record.Control;
+import quorate.record.DecisionLog;
+import quorate.record.Lease;
+import quorate.record.Outbox;
+import quorate.record.RecordUnavailable;
 import quorate.schema.Schema;
 
 /**
@@ -41,7 +47,7 @@ public final class Database implements AutoCloseable {
   /**
    * Brings the tables up to date, if that is this instance's to do.
    *
-   * @throws StoreException when it cannot be done now; worth another try
+   * @throws RecordUnavailable when it cannot be done now; worth another try
    */
   public void migrate() {
     try {
@@ -54,13 +60,13 @@ public final class Database implements AutoCloseable {
   /**
    * Whether the tables are as new as this program needs, or newer.
    *
-   * @throws StoreException when the database cannot say
+   * @throws RecordUnavailable when the database cannot say
    */
   public boolean isMigrated() {
     try (Connection connection = leaseWork.connection()) {
       return Schema.version(connection) >= Schema.VERSION;
     } catch (SQLException | DbClientException e) {
-      throw new StoreException(
+      throw new RecordUnavailable(
           "The version of the tables cannot be read: " + Failures.reason(e), e);
     }
   }
@@ -85,26 +91,26 @@ public final class Database implements AutoCloseable {
   }
 
   public DecisionLog decisionLog() {
-    return new DecisionLog(work, group, ids);
+    return new PostgresDecisionLog(work, group, ids);
   }
 
-  public DecisionReader decisionReader() {
-    return new DecisionReader(work, group, Math.max(1, settings.poolSize() / 2));
+  public Archive archive() {
+    return new PostgresArchive(work, group, Math.max(1, settings.poolSize() / 2));
   }
 
   /**
    * @param maxVotes how many of a decision's strongest votes its entry carries
    */
   public Outbox outbox(int maxVotes) {
-    return new Outbox(work, group, maxVotes);
+    return new PostgresOutbox(work, group, maxVotes);
   }
 
   public Lease lease() {
-    return new Lease(leaseWork, group);
+    return new PostgresLease(leaseWork, group);
   }
 
-  public ControlStore controlStore() {
-    return new ControlStore(work, group);
+  public Control control() {
+    return new PostgresControl(work, group);
   }
 
   @Override

@@ -13,9 +13,9 @@ import java.util.UUID;
 import quorate.domain.Action;
 import quorate.domain.Decision;
 import quorate.domain.Ratio;
-import quorate.domain.RecordedDecision;
 import quorate.domain.Vote;
 import quorate.domain.VotingResults;
+import quorate.record.RecordedDecision;
 
 /** How decisions with their votes are read: one row each, the votes in it by column. */
 final class DecisionQuery {

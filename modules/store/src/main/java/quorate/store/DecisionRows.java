@@ -6,7 +6,7 @@ import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import quorate.domain.Action;
 import quorate.domain.Decision;
-import quorate.domain.RecordedDecision;
+import quorate.record.RecordedDecision;
 
 /**
  * Recorded decisions by column, as arrays: whatever their number, they go to the database in one

@@ -2,13 +2,14 @@ package quorate.store;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import quorate.record.RecordUnavailable;
 
 /** What went wrong, in words that name no host, user or driver. */
 final class Failures {
   private Failures() {}
 
-  static StoreException of(String what, RuntimeException cause) {
-    return new StoreException(what + ": " + reason(cause), cause);
+  static RecordUnavailable of(String what, RuntimeException cause) {
+    return new RecordUnavailable(what + ": " + reason(cause), cause);
   }
 
   /** An operator's words for the cause. */

@@ -2,8 +2,8 @@ package quorate.store;
 
 import java.util.ArrayList;
 import java.util.List;
-import quorate.domain.RecordedDecision;
 import quorate.domain.Vote;
+import quorate.record.RecordedDecision;
 
 /**
  * The votes of recorded decisions by column, as {@link DecisionRows} are; so many a statement that

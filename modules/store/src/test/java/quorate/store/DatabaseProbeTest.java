@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import quorate.record.RecordUnavailable;
 import quorate.testkit.BusyCarriers;
 import quorate.testkit.Eventually;
 import quorate.testkit.MigratedDatabases;
@@ -204,9 +205,9 @@ class DatabaseProbeTest {
 
   private Optional<String> messageOfLease() {
     try {
-      new Lease(lease, new Group("orchestrator", "one", "test")).read();
+      new PostgresLease(lease, new Group("orchestrator", "one", "test")).read();
       return Optional.empty();
-    } catch (StoreException e) {
+    } catch (RecordUnavailable e) {
       return Optional.of(e.getMessage());
     }
   }

@@ -17,8 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import quorate.domain.Decision;
-import quorate.domain.RecordedDecision;
 import quorate.domain.Vote;
+import quorate.record.ControlRequest;
+import quorate.record.RecordResult;
+import quorate.record.RecordedDecision;
 import quorate.testkit.PostgresExtension;
 
 class DecisionLogTest {
@@ -57,7 +59,7 @@ class DecisionLogTest {
               result.recorded().get(i).id(), i + 1, term, "one", "0.1.0-test", decisions.get(i)));
     }
     assertEquals(new RecordResult(expected, List.of(), RecordResult.End.COMPLETE, ""), result);
-    assertEquals(expected, database.decisionReader().page(0, Optional.empty(), 10));
+    assertEquals(expected, database.archive().page(0, Optional.empty(), 10));
   }
 
   @Test
@@ -76,8 +78,7 @@ class DecisionLogTest {
 
     for (int i = 0; i < decisions.size(); i++) {
       assertEquals(
-          decisions.get(i),
-          database.decisionReader().page(i, Optional.empty(), 1).getFirst().decision());
+          decisions.get(i), database.archive().page(i, Optional.empty(), 1).getFirst().decision());
     }
   }
 
@@ -101,7 +102,7 @@ class DecisionLogTest {
 
     assertEquals(
         List.of("1 A", "2 B", "3 E"),
-        database.decisionReader().page(0, Optional.empty(), 10).stream()
+        database.archive().page(0, Optional.empty(), 10).stream()
             .map(row -> row.sequence() + " " + row.decision().symbol())
             .toList());
   }
@@ -115,15 +116,13 @@ class DecisionLogTest {
     RecordResult result = record(term, "A");
 
     assertEquals(new RecordResult(List.of(), List.of(), RecordResult.End.STALE_TERM, ""), result);
-    assertEquals(List.of(), database.decisionReader().page(0, Optional.empty(), 10));
+    assertEquals(List.of(), database.archive().page(0, Optional.empty(), 10));
   }
 
   @Test
   void nothingIsRecordedWhilePaused() {
     long term = StoreFixture.lead(database);
-    database
-        .controlStore()
-        .change(new ControlRequest(true, Optional.empty(), Optional.empty(), "here"));
+    database.control().change(new ControlRequest(true, Optional.empty(), Optional.empty(), "here"));
 
     assertEquals(
         new RecordResult(List.of(), List.of(), RecordResult.End.PAUSED, ""), record(term, "A"));
@@ -141,8 +140,7 @@ class DecisionLogTest {
 
     assertEquals(3, result.recorded().size());
     assertEquals(
-        decisions.get(2),
-        database.decisionReader().page(2, Optional.empty(), 1).getFirst().decision());
+        decisions.get(2), database.archive().page(2, Optional.empty(), 1).getFirst().decision());
   }
 
   @Test
@@ -182,7 +180,7 @@ class DecisionLogTest {
 
     assertEquals(2, database.decisionLog().deleteOlderThan(Duration.ofSeconds(1), 2));
     assertEquals(1, database.decisionLog().deleteOlderThan(Duration.ofSeconds(1), 2));
-    assertTrue(database.decisionReader().page(0, Optional.empty(), 10).isEmpty());
+    assertTrue(database.archive().page(0, Optional.empty(), 10).isEmpty());
     assertEquals(4, record(term, "D").recorded().getFirst().sequence());
   }
 
@@ -190,7 +188,7 @@ class DecisionLogTest {
   void aBatchThatIsDeletedHasABoundForItsVotesToo() {
     long term = StoreFixture.lead(database);
     record(term, "A", "B", "C");
-    DecisionLog log = database.decisionLog();
+    PostgresDecisionLog log = (PostgresDecisionLog) database.decisionLog();
     Duration retention = Duration.ofSeconds(1);
 
     assertEquals(

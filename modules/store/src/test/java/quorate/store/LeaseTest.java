@@ -15,7 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import quorate.domain.TradingControl;
+import quorate.record.GroupState;
+import quorate.record.RecordResult;
+import quorate.record.TradingControl;
 import quorate.testkit.Eventually;
 import quorate.testkit.PostgresExtension;
 

@@ -15,8 +15,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import quorate.domain.RecordedDecision;
 import quorate.domain.Vote;
+import quorate.record.ControlChange;
+import quorate.record.ControlRequest;
+import quorate.record.Outbox;
+import quorate.record.OutboxEntry;
+import quorate.record.PublicationEnd;
+import quorate.record.RecordedDecision;
 import quorate.testkit.PostgresExtension;
 
 class OutboxTest {
@@ -85,8 +90,8 @@ class OutboxTest {
 
   @Test
   void whatHasEndedWaitsNoMore() throws SQLException {
-    assertEquals(1, outbox.end(List.of(ids.get(0)), Outbox.Ending.PUBLISHED));
-    assertEquals(1, outbox.end(List.of(ids.get(1)), Outbox.Ending.FAILED));
+    assertEquals(1, outbox.end(List.of(ids.get(0)), PublicationEnd.PUBLISHED));
+    assertEquals(1, outbox.end(List.of(ids.get(1)), PublicationEnd.FAILED));
     outbox.tried(List.of(ids.get(2)));
 
     assertEquals(List.of(ids.get(2)), outbox.pending(10, MAX_AGE).stream().map(this::id).toList());
@@ -95,9 +100,9 @@ class OutboxTest {
 
   @Test
   void whatAnotherHasNotedBeforeIsNotNotedAgain() throws SQLException {
-    outbox.end(List.of(ids.get(0)), Outbox.Ending.PUBLISHED);
+    outbox.end(List.of(ids.get(0)), PublicationEnd.PUBLISHED);
 
-    assertEquals(2, outbox.end(ids, Outbox.Ending.PUBLISHED));
+    assertEquals(2, outbox.end(ids, PublicationEnd.PUBLISHED));
     assertEquals(List.of("published 1", "published 1", "published 1"), states());
   }
 
@@ -105,12 +110,12 @@ class OutboxTest {
   void aPauseCancelsWhatWaitsButNotTheTruthThatItLeft() throws SQLException {
     ControlChange change =
         database
-            .controlStore()
+            .control()
             .change(new ControlRequest(true, Optional.empty(), Optional.empty(), "here"));
     assertEquals(3, change.cancelled());
     assertEquals(List.of(), outbox.pending(10, MAX_AGE));
 
-    outbox.end(List.of(ids.getFirst()), Outbox.Ending.PUBLISHED);
+    outbox.end(List.of(ids.getFirst()), PublicationEnd.PUBLISHED);
 
     assertEquals(List.of("published 1", "cancelled 0", "cancelled 0"), states());
   }
@@ -129,7 +134,7 @@ class OutboxTest {
 
   @Test
   void whatHasBeenDoneForADayIsDeleted() throws SQLException {
-    outbox.end(ids, Outbox.Ending.PUBLISHED);
+    outbox.end(ids, PublicationEnd.PUBLISHED);
     sql(
         "update decision_outbox set updated_at = updated_at - interval '25 hours' where sequence ="
             + " 1");

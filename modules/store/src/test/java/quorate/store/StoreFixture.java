@@ -15,6 +15,7 @@ import quorate.domain.Decision;
 import quorate.domain.Ratio;
 import quorate.domain.Vote;
 import quorate.domain.VotingResults;
+import quorate.record.Lease;
 import quorate.schema.Schema;
 
 /** What the tests of this module share. */

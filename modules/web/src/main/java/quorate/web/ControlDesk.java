@@ -1,7 +1,7 @@
 package quorate.web;
 
 import java.util.Optional;
-import quorate.domain.TradingControl;
+import quorate.record.TradingControl;
 
 /** Where trading is paused and resumed. Thread-safe. */
 public interface ControlDesk {

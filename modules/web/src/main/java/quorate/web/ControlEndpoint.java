@@ -8,8 +8,8 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
-import quorate.domain.TradingControl;
 import quorate.protocol.JsonObject;
+import quorate.record.TradingControl;
 
 /** The switch that stops trading. */
 final class ControlEndpoint {

@@ -3,7 +3,7 @@ package quorate.web;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import quorate.domain.RecordedDecision;
+import quorate.record.RecordedDecision;
 
 /**
  * Recorded decisions. Thread-safe.

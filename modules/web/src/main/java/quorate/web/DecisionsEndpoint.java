@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import quorate.domain.RecordedDecision;
 import quorate.protocol.Decisions;
 import quorate.protocol.JsonObject;
+import quorate.record.RecordedDecision;
 
 /** Recorded decisions, for receivers that missed some and for auditors. */
 final class DecisionsEndpoint {

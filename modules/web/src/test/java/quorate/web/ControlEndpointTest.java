@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import quorate.domain.TradingControl;
+import quorate.record.TradingControl;
 
 @ServerTest
 class ControlEndpointTest {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import quorate.domain.RecordedDecision;
+import quorate.record.RecordedDecision;
 
 @ServerTest
 class DecisionsEndpointTest {

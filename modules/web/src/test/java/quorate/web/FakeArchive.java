@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import quorate.domain.RecordedDecision;
+import quorate.record.RecordedDecision;
 
 /** Decisions in memory, given out in small pages; like a database it may fail at any of them. */
 final class FakeArchive implements DecisionArchive {

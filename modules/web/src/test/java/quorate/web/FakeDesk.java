@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import quorate.domain.TradingControl;
+import quorate.record.TradingControl;
 
 /** A group's pause in memory. */
 final class FakeDesk implements ControlDesk {

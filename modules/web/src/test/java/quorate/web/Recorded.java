@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 import quorate.domain.Action;
 import quorate.domain.Decision;
 import quorate.domain.Ratio;
-import quorate.domain.RecordedDecision;
 import quorate.domain.Vote;
 import quorate.domain.VotingResults;
 import quorate.protocol.Decisions;
 import quorate.protocol.JsonObject;
+import quorate.record.RecordedDecision;
 
 /** Decisions as an archive has them, and as they are listed. */
 final class Recorded {

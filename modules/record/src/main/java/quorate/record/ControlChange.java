@@ -1,6 +1,4 @@
-package quorate.store;
-
-import quorate.domain.TradingControl;
+package quorate.record;
 
 /**
  * What a request to pause or resume came to.

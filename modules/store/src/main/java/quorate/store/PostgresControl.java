@@ -5,10 +5,13 @@ import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbRow;
 import java.sql.Timestamp;
 import java.util.Optional;
-import quorate.domain.TradingControl;
+import quorate.record.Control;
+import quorate.record.ControlChange;
+import quorate.record.ControlRequest;
+import quorate.record.TradingControl;
 
 /** Pauses and resumes the group; every change stays on record. Thread-safe. */
-public final class ControlStore {
+final class PostgresControl implements Control {
   private static final String CURRENT =
       """
       select g.paused, s.changed_at, s.actor, s.reason
@@ -21,19 +24,12 @@ public final class ControlStore {
   private final Pool pool;
   private final Group group;
 
-  ControlStore(Pool pool, Group group) {
+  PostgresControl(Pool pool, Group group) {
     this.pool = pool;
     this.group = group;
   }
 
-  /**
-   * Pauses or resumes, in one transaction with the cancelling of what waits to be published. It
-   * locks the row that every cycle locks: once this returns, no decision is recorded that was not
-   * recorded before.
-   *
-   * @throws StoreException when the database could not record it; nothing changed then, unless the
-   *     message says that this could not be found out
-   */
+  @Override
   public ControlChange change(ControlRequest request) {
     try {
       return pool.inTransaction(transaction -> change(transaction, request));
@@ -106,7 +102,7 @@ public final class ControlStore {
         .createGet(CURRENT)
         .addParam(group.name())
         .execute()
-        .map(ControlStore::control)
+        .map(PostgresControl::control)
         .orElse(TradingControl.NEVER_PAUSED);
   }
 

@@ -18,10 +18,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import quorate.domain.TradingControl;
+import quorate.record.ControlChange;
+import quorate.record.ControlRequest;
+import quorate.record.RecordUnavailable;
+import quorate.record.TradingControl;
 import quorate.testkit.PostgresExtension;
 
-class ControlStoreTest {
+class ControlTest {
   @RegisterExtension
   static final PostgresExtension POSTGRES = PostgresExtension.migratedBy(StoreFixture.MIGRATION);
 
@@ -84,8 +87,8 @@ class ControlStoreTest {
 
   @Test
   void whatCannotBeRecordedIsSaidAndChangesNothing() {
-    StoreException refused =
-        assertThrows(StoreException.class, () -> change(true, "x".repeat(101), "now"));
+    RecordUnavailable refused =
+        assertThrows(RecordUnavailable.class, () -> change(true, "x".repeat(101), "now"));
 
     assertEquals(
         "The change could not be recorded, so nothing has changed: "
@@ -107,7 +110,7 @@ class ControlStoreTest {
 
   private ControlChange change(boolean pause, String actor, String reason) {
     return database
-        .controlStore()
+        .control()
         .change(new ControlRequest(pause, Optional.of(actor), Optional.of(reason), "192.0.2.1"));
   }
 }

@@ -7,26 +7,26 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import quorate.record.GroupState;
+import quorate.record.Lease;
+import quorate.record.RecordUnavailable;
 
 /**
  * The group's lease with its fencing token. It is kept on connections of its own, so that renewing
  * it never waits for other work. Thread-safe.
  *
- * <p>All methods throw {@link StoreException} when the database does not answer in time.
+ * <p>All methods throw {@link RecordUnavailable} when the database does not answer in time.
  */
-public final class Lease {
-  /** No lease is taken for longer. One that seems to be was taken before the clock fell back. */
-  static final Duration LONGEST = Duration.ofSeconds(60);
-
+final class PostgresLease implements Lease {
   private final Pool pool;
   private final Group group;
 
-  Lease(Pool pool, Group group) {
+  PostgresLease(Pool pool, Group group) {
     this.pool = pool;
     this.group = group;
   }
 
-  /** What the database says; makes the group's rows if this is the first instance ever. */
+  @Override
   public GroupState read() {
     return asking(
         () -> {
@@ -36,7 +36,7 @@ public final class Lease {
             createRows();
             row = readRow(database);
           }
-          return row.map(Lease::state)
+          return row.map(PostgresLease::state)
               .orElseThrow(() -> new IllegalStateException("The group's rows have vanished"));
         });
   }
@@ -84,15 +84,10 @@ public final class Lease {
         DecisionQuery.value(row, "term", Long.class),
         DecisionQuery.value(row, "holder", String.class),
         Duration.ofMillis(DecisionQuery.value(row, "remaining", Long.class)),
-        ControlStore.control(row));
+        PostgresControl.control(row));
   }
 
-  /**
-   * Takes the lease if nobody holds it.
-   *
-   * @param duration at most a minute
-   * @return the new term, greater than any before; empty if another was faster
-   */
+  @Override
   public OptionalLong acquire(Duration duration) {
     return asking(
         () ->
@@ -110,13 +105,13 @@ public final class Lease {
                 .addParam(group.instance())
                 .addParam(duration.toMillis())
                 .addParam(group.name())
-                .addParam(LONGEST.toMillis())
+                .addParam(GroupState.LONGEST_LEASE.toMillis())
                 .execute()
                 .map(row -> OptionalLong.of(DecisionQuery.value(row, "term", Long.class)))
                 .orElse(OptionalLong.empty()));
   }
 
-  /** Prolongs the lease. False if it is another's by now, or has run out. */
+  @Override
   public boolean renew(long term, Duration duration) {
     return asking(
         () ->
@@ -137,7 +132,7 @@ public final class Lease {
                 == 1);
   }
 
-  /** Gives the lease up, so that another may take it at once. */
+  @Override
   public void release(long term) {
     asking(
         () ->
@@ -154,13 +149,7 @@ public final class Lease {
                 .execute());
   }
 
-  /**
-   * Shuts every earlier term out of the record: after this only the given one can write. A stale
-   * holder's transaction that stands in the way is given a moment, then its session is ended; it
-   * may be frozen in the midst of it, where no timeout of the server's would reach it.
-   *
-   * @return whether trading is paused; empty if a later term has come already
-   */
+  @Override
   public Optional<Boolean> fence(long term) {
     return asking(
         () -> {

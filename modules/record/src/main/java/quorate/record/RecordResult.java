@@ -1,7 +1,6 @@
-package quorate.store;
+package quorate.record;
 
 import java.util.List;
-import quorate.domain.RecordedDecision;
 
 /**
  * What became of a cycle's decisions. They are recorded in order; the first transaction that does

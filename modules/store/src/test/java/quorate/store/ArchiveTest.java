@@ -16,22 +16,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import quorate.domain.DecidedMemory;
 import quorate.domain.Decision;
-import quorate.domain.RecordedDecision;
+import quorate.record.Archive;
+import quorate.record.RecordedDecision;
 import quorate.testkit.PostgresExtension;
 
-class DecisionReaderTest {
+class ArchiveTest {
   @RegisterExtension
   static final PostgresExtension POSTGRES = PostgresExtension.migratedBy(StoreFixture.MIGRATION);
 
   private Database database;
-  private DecisionReader reader;
+  private Archive archive;
   private long term;
 
   @BeforeEach
   void open() {
     POSTGRES.clean();
     database = StoreFixture.open(POSTGRES.database(), "one");
-    reader = database.decisionReader();
+    archive = database.archive();
     term = StoreFixture.lead(database);
   }
 
@@ -44,20 +45,20 @@ class DecisionReaderTest {
   void aPageFollowsASequence() {
     record("A", "B", "A", "C");
 
-    assertEquals(List.of("3 A", "4 C"), shown(reader.page(2, Optional.empty(), 10)));
-    assertEquals(List.of("3 A"), shown(reader.page(2, Optional.empty(), 1)));
-    assertEquals(List.of("1 A", "3 A"), shown(reader.page(0, Optional.of("A"), 10)));
-    assertEquals(List.of(), reader.page(4, Optional.empty(), 10));
+    assertEquals(List.of("3 A", "4 C"), shown(archive.page(2, Optional.empty(), 10)));
+    assertEquals(List.of("3 A"), shown(archive.page(2, Optional.empty(), 1)));
+    assertEquals(List.of("1 A", "3 A"), shown(archive.page(0, Optional.of("A"), 10)));
+    assertEquals(List.of(), archive.page(4, Optional.empty(), 10));
   }
 
   @Test
   void theNewestComeAfterTheSequenceBeforeThem() {
-    assertEquals(0, reader.beforeNewest(Optional.empty(), 2));
+    assertEquals(0, archive.beforeNewest(Optional.empty(), 2));
     record("A", "B", "A", "C");
 
-    assertEquals(2, reader.beforeNewest(Optional.empty(), 2));
-    assertEquals(0, reader.beforeNewest(Optional.empty(), 10));
-    assertEquals(2, reader.beforeNewest(Optional.of("A"), 1));
+    assertEquals(2, archive.beforeNewest(Optional.empty(), 2));
+    assertEquals(0, archive.beforeNewest(Optional.empty(), 10));
+    assertEquals(2, archive.beforeNewest(Optional.of("A"), 1));
   }
 
   @Test
@@ -68,16 +69,16 @@ class DecisionReaderTest {
     }
     database.decisionLog().record(term, decisions);
 
-    assertEquals(List.of("1 A", "2 B"), shown(reader.page(0, Optional.empty(), 10)));
-    assertEquals(List.of("3 C"), shown(reader.page(2, Optional.empty(), 10)));
+    assertEquals(List.of("1 A", "2 B"), shown(archive.page(0, Optional.empty(), 10)));
+    assertEquals(List.of("3 C"), shown(archive.page(2, Optional.empty(), 10)));
   }
 
   @Test
   void oneIsFoundByItsIdAndNoOther() {
     RecordedDecision recorded = record("A").getFirst();
 
-    assertEquals(Optional.of(recorded), reader.find(recorded.id()));
-    assertEquals(Optional.empty(), reader.find(new UUID(0, 0)));
+    assertEquals(Optional.of(recorded), archive.find(recorded.id()));
+    assertEquals(Optional.empty(), archive.find(new UUID(0, 0)));
   }
 
   @Test
@@ -100,7 +101,7 @@ class DecisionReaderTest {
             Map.of(
                 "A", Map.of("new", signalled),
                 "B", Map.of("agent-0", signalled, "agent-1", signalled))),
-        reader.lastDecided(List.of("B", "UNHEARD OF"), Duration.ofMinutes(10)));
+        database.decisionLog().lastDecided(List.of("B", "UNHEARD OF"), Duration.ofMinutes(10)));
   }
 
   @Test
@@ -116,7 +117,7 @@ class DecisionReaderTest {
 
     assertEquals(
         new DecidedMemory(Map.of("A", Map.of("a", StoreFixture.vote("a", 1).timestamp()))),
-        reader.lastDecided(List.of("A"), Duration.ofMinutes(10)));
+        database.decisionLog().lastDecided(List.of("A"), Duration.ofMinutes(10)));
   }
 
   private List<RecordedDecision> record(String... symbols) {

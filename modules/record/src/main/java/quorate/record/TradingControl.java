@@ -1,4 +1,4 @@
-package quorate.domain;
+package quorate.record;
 
 import java.time.Instant;
 import java.util.Objects;

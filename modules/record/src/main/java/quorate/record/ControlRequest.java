@@ -1,4 +1,4 @@
-package quorate.store;
+package quorate.record;
 
 import java.util.Objects;
 import java.util.Optional;

@@ -7,20 +7,24 @@ import io.helidon.dbclient.DbStatement;
 import io.helidon.dbclient.DbTransaction;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import quorate.domain.DecidedMemory;
 import quorate.domain.Decision;
-import quorate.domain.RecordedDecision;
+import quorate.record.DecisionLog;
+import quorate.record.RecordResult;
+import quorate.record.RecordedDecision;
 
 /**
  * The record of decisions: written under a term, in sequence without gaps, or not at all.
  * Thread-safe, though only the holder of the lease has reason to write.
  */
-public final class DecisionLog {
+final class PostgresDecisionLog implements DecisionLog {
   /** A transaction takes at most so many votes, unless one symbol alone has more. */
   static final int MAX_VOTES_PER_TRANSACTION = 50_000;
 
@@ -31,13 +35,13 @@ public final class DecisionLog {
   private final Group group;
   private final Supplier<UUID> ids;
 
-  DecisionLog(Pool pool, Group group, Supplier<UUID> ids) {
+  PostgresDecisionLog(Pool pool, Group group, Supplier<UUID> ids) {
     this.pool = pool;
     this.group = group;
     this.ids = ids;
   }
 
-  /** Records decisions with their votes and outbox entries. Never throws for a database's sake. */
+  @Override
   public RecordResult record(long term, List<Decision> decisions) {
     List<RecordedDecision> recorded = new ArrayList<>(decisions.size());
     for (List<Decision> batch : batches(decisions)) {
@@ -146,12 +150,7 @@ public final class DecisionLog {
     return statement;
   }
 
-  /**
-   * Which of the decisions are in the record, once the transaction that was in doubt has ended.
-   *
-   * @return empty if the term is another's by now
-   * @throws StoreException when the database cannot say
-   */
+  @Override
   public Optional<Set<UUID>> confirm(long term, List<RecordedDecision> inDoubt) {
     String[] wanted = inDoubt.stream().map(row -> row.id().toString()).toArray(String[]::new);
     try {
@@ -184,10 +183,56 @@ public final class DecisionLog {
     }
   }
 
-  /**
-   * Deletes a batch of the oldest decisions beyond the retention, with their votes: fewer than the
-   * batch where they have very many. Returns how many there were; 0 once none is left.
-   */
+  @Override
+  public DecidedMemory lastDecided(Collection<String> symbols, Duration window) {
+    try {
+      return pool.inTransaction(
+          transaction -> {
+            List<DecidedMemory.DecidedSignal> signals = new ArrayList<>();
+            transaction
+                .createQuery(
+                    """
+                    with candidates as (
+                      select unnest(?::text[]) as symbol
+                      union
+                      select symbol from decisions
+                      where group_name = ?
+                        and decided_at > clock_timestamp() - ? * interval '1 millisecond')
+                    select last.symbol, array_agg(v.agent_name) as names,
+                      array_agg((extract(epoch from v.signal_timestamp) * 1000000)::bigint)
+                        as timestamps
+                    from candidates c
+                    cross join lateral (
+                      select d.id, d.symbol from decisions d
+                      where d.group_name = ? and d.symbol = c.symbol
+                      order by d.sequence desc limit 1) as last
+                    join decision_votes v on v.decision_id = last.id
+                    group by last.symbol
+                    """)
+                .addParam(symbols.toArray(String[]::new))
+                .addParam(group.name())
+                .addParam(window.toMillis())
+                .addParam(group.name())
+                .execute()
+                .forEach(
+                    row -> {
+                      String symbol = DecisionQuery.value(row, "symbol", String.class);
+                      String[] names = DecisionQuery.array(row, "names", String[].class);
+                      Long[] micros = DecisionQuery.array(row, "timestamps", Long[].class);
+                      for (int i = 0; i < names.length; i++) {
+                        signals.add(
+                            new DecidedMemory.DecidedSignal(
+                                symbol, names[i], Micros.toInstant(micros[i])));
+                      }
+                    });
+            return DecidedMemory.of(signals);
+          });
+    } catch (DbClientException | CommitInDoubt e) {
+      throw Failures.of("What was decided last cannot be read", e);
+    }
+  }
+
+  @Override
   public long deleteOlderThan(Duration retention, int batch) {
     return deleteOlderThan(retention, batch, MAX_VOTES_PER_DELETION);
   }

@@ -3,40 +3,27 @@ package quorate.store;
 import io.helidon.dbclient.DbClientException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
+import quorate.record.Outbox;
+import quorate.record.OutboxEntry;
+import quorate.record.PublicationEnd;
 
 /** What is recorded and not published yet, in order of the sequence. Thread-safe. */
-public final class Outbox {
+final class PostgresOutbox implements Outbox {
   private static final Duration KEPT_WHEN_DONE = Duration.ofHours(24);
 
   private final Pool pool;
   private final Group group;
   private final int maxVotes;
 
-  Outbox(Pool pool, Group group, int maxVotes) {
+  PostgresOutbox(Pool pool, Group group, int maxVotes) {
     this.pool = pool;
     this.group = group;
     this.maxVotes = maxVotes;
   }
 
-  /** How an entry ended. */
-  public enum Ending {
-    /** A server has it. */
-    PUBLISHED,
-    /** The server refuses this message for itself. */
-    FAILED;
-
-    private String state() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  /**
-   * The first entries that wait and are, by the database's clock, no older than that. Their votes
-   * come without reasoning, as they are published.
-   */
+  @Override
   public List<OutboxEntry> pending(int limit, Duration maxAge) {
     String sql =
         DecisionQuery.published(
@@ -70,7 +57,7 @@ public final class Outbox {
                         .toList()));
   }
 
-  /** How many entries wait. */
+  @Override
   public long pendingCount() {
     return asking(
         "The outbox cannot be counted",
@@ -88,12 +75,8 @@ public final class Outbox {
                 .orElse(0L));
   }
 
-  /**
-   * Notes how entries ended, unless another instance has noted it before. One that a pause has
-   * cancelled meanwhile, though it was in the NATS client's hands, did leave: the record says what
-   * happened. Returns of how many it was noted.
-   */
-  public long end(List<UUID> decisions, Ending ending) {
+  @Override
+  public long end(List<UUID> decisions, PublicationEnd end) {
     String[] ids = decisions.stream().map(UUID::toString).toArray(String[]::new);
     return asking(
         "The outbox cannot be written",
@@ -111,11 +94,11 @@ public final class Outbox {
                     from ended where o.decision_id = ended.decision_id
                     """)
                 .addParam(ids)
-                .addParam(ending.state())
+                .addParam(end.label())
                 .execute());
   }
 
-  /** Notes that entries were tried in vain and go on waiting. */
+  @Override
   public void tried(List<UUID> decisions) {
     String[] ids = decisions.stream().map(UUID::toString).toArray(String[]::new);
     asking(
@@ -133,7 +116,7 @@ public final class Outbox {
                 .execute());
   }
 
-  /** Gives up entries older than that, by the database's clock. Returns how many. */
+  @Override
   public long expireOlderThan(Duration age) {
     return asking(
         "The outbox cannot be written",
@@ -156,7 +139,7 @@ public final class Outbox {
                 .execute());
   }
 
-  /** Deletes a batch of entries that have been done for a day. Returns how many. */
+  @Override
   public long deleteDone(int batch) {
     return asking(
         "The outbox cannot be cleaned",

@@ -1,6 +1,4 @@
-package quorate.store;
-
-import quorate.domain.RecordedDecision;
+package quorate.record;
 
 /**
  * A decision that waits to be published.

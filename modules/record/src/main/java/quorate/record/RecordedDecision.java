@@ -1,7 +1,8 @@
-package quorate.domain;
+package quorate.record;
 
 import java.util.Objects;
 import java.util.UUID;
+import quorate.domain.Decision;
 
 /**
  * A decision as it stands in the record.
