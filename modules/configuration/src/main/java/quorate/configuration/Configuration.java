@@ -11,15 +11,15 @@ import java.util.Optional;
  * asked for where there are no problems. Immutable.
  */
 public final class Configuration {
-  private final Map<String, Slot> slots;
+  private final Map<String, Value> entries;
   private final List<Problem> problems;
   private final List<String> warnings;
 
   /**
-   * @param slots by key, in the order of the catalogue
+   * @param entries by key, in the order of the catalogue
    */
-  Configuration(Map<String, Slot> slots, List<Problem> problems, List<String> warnings) {
-    this.slots = Collections.unmodifiableMap(new LinkedHashMap<>(slots));
+  Configuration(Map<String, Value> entries, List<Problem> problems, List<String> warnings) {
+    this.entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     this.problems = List.copyOf(problems);
     this.warnings = List.copyOf(warnings);
   }
@@ -36,7 +36,7 @@ public final class Configuration {
 
   /** The effective configuration in the order of the catalogue, secrets hidden. */
   public List<Setting> settings() {
-    return slots.values().stream().map(Slot::setting).toList();
+    return entries.values().stream().map(Value::setting).toList();
   }
 
   /**
@@ -54,7 +54,7 @@ public final class Configuration {
    * @throws IllegalStateException when it has no valid one
    */
   public <T> Optional<T> find(Key<T> key) {
-    return value(slot(key.name()), key.type(), key.fallback());
+    return value(entry(key.name()), key.type(), key.fallback());
   }
 
   /**
@@ -64,41 +64,42 @@ public final class Configuration {
    */
   public <T> Map<String, T> get(Family<T> family) {
     Map<String, T> values = new LinkedHashMap<>();
-    slots.forEach(
-        (key, slot) -> {
-          if (slot.entry() == family) {
+    entries.forEach(
+        (key, entry) -> {
+          if (entry.entry() == family) {
             String name = family.nameIn(key).orElseThrow();
             Optional<T> fallback = Optional.ofNullable(family.fallback().get(name));
-            value(slot, family.type(), fallback).ifPresent(value -> values.put(name, value));
+            value(entry, family.type(), fallback).ifPresent(value -> values.put(name, value));
           }
         });
     return Collections.unmodifiableMap(values);
   }
 
-  private static <T> Optional<T> value(Slot slot, ValueType<T> type, Optional<T> fallback) {
-    return switch (slot.state()) {
+  private static <T> Optional<T> value(Value entry, ValueType<T> type, Optional<T> fallback) {
+    return switch (entry.state()) {
       case FALLBACK -> fallback;
-      case SET -> type.parse(slot.text());
+      case SET -> type.parse(entry.text());
       case NONE -> Optional.empty();
-      case INVALID -> throw new IllegalStateException("not valid: " + slot.name());
+      case GIVEN, GIVEN_FILE, INVALID ->
+          throw new IllegalStateException("not valid: " + entry.name());
     };
   }
 
-  private Slot slot(String key) {
-    return Optional.ofNullable(slots.get(key))
+  private Value entry(String key) {
+    return Optional.ofNullable(entries.get(key))
         .orElseThrow(() -> new IllegalArgumentException("not in the catalogue: " + key));
   }
 
   boolean isSet(Key<?> key) {
-    return slot(key.name()).hasValue();
+    return entry(key.name()).isSet();
   }
 
   boolean isValid(Key<?> key) {
-    return slot(key.name()).isValid();
+    return entry(key.name()).isValid();
   }
 
   Setting setting(Key<?> key) {
-    return slot(key.name()).setting();
+    return entry(key.name()).setting();
   }
 
   /**
@@ -107,7 +108,7 @@ public final class Configuration {
    */
   public Map<String, String> nonSecret() {
     Map<String, String> values = new LinkedHashMap<>();
-    slots.forEach((key, slot) -> slot.nonSecret().ifPresent(text -> values.put(key, text)));
+    entries.forEach((key, entry) -> entry.nonSecret().ifPresent(text -> values.put(key, text)));
     return Collections.unmodifiableMap(values);
   }
 }

@@ -2,54 +2,23 @@ package quorate.configuration;
 
 import java.nio.file.Path;
 
-/** Where a value comes from. */
-public sealed interface Origin {
-
-  /** As an operator reads it. */
-  String text();
-
+/**
+ * Where a value comes from.
+ *
+ * @param text as an operator reads it
+ */
+public record Origin(String text) {
   /** The code, or where the program runs. */
-  record Default() implements Origin {
-    @Override
-    public String text() {
-      return "default";
-    }
-  }
+  static final Origin DEFAULT = new Origin("default");
 
-  record FileLine(Path file, int line) implements Origin {
-    @Override
-    public String text() {
-      return file + ", line " + line;
-    }
-  }
+  static final Origin COMMAND_LINE = new Origin("command line");
 
-  record Variable(String name) implements Origin {
-    @Override
-    public String text() {
-      return name;
-    }
-  }
-
-  record CommandLine() implements Origin {
-    @Override
-    public String text() {
-      return "command line";
-    }
-  }
-
-  /** Values that somebody had ready. */
-  record Given(String by) implements Origin {
-    @Override
-    public String text() {
-      return by;
-    }
+  static Origin line(Path file, int number) {
+    return new Origin(file + ", line " + number);
   }
 
   /** A secret in a file of its own. */
-  record SecretFile(String file, Origin named) implements Origin {
-    @Override
-    public String text() {
-      return "file " + file + ", named by " + named.text();
-    }
+  static Origin secretFile(String file, Origin named) {
+    return new Origin("file " + file + ", named by " + named.text());
   }
 }

@@ -3,44 +3,26 @@ package quorate.configuration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Why a configuration is not valid. */
-public sealed interface Problem {
+/**
+ * Why a configuration is not valid.
+ *
+ * @param subject what is wrong, and where it comes from
+ * @param demand what would be valid
+ */
+public record Problem(String subject, String demand) {
 
-  /** In one line: what is wrong, where it comes from, what would be valid. */
-  String text();
-
-  /**
-   * A value, or several that do not go together.
-   *
-   * @param demand what would be valid
-   */
-  record Wrong(List<Setting> settings, String demand) implements Problem {
-
-    public Wrong {
-      settings = List.copyOf(settings);
-    }
-
-    static Wrong of(Setting setting, String demand) {
-      return new Wrong(List.of(setting), demand);
-    }
-
-    @Override
-    public String text() {
-      return settings.stream().map(Setting::inWords).collect(Collectors.joining(" and "))
-          + ": "
-          + demand;
-    }
+  /** A value, or several that do not go together. */
+  static Problem of(List<Setting> settings, String demand) {
+    return new Problem(
+        settings.stream().map(Setting::inWords).collect(Collectors.joining(" and ")), demand);
   }
 
-  /**
-   * A file, or a line of one, that cannot be read.
-   *
-   * @param place which
-   */
-  record Unreadable(String place, String demand) implements Problem {
-    @Override
-    public String text() {
-      return place + ": " + demand;
-    }
+  static Problem of(Setting setting, String demand) {
+    return of(List.of(setting), demand);
+  }
+
+  /** In one line. */
+  public String text() {
+    return subject + ": " + demand;
   }
 }

@@ -19,6 +19,21 @@ record PropertiesText(List<Line> lines, List<Problem> problems) {
   private static final String BLANKS = " \t\f";
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
+  /**
+   * A line as it stands there.
+   *
+   * @param name of a key, known or not
+   * @param escapes the characters that followed a backslash there, which the text lacks
+   */
+  record Line(String name, String text, Origin origin, String escapes) {
+
+    /** Without the text, which may be a secret. */
+    @Override
+    public String toString() {
+      return name + " in " + origin.text();
+    }
+  }
+
   PropertiesText {
     lines = List.copyOf(lines);
     problems = List.copyOf(problems);
@@ -39,7 +54,7 @@ record PropertiesText(List<Line> lines, List<Problem> problems) {
       if (isBlankOrComment(line)) {
         continue;
       }
-      Origin origin = new Origin.FileLine(file, number);
+      Origin origin = Origin.line(file, number);
       StringBuilder whole = new StringBuilder(line);
       while (isContinued(line) && rest.hasNext()) {
         line = rest.next();
@@ -54,8 +69,7 @@ record PropertiesText(List<Line> lines, List<Problem> problems) {
                 (key, value) -> lines.add(new Line((String) key, (String) value, origin, escapes)));
       } catch (IllegalArgumentException e) {
         problems.add(
-            new Problem.Unreadable(
-                origin.text(), "a \\u must be followed by four hexadecimal digits"));
+            new Problem(origin.text(), "a \\u must be followed by four hexadecimal digits"));
       }
     }
     return new PropertiesText(lines, problems);

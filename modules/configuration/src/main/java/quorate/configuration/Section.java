@@ -2,14 +2,25 @@ package quorate.configuration;
 
 import java.util.List;
 
-/** The entries of one component, in the order in which they are shown. */
-public record Section(String title, List<Entry<?>> entries) {
+/**
+ * The settings of one component.
+ *
+ * @param entries in the order in which they are shown
+ * @param rules what they demand of one another
+ */
+public record Section(String title, List<Entry<?>> entries, List<Rule> rules) {
 
   public Section {
     entries = List.copyOf(entries);
+    rules = List.copyOf(rules);
   }
 
   public static Section of(String title, Entry<?>... entries) {
-    return new Section(title, List.of(entries));
+    return new Section(title, List.of(entries), List.of());
+  }
+
+  /** The same with rules. */
+  public Section with(Rule... more) {
+    return new Section(title, entries, List.of(more));
   }
 }

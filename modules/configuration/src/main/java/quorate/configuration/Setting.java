@@ -30,7 +30,7 @@ public record Setting(String key, String value, Origin origin) {
     if (!value.isEmpty()) {
       return key + " = " + value + " (" + origin.text() + ")";
     }
-    return origin instanceof Origin.Default
+    return origin.equals(Origin.DEFAULT)
         ? key + " is not set"
         : key + " is empty (" + origin.text() + ")";
   }

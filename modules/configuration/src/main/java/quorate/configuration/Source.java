@@ -12,7 +12,7 @@ public sealed interface Source {
 
   /** Defaults that are known only where the program runs; key to value. */
   static Source defaults(Map<String, String> values) {
-    return new Values(values, new Origin.Default());
+    return new Values(values, Origin.DEFAULT);
   }
 
   /** A properties file that must be there; UTF-8. */
@@ -32,7 +32,7 @@ public sealed interface Source {
 
   /** Pairs of the command line, and system properties; key to value. Other keys are ignored. */
   static Source commandLine(Map<String, String> values) {
-    return new Values(values, new Origin.CommandLine());
+    return new Values(values, Origin.COMMAND_LINE);
   }
 
   /**
@@ -41,7 +41,7 @@ public sealed interface Source {
    * @param by what gave them, in words
    */
   static Source given(String by, Map<String, String> values) {
-    return new Values(values, new Origin.Given(by));
+    return new Values(values, new Origin(by));
   }
 
   /** Keys with values, all from one place. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogueTest {
 
@@ -43,5 +45,44 @@ class CatalogueTest {
   @Test
   void aVariableIsNamedAsItsKey() {
     assertEquals("APP_POOL_MAX_SIZE", Sample.SIZE.variable());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "app.nam, app.name",
+    "app.max-size, app.pool.max-size",
+    "app.pool.maxsize, app.pool.max-size",
+    "app.pool-max-size, app.pool.max-size",
+    "app.Budget, app.budget",
+    "app.certificate-keys, app.certificate-key",
+    "app.password-fiel, app.password-file",
+    "app.weight.red, app.weights.red",
+    "app.weihgts.my-own, app.weights.my-own",
+    "app.waits.bob.longst, app.waits.bob.longest",
+    "app.waits.bob, app.weights.bob",
+    "app.waits.NAME, app.weights.NAME",
+    "app., app.url",
+  })
+  void theNearestKeyIsNamed(String name, String nearest) {
+    assertEquals(nearest, Sample.CATALOGUE.nearest(name));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', '', 0",
+    "'', abc, 3",
+    "abc, abc, 0",
+    "abc, axc, 2",
+    "abc, bc, 1",
+    "kitten, sitting, 5"
+  })
+  void distanceIsTheNumberOfLettersToInsertOrDelete(String one, String other, int distance) {
+    assertEquals(distance, Catalogue.distance(one, other));
+    assertEquals(distance, Catalogue.distance(other, one));
+  }
+
+  @Test
+  void anOverlongNameTakesNoLongerThanItsBeginning() {
+    assertEquals("app.name", Sample.CATALOGUE.nearest("app.name" + "e".repeat(1_000_000)));
   }
 }

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 class PropertiesTextTest {
   private static final Path FILE = Path.of("app.properties");
 
-  private static Line line(int number, String name, String text) {
+  private static PropertiesText.Line line(int number, String name, String text) {
     return line(number, name, text, "");
   }
 
-  private static Line line(int number, String name, String text, String escapes) {
-    return new Line(name, text, new Origin.FileLine(FILE, number), escapes);
+  private static PropertiesText.Line line(int number, String name, String text, String escapes) {
+    return new PropertiesText.Line(name, text, Origin.line(FILE, number), escapes);
   }
 
   @Test
@@ -54,7 +54,7 @@ class PropertiesTextTest {
         new PropertiesText(
             List.of(line(1, "a", "1"), line(3, "c", "3", "u")),
             List.of(
-                new Problem.Unreadable(
+                new Problem(
                     "app.properties, line 2",
                     "a \\u must be followed by four hexadecimal digits"))),
         PropertiesText.parse(FILE, "a=1\nb=\\u12x4\nc=\\u0033\n"));

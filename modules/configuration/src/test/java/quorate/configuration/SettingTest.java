@@ -13,7 +13,7 @@ class SettingTest {
         new Setting(
                 "app.\nname",
                 "two\napp.mode\u2028=\u001bsafe\u202e\u65e5\ud83d\ude00",
-                new Origin.CommandLine())
+                Origin.COMMAND_LINE)
             .line());
   }
 }

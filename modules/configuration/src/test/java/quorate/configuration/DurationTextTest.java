@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DurationTypeTest {
+class DurationTextTest {
   private static final Duration MOST = Duration.ofDays(36_500);
   private static final ValueType<Duration> ANY = ValueType.duration(Duration.ZERO, MOST);
 

@@ -1,11 +1,10 @@
 package quorate.configuration;
 
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A type whose texts may hold URLs with passwords in them. */
-record UrlType<T>(ValueType<T> url) implements ValueType<T> {
+/** Hides the passwords in a text that holds one URL, or several with commas between them. */
+final class UrlSecrets {
   private static final String SCHEME_END = "://";
   private static final String AT = "@";
   private static final Pattern USER_INFO = Pattern.compile("://[^/?,@]*@");
@@ -14,30 +13,15 @@ record UrlType<T>(ValueType<T> url) implements ValueType<T> {
   private static final Pattern PASSWORD_PARAMETER =
       Pattern.compile("(password\\s*=)[^&]*", Pattern.CASE_INSENSITIVE);
 
-  @Override
-  public String valid() {
-    return url.valid();
-  }
+  private UrlSecrets() {}
 
-  @Override
-  public Optional<T> parse(String text) {
-    return url.parse(text);
-  }
-
-  @Override
-  public String text(T value) {
-    return url.text(value);
-  }
-
-  @Override
-  public String shown(String text) {
-    return PASSWORD_PARAMETER
-        .matcher(userInfoHidden(url.shown(text)))
-        .replaceAll("$1" + Secret.HIDDEN);
+  /** The text with all that may be of a password replaced. */
+  static String hidden(String text) {
+    return PASSWORD_PARAMETER.matcher(userInfoHidden(text)).replaceAll("$1" + Secret.HIDDEN);
   }
 
   private static String userInfoHidden(String text) {
-    return Stream.of(text.split(",")).allMatch(UrlType::isPlain)
+    return Stream.of(text.split(",")).allMatch(UrlSecrets::isPlain)
         ? USER_INFO.matcher(text).replaceAll(HIDDEN_USER_INFO)
         : allHidden(text);
   }
@@ -58,10 +42,5 @@ record UrlType<T>(ValueType<T> url) implements ValueType<T> {
     boolean isScheme = scheme >= 0 && !before.contains(AT) && !before.contains(",");
     int from = isScheme ? scheme + SCHEME_END.length() : 0;
     return text.substring(0, from) + Secret.HIDDEN + text.substring(text.lastIndexOf(AT));
-  }
-
-  @Override
-  public boolean secret() {
-    return url.secret();
   }
 }
