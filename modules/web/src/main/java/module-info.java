@@ -4,6 +4,7 @@ module quorate.web {
   requires io.helidon.common.concurrency.limits;
   requires io.helidon.common.socket;
   requires io.helidon.common.task;
+  requires io.helidon.common.uri;
   requires io.helidon.health;
   requires io.helidon.health.checks;
   requires io.helidon.http;

@@ -3,6 +3,7 @@ package quorate.protocol;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,12 +26,22 @@ public final class JsonObject {
   /** One object as UTF-8. */
   public static byte[] bytes(Consumer<JsonObject> fields) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    try (JsonGenerator json = Json.FACTORY.createGenerator(bytes)) {
+    write(bytes, fields);
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Writes one object as UTF-8 while it is made, and leaves the stream open.
+   *
+   * @throws UncheckedIOException when the stream fails
+   */
+  public static void write(OutputStream out, Consumer<JsonObject> fields) {
+    try (JsonGenerator json =
+        Json.FACTORY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
       new JsonObject(json).write(fields);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return bytes.toByteArray();
   }
 
   private void write(Consumer<JsonObject> fields) throws IOException {

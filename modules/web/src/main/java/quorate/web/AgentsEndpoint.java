@@ -3,6 +3,8 @@ package quorate.web;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,6 +14,13 @@ import quorate.protocol.JsonObject;
 
 /** Every agent the registry knows. */
 final class AgentsEndpoint {
+  private static final int MOST_ANSWERS = 16;
+  private static final int MOST_ROWS = 30_000;
+
+  /** As many agents as there are at most, unless more are configured. */
+  private static final int ROWS_PER_READ = 10_000;
+
+  private final AnswerBudget budget = new AnswerBudget(MOST_ANSWERS, MOST_ROWS, ROWS_PER_READ);
   private final Supplier<Optional<List<AgentView>>> source;
 
   AgentsEndpoint(Sources sources) {
@@ -22,22 +31,27 @@ final class AgentsEndpoint {
     routes.get("/api/v1/agents", this::answer);
   }
 
-  private void answer(ServerRequest request, ServerResponse response) {
-    Optional<List<AgentView>> agents = source.get();
-    if (agents.isEmpty()) {
-      new Problem(
-              Status.SERVICE_UNAVAILABLE_503,
-              "The orchestrator is too busy to list its agents; try again.")
-          .send(request, response);
-      return;
+  private void answer(ServerRequest request, ServerResponse response) throws IOException {
+    try (AnswerBudget.Share share = budget.begin()) {
+      Optional<List<AgentView>> agents =
+          share.read(source, found -> found.map(List::size).orElse(0));
+      if (agents.isEmpty()) {
+        new Problem(
+                Status.SERVICE_UNAVAILABLE_503,
+                "The orchestrator is too busy to list its agents; try again.")
+            .send(request, response);
+        return;
+      }
+      response.header(Bodies.JSON).header(Bodies.NO_STORE);
+      StreamedBody.send(request, response, out -> write(out, agents.get()));
     }
-    Bodies.json(
-        request,
-        response,
-        JsonObject.bytes(
-            json ->
-                json.objects("agents", agents.get(), AgentsEndpoint::write)
-                    .number("count", agents.get().size())));
+  }
+
+  private static void write(OutputStream out, List<AgentView> agents) {
+    JsonObject.write(
+        out,
+        json ->
+            json.objects("agents", agents, AgentsEndpoint::write).number("count", agents.size()));
   }
 
   private static void write(JsonObject json, AgentView agent) {

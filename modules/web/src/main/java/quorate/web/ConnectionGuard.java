@@ -45,15 +45,21 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
 
   ConnectionGuard(ConnectionLimits limits) {
     this.limits = limits;
-    Http1Config config =
-        Http1Config.builder()
-            .addReceiveListener(new Receiving())
-            .addSendListener(new Sending())
-            .receiveLog(false)
-            .sendLog(false)
-            .build();
-    this.http = Http1ConnectionSelector.builder().config(config).build();
+    this.http = Http1ConnectionSelector.builder().config(config()).build();
     this.watch = Thread.ofPlatform().daemon().name("connection-guard").start(this::watch);
+  }
+
+  // Helidon marks for removal that hosts can be checked elsewhere, and has no other way for it.
+  @SuppressWarnings("removal")
+  private static Http1Config config() {
+    return Http1Config.builder()
+        .addReceiveListener(new Receiving())
+        .addSendListener(new Sending())
+        .receiveLog(false)
+        .sendLog(false)
+        // Done here, for HTTP/1.0 need not name a host.
+        .validateRequestHostHeader(false)
+        .build();
   }
 
   /** Notes how far a request is. */
@@ -66,7 +72,6 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
 
     @Override
     public void headers(ConnectionContext connection, Headers headers) {
-      Framing.requireOneLength(headers);
       ((Exchange) connection).headersRead(headers);
     }
   }
@@ -113,7 +118,7 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
    * Yielding would not do: what is yielded is the carrier's next task again before all that is
    * woken from elsewhere, and new connections are.
    */
-  private static void rest() {
+  static void rest() {
     try {
       Thread.sleep(REST);
     } catch (InterruptedException e) {
@@ -208,7 +213,7 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
     public void handle(Limit limit) throws InterruptedException {
       try {
         try {
-          connection.handle(limit);
+          exchange.serve(() -> connection.handle(limit));
         } finally {
           exchange.linger();
         }

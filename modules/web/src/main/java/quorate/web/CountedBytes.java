@@ -4,6 +4,7 @@ import java.io.OutputStream;
 
 /** Counts what is written to it, and keeps nothing. */
 final class CountedBytes extends OutputStream {
+  private final Turns turns = new Turns();
   private long count;
 
   long count() {
@@ -18,5 +19,6 @@ final class CountedBytes extends OutputStream {
   @Override
   public void write(byte[] bytes, int offset, int length) {
     count += length;
+    turns.wrote(length);
   }
 }

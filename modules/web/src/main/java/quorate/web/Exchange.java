@@ -5,7 +5,9 @@ import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
 import io.helidon.http.Headers;
+import io.helidon.http.RequestException;
 import io.helidon.http.Status;
+import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
@@ -52,6 +54,9 @@ final class Exchange implements ConnectionContext {
     }
   }
 
+  /** The connection that a thread serves. */
+  private static final ScopedValue<Exchange> CURRENT = ScopedValue.newInstance();
+
   private final ConnectionContext connection;
   private final LongSupplier nanoClock;
   private final Runnable letOthersRun;
@@ -62,6 +67,7 @@ final class Exchange implements ConnectionContext {
   // What follows is touched by the connection's own thread alone.
   private BooleanSupplier betweenRequests = () -> true;
   private Runnable end = () -> {};
+  private RequestReader.Version requestVersion = RequestReader.Version.HTTP_1_1;
   private boolean last;
   private boolean refused;
   private boolean ended;
@@ -76,7 +82,9 @@ final class Exchange implements ConnectionContext {
     this.connection = connection;
     this.nanoClock = nanoClock;
     this.letOthersRun = letOthersRun;
-    this.reader = new DataReader(this::read);
+    this.reader =
+        new RequestReader(
+            this::read, () -> betweenRequests.getAsBoolean(), version -> requestVersion = version);
     this.writer = new ClientWriter(connection.dataWriter());
     this.state = now(Phase.IDLE);
   }
@@ -92,6 +100,27 @@ final class Exchange implements ConnectionContext {
     this.end = end;
   }
 
+  /** Serves the connection; whoever is called in it can ask for what it is. */
+  void serve(Serving serving) throws InterruptedException {
+    ScopedValue.where(CURRENT, this)
+        .<Void, InterruptedException>call(
+            () -> {
+              serving.run();
+              return null;
+            });
+  }
+
+  /** What serves a connection to its end. */
+  @FunctionalInterface
+  interface Serving {
+    void run() throws InterruptedException;
+  }
+
+  /** Whether the request that this thread answers is of HTTP/1.0. */
+  static boolean currentIsOfHttp10() {
+    return CURRENT.isBound() && CURRENT.get().requestVersion == RequestReader.Version.HTTP_1_0;
+  }
+
   private State now(Phase phase) {
     return new State(phase, nanoClock.getAsLong());
   }
@@ -99,6 +128,10 @@ final class Exchange implements ConnectionContext {
   private byte[] read() {
     if (state.phase() == Phase.ANSWER && betweenRequests.getAsBoolean()) {
       state = now(Phase.IDLE);
+      if (reader.available() > 0) {
+        // The next request has begun to come in with the last.
+        begin();
+      }
     }
     byte[] data = receive();
     if (state.phase() == Phase.IDLE) {
@@ -146,7 +179,18 @@ final class Exchange implements ConnectionContext {
     }
   }
 
+  /**
+   * The headers of a request were read.
+   *
+   * @throws RequestException when they are not clear
+   */
   void headersRead(Headers headers) {
+    Framing.requireHost(headers, requestVersion);
+    if (requestVersion == RequestReader.Version.HTTP_1_0
+        && headers instanceof WritableHeaders<?> writable) {
+      Framing.adaptHttp10(writable);
+    }
+    Framing.requireOneLength(headers);
     state = state.in(Phase.REQUEST);
     last = Framing.asksToClose(headers);
   }

@@ -7,6 +7,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.RequestException;
+import io.helidon.http.WritableHeaders;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -27,6 +28,32 @@ final class Framing {
     if (prologue.uriPath().path() == null) {
       throw unclear("What is asked for has no path");
     }
+  }
+
+  /**
+   * Refuses a request that does not say which host it is for.
+   *
+   * @throws RequestException when it is such a request
+   */
+  static void requireHost(Headers headers, RequestReader.Version version) {
+    if (!HostHeader.isValid(headers, version)) {
+      throw unclear("The host is not clear");
+    }
+  }
+
+  /**
+   * Makes a request of HTTP/1.0 one of HTTP/1.1 that wants nothing which its client does not know:
+   * it is the last on its connection, no answer but one is given to it, and nothing is upgraded.
+   *
+   * @throws RequestException when its body is chunked, which has no meaning there
+   */
+  static void adaptHttp10(WritableHeaders<?> headers) {
+    if (headers.contains(HeaderNames.TRANSFER_ENCODING)) {
+      throw unclear();
+    }
+    headers.set(HeaderValues.CONNECTION_CLOSE);
+    headers.remove(HeaderNames.EXPECT);
+    headers.remove(HeaderNames.UPGRADE);
   }
 
   /**

@@ -1,6 +1,9 @@
 package quorate.web;
 
 import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -15,6 +18,7 @@ import java.util.List;
 public final class OrchestratorServer implements AutoCloseable {
   static final int MAX_BODY = 16 * 1024;
 
+  private static final Header RETRY_AFTER = HeaderValues.createCached(HeaderNames.RETRY_AFTER, "1");
   private static final Duration GRACE = Duration.ofMillis(500);
 
   private final ConnectionGuard guard;
@@ -105,6 +109,11 @@ public final class OrchestratorServer implements AutoCloseable {
             BadRequest.class,
             (request, response, e) ->
                 new Problem(Status.BAD_REQUEST_400, e.getMessage()).send(request, response))
+        .error(
+            Busy.class,
+            (request, response, e) ->
+                new Problem(Status.SERVICE_UNAVAILABLE_503, e.getMessage())
+                    .send(request, response.header(RETRY_AFTER)))
         .error(
             Unavailable.class,
             (request, response, e) ->

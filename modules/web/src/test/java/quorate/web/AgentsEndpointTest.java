@@ -6,15 +6,10 @@ import io.helidon.webclient.http1.Http1Client;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.testing.junit5.ServerTest;
 import io.helidon.webserver.testing.junit5.SetUpServer;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import quorate.domain.AgentStatus;
-import quorate.domain.AgentView;
-import quorate.domain.DropReason;
-import quorate.domain.Ratio;
 
 @ServerTest
 class AgentsEndpointTest {
@@ -38,7 +33,7 @@ class AgentsEndpointTest {
 
   @Test
   void anAgentThatHasDoneEverythingIsShownWhole() {
-    INSTANCE.agents = () -> Optional.of(List.of(known()));
+    INSTANCE.agents = () -> Optional.of(List.of(Agents.known()));
 
     assertEquals(
         Answer.json(
@@ -55,7 +50,7 @@ class AgentsEndpointTest {
 
   @Test
   void whatAnAgentHasNeverDoneIsLeftOut() {
-    INSTANCE.agents = () -> Optional.of(List.of(newcomer("trend-1")));
+    INSTANCE.agents = () -> Optional.of(List.of(Agents.newcomer("trend-1")));
 
     assertEquals(
         Answer.json(
@@ -69,7 +64,7 @@ class AgentsEndpointTest {
 
   @Test
   void agentsAreShownInTheOrderTheyCome() {
-    INSTANCE.agents = () -> Optional.of(List.of(newcomer("a"), newcomer("b")));
+    INSTANCE.agents = () -> Optional.of(List.of(Agents.newcomer("a"), Agents.newcomer("b")));
 
     assertEquals(
         Answer.json(
@@ -104,48 +99,6 @@ class AgentsEndpointTest {
             "503 Service Unavailable",
             "The orchestrator is too busy to list its agents; try again."),
         agents());
-  }
-
-  private static AgentView known() {
-    return new AgentView(
-        "risk-1",
-        "risk",
-        AgentStatus.DEGRADED,
-        false,
-        true,
-        new Ratio(200_000),
-        true,
-        "tired",
-        at("00.000"),
-        Optional.of(at("01.500")),
-        Optional.of(at("02.000")),
-        9_000_000_000L,
-        2,
-        Optional.of(DropReason.SUPERSEDED),
-        Optional.of(at("03.000")));
-  }
-
-  private static AgentView newcomer(String name) {
-    return new AgentView(
-        name,
-        "trend",
-        AgentStatus.UNKNOWN,
-        false,
-        true,
-        new Ratio(300_000),
-        false,
-        "",
-        at("00.000"),
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        0,
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  private static Instant at(String seconds) {
-    return Instant.parse("2026-01-01T00:00:" + seconds + "Z");
   }
 
   private Answer agents() {

@@ -54,6 +54,18 @@ class ConnectionGuardTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"G", "GET /heal", "GET /health HTTP/1.1\r", "GET /health HTTP/1.1\r\nHo"})
+  void halfARequestBehindAWholeOneTakesNoLongerThanHeadersMay(String half) {
+    try (RawClient client = connect(HEADERS, LONG, LONG)) {
+      client.send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n" + half);
+      assertEquals("200 OK", client.answer().status());
+
+      assertTrue(client.isClosed());
+      assertLasted(HEADERS);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "Content-Length: 16000\r\n\r\n",

@@ -25,6 +25,7 @@ final class FakeInstance {
   volatile Supplier<InstanceStatus> status;
   volatile Supplier<Optional<List<AgentView>>> agents;
   volatile Scrape metrics;
+  private DecisionArchive served = archive;
 
   FakeInstance() {
     recover();
@@ -46,6 +47,11 @@ final class FakeInstance {
     metrics = FakeInstance::scrape;
   }
 
+  /** Has these decisions instead of its archive's. To be called before it is served. */
+  void serve(DecisionArchive decisions) {
+    served = decisions;
+  }
+
   private static Scrape.Rendering scrape(List<String> accept) {
     return new Scrape.Rendering(
         "text/plain; version=0.0.4; charset=utf-8",
@@ -62,7 +68,7 @@ final class FakeInstance {
         () -> draining.getAsBoolean(),
         () -> status.get(),
         () -> agents.get(),
-        archive,
+        served,
         desk,
         accept -> metrics.render(accept));
   }

@@ -39,7 +39,6 @@ class MalformedRequestTest {
         "\u00fcGET /health HTTP/1.1\r\nHost: x\r\n\r\n",
         "GET /health\r\n\r\n",
         "GET  HTTP/1.1\r\n\r\n",
-        "GET /health HTTP/1.0\r\nHost: x\r\n\r\n",
         "GET /health HTTP/2.0\r\nHost: x\r\n\r\n",
         "GET /health http/1.1\r\nHost: x\r\n\r\n",
         "GET /health HTTP/1.1 \r\nHost: x\r\n\r\n",

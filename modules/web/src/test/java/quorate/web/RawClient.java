@@ -1,5 +1,6 @@
 package quorate.web;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,8 @@ import java.util.Locale;
 final class RawClient implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private static final int STATUS_LINE = "HTTP/1.1 200".length();
+
   private final Socket socket;
   private final InputStream in;
 
@@ -26,7 +29,7 @@ final class RawClient implements AutoCloseable {
       socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setTcpNoDelay(true);
       socket.setSoTimeout((int) PATIENCE.toMillis());
-      in = socket.getInputStream();
+      in = new BufferedInputStream(socket.getInputStream());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -71,6 +74,23 @@ final class RawClient implements AutoCloseable {
   /** Reads the next answer. */
   Answer answer() {
     return read(true);
+  }
+
+  /**
+   * The status code of the next answer, as far as it has come by now; the answer can be read still.
+   */
+  String statusSoFar() {
+    try {
+      if (in.available() < STATUS_LINE) {
+        return "";
+      }
+      in.mark(STATUS_LINE);
+      String line = new String(in.readNBytes(STATUS_LINE), StandardCharsets.US_ASCII);
+      in.reset();
+      return line.substring("HTTP/1.1 ".length());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Reads the next answer, which is to HEAD and has no body. */

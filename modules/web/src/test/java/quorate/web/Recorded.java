@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import quorate.domain.Action;
 import quorate.domain.Decision;
 import quorate.domain.Ratio;
@@ -33,15 +34,22 @@ final class Recorded {
   private Recorded() {}
 
   static RecordedDecision decision(long sequence, String symbol) {
-    return decision(sequence, symbol, "BUY won.");
+    return decision(sequence, symbol, "BUY won.", List.of(VOTE));
   }
 
   /** One that does not fit the server's buffer. */
   static RecordedDecision longDecision(long sequence) {
-    return decision(sequence, "BTC/USDT", "x".repeat(10_000));
+    return decision(sequence, "BTC/USDT", "x".repeat(10_000), List.of(VOTE));
   }
 
-  private static RecordedDecision decision(long sequence, String symbol, String reasoning) {
+  /** One with many votes. */
+  static RecordedDecision largeDecision(long sequence, int votes) {
+    return decision(
+        sequence, "BTC/USDT", "BUY won.", Stream.generate(() -> VOTE).limit(votes).toList());
+  }
+
+  private static RecordedDecision decision(
+      long sequence, String symbol, String reasoning, List<Vote> votes) {
     return new RecordedDecision(
         new UUID(42, sequence),
         sequence,
@@ -55,7 +63,7 @@ final class Recorded {
             new Ratio(800_000),
             Ratio.ONE,
             new VotingResults(240_000, 0, 0),
-            List.of(VOTE),
+            votes,
             Optional.empty(),
             new Ratio(600_000),
             new Ratio(500_000),

@@ -1,0 +1,114 @@
+package quorate.web;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.util.Arrays;
+import quorate.running.Clock;
+import quorate.running.RepeatedLog;
+
+/**
+ * A body that is sent while it is made, so that it is never whole in memory. A short one is sent
+ * whole. Where making it fails midway the connection is closed, so that nobody takes it for whole.
+ */
+final class StreamedBody extends OutputStream {
+  private static final Logger LOG = System.getLogger(StreamedBody.class.getName());
+  private static final RepeatedLog CUT = new RepeatedLog(LOG, Clock.system());
+
+  private static final int PIECE = 16 * 1024;
+
+  private final ServerResponse response;
+  private final Turns turns = new Turns();
+  private final byte[] piece = new byte[PIECE];
+  private int length;
+  private OutputStream sent;
+
+  /** What is sent. */
+  @FunctionalInterface
+  interface Content {
+    /** Writes all of it; called again, it writes the same again. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private StreamedBody(ServerResponse response) {
+    this.response = response;
+  }
+
+  /** Answers GET and HEAD. */
+  static void send(ServerRequest request, ServerResponse response, Content content)
+      throws IOException {
+    if (Bodies.isToHead(request)) {
+      Bodies.sendLength(response, length(content));
+      return;
+    }
+    if (Exchange.currentIsOfHttp10()) {
+      // A client of HTTP/1.0 knows no chunks: without the length it would take a part for all.
+      response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, length(content)));
+    }
+    StreamedBody body = new StreamedBody(response);
+    try {
+      content.writeTo(body);
+      body.end();
+    } catch (CloseConnectionException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (body.sent == null) {
+        throw e;
+      }
+      CUT.warn("An answer was cut short: " + e.getMessage());
+      throw new CloseConnectionException("The rest of the answer cannot be made", e);
+    }
+  }
+
+  private static long length(Content content) throws IOException {
+    CountedBytes counted = new CountedBytes();
+    content.writeTo(counted);
+    return counted.count();
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    if (length == PIECE) {
+      sendPiece();
+    }
+    piece[length] = (byte) b;
+    length++;
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int count) throws IOException {
+    int done = 0;
+    while (done < count) {
+      if (length == PIECE) {
+        sendPiece();
+      }
+      int part = Math.min(count - done, PIECE - length);
+      System.arraycopy(bytes, offset + done, piece, length, part);
+      length += part;
+      done += part;
+    }
+  }
+
+  private void sendPiece() throws IOException {
+    if (sent == null) {
+      sent = response.outputStream();
+    }
+    sent.write(piece, 0, length);
+    turns.wrote(length);
+    length = 0;
+  }
+
+  private void end() throws IOException {
+    if (sent == null) {
+      response.send(Arrays.copyOf(piece, length));
+      return;
+    }
+    sendPiece();
+    sent.close();
+  }
+}
