@@ -5,7 +5,6 @@ module quorate.orchestration {
   requires transitive quorate.domain;
   requires transitive quorate.record;
   requires transitive quorate.journal;
-  requires transitive quorate.nats;
   requires transitive quorate.store;
 
   exports quorate.orchestration;

@@ -1,36 +1,30 @@
 package quorate.nats;
 
-import io.nats.client.impl.Headers;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import quorate.domain.MessageKind;
+import quorate.protocol.Link;
+import quorate.protocol.LinkConnection;
+import quorate.protocol.LinkListener;
 
-/**
- * The link to NATS: connects, and connects again for ever, each time anew. Thread-safe.
- *
- * <p>A server that is connected but does not answer is no server: two round trips in a row that
- * fail end the connection, so that another is tried.
- */
-public final class NatsLink implements AutoCloseable {
+/** The link to NATS: connects, and connects again for ever, each time anew. Thread-safe. */
+public final class NatsLink implements Link, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(NatsLink.class.getName());
 
   private static final Duration FIRST_WAIT = Duration.ofMillis(100);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
-  private static final int FAILURES_TO_ABANDON = 2;
+
+  /** Between two looks at the connection there is. */
+  private static final Duration LOOK = Duration.ofMillis(100);
 
   private final NatsSettings settings;
   private final String name;
   private final LinkListener listener;
   private final RandomGenerator random;
-
-  /** Guards nothing but the order of round trips: one at a time. */
-  private final ReentrantLock roundTrips = new ReentrantLock();
 
   private final AtomicLong droppedSignals = new AtomicLong();
   private final AtomicLong droppedHeartbeats = new AtomicLong();
@@ -38,10 +32,8 @@ public final class NatsLink implements AutoCloseable {
   private volatile Optional<Session> session = Optional.empty();
   private volatile boolean closed;
 
-  /** Counted by the connector alone. */
-  private volatile long connections;
-
-  private int failures;
+  /** For the connector alone. */
+  private long connections;
 
   /**
    * @param name how the connection is called on the server
@@ -68,7 +60,8 @@ public final class NatsLink implements AutoCloseable {
     while (!closed) {
       try {
         Session opened =
-            Session.open(ClientOptions.of(settings, name), settings.subjects(), listener);
+            Session.open(
+                ClientOptions.of(settings, name), settings.subjects(), listener, connections + 1);
         LOG.log(Level.INFO, "Connected to NATS");
         wait = FIRST_WAIT;
         reported = "";
@@ -93,10 +86,16 @@ public final class NatsLink implements AutoCloseable {
   private void attend(Session opened) throws InterruptedException {
     connections++;
     session = Optional.of(opened);
-    failures = 0;
+    boolean heard = opened.hearsAgents();
     listener.changed();
     try {
-      opened.awaitEnd();
+      while (!opened.awaitEnd(LOOK)) {
+        opened.watchHands();
+        if (opened.hearsAgents() != heard) {
+          heard = !heard;
+          listener.changed();
+        }
+      }
     } finally {
       if (closed) {
         // The client may have connected in spite of the interrupt.
@@ -122,21 +121,12 @@ public final class NatsLink implements AutoCloseable {
     }
   }
 
-  /** How many connections have been made; the last of them is the one there is, if there is one. */
-  public long connections() {
-    return connections;
+  @Override
+  public Optional<LinkConnection> connection() {
+    return session.filter(Session::isUp).map(LinkConnection.class::cast);
   }
 
-  public boolean isUp() {
-    return session.map(Session::isUp).orElse(false);
-  }
-
-  /** Whether signals and heartbeats can be heard. */
-  public boolean subscriptionsAlive() {
-    return session.map(Session::subscriptionsAlive).orElse(false);
-  }
-
-  /** Messages the client had to drop since the start, because they came faster than we read. */
+  @Override
   public long dropped(MessageKind kind) {
     long before =
         switch (kind) {
@@ -144,75 +134,6 @@ public final class NatsLink implements AutoCloseable {
           case HEARTBEAT -> droppedHeartbeats.get();
         };
     return before + session.map(current -> current.dropped(kind)).orElse(0L);
-  }
-
-  /**
-   * Whether the server answers within the timeout. It has then taken all that was published before.
-   */
-  public boolean roundTrip(Duration timeout) throws InterruptedException {
-    long deadline = System.nanoTime() + timeout.toNanos();
-    if (!roundTrips.tryLock(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-      return false;
-    }
-    try {
-      Optional<Session> current = session;
-      Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
-      boolean answered = current.isPresent() && current.get().roundTrip(left);
-      failures = answered ? 0 : failures + 1;
-      if (failures >= FAILURES_TO_ABANDON) {
-        failures = 0;
-        current.ifPresent(this::abandon);
-      }
-      return answered && session.equals(current);
-    } finally {
-      roundTrips.unlock();
-    }
-  }
-
-  private void abandon(Session dead) {
-    LOG.log(Level.WARNING, "The NATS server does not answer, ending the connection");
-    dead.end();
-    Thread.ofPlatform().daemon().name("nats-abandon").start(dead::close);
-  }
-
-  /** Forgets earlier complaints of the server; see {@link #isPublishDenied}. */
-  public void forgetComplaints() {
-    session.ifPresent(Session::forgetComplaints);
-  }
-
-  /** Whether, after a round trip, the server has complained that we may not publish there. */
-  public boolean isPublishDenied(String subject) {
-    return session.map(current -> current.isPublishDenied(subject)).orElse(false);
-  }
-
-  /** Hands a message to the client. It is not known to have left before a round trip succeeds. */
-  public PublishResult publish(String subject, byte[] payload) {
-    return publish(subject, new Headers(), payload);
-  }
-
-  /**
-   * Hands a message with an id to the client.
-   *
-   * @param id in the header {@code Nats-Msg-Id}; the same on every try
-   */
-  public PublishResult publish(String subject, String id, byte[] payload) {
-    return publish(subject, new Headers().put("Nats-Msg-Id", id), payload);
-  }
-
-  private PublishResult publish(String subject, Headers headers, byte[] payload) {
-    return session
-        .map(current -> current.publish(subject, headers, payload))
-        .orElse(PublishResult.UNAVAILABLE);
-  }
-
-  /**
-   * Answers a message, unless the subject is one of our own: the answer would pass for another kind
-   * of message there.
-   */
-  public void reply(String replyTo, byte[] answer) {
-    if (!settings.subjects().own(replyTo)) {
-      publish(replyTo, answer);
-    }
   }
 
   @Override

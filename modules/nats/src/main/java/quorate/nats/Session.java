@@ -1,67 +1,57 @@
 package quorate.nats;
 
 import io.nats.client.Connection;
-import io.nats.client.Dispatcher;
-import io.nats.client.ErrorListener;
-import io.nats.client.Message;
+import io.nats.client.ConnectionListener;
+import io.nats.client.ForceReconnectOptions;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import io.nats.client.impl.Headers;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import quorate.domain.MessageKind;
-import quorate.protocol.MessageReader;
+import quorate.protocol.LinkConnection;
+import quorate.protocol.LinkListener;
+import quorate.protocol.PublishResult;
 import quorate.protocol.Subjects;
 
 /**
  * One connection, from its making to its end. It never reconnects: what waits in a connection that
  * failed must not leave later, when it is stale, so it goes with the connection and whoever owns it
  * publishes it again.
+ *
+ * <p>A server that is connected but does not answer is no server: two round trips in a row that
+ * fail end the connection, so that another is tried; one is enough while a message with an id is in
+ * hand for too long.
  */
-final class Session {
+final class Session implements LinkConnection {
   private static final System.Logger LOG = System.getLogger(Session.class.getName());
-
-  /** Beyond these the client drops what comes in, and counts it. */
-  private static final int MAX_PENDING_SIGNALS = 16_384;
-
-  private static final int MAX_PENDING_HEARTBEATS = 8_192;
-  private static final long MAX_PENDING_BYTES = 8L << 20;
-
-  /** How long to wait for the reason of a failure, and how many of them are kept. */
-  private static final Duration REASON_BOUND = Duration.ofSeconds(1);
-
-  private static final int MAX_REASONS = 64;
-
-  private static final Duration BETWEEN_COMPLAINTS = Duration.ofSeconds(1);
-  private static final int LONGEST_COMPLAINT = 300;
-
-  private static final String PUBLISH_DENIED = "Permissions Violation for Publish";
-  private static final String SUBSCRIPTION_DENIED = "Permissions Violation for Subscription";
+  private static final int FAILURES_TO_END = 2;
 
   private final Subjects subjects;
-  private final MessageReader reader;
-  private final LinkListener listener;
+  private final long number;
+  private final Complaints complaints;
+  private final InHand inHand = new InHand();
+  private final AtomicBoolean ending = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final Queue<Exception> problems = new ArrayBlockingQueue<>(MAX_REASONS);
-  private final Errors errors = new Errors();
-  private volatile boolean connected;
-  private volatile boolean subscriptionDenied;
-  private Connection connection;
-  private Dispatcher signals;
-  private Dispatcher heartbeats;
 
-  private Session(Subjects subjects, LinkListener listener) {
+  /** Guards the order of round trips: one at a time. */
+  private final ReentrantLock roundTrips = new ReentrantLock();
+
+  private int failures;
+  private volatile boolean connected;
+  private Connection connection;
+  private Subscriptions subscriptions;
+
+  private Session(Subjects subjects, long number) {
     this.subjects = subjects;
-    this.reader = new MessageReader(subjects);
-    this.listener = listener;
+    this.number = number;
+    this.complaints = new Complaints(subjects, Subscriptions.ofAgents(subjects));
   }
 
   /**
@@ -69,30 +59,23 @@ final class Session {
    *
    * @throws IOException when no server can be reached or lets us in; its message says why
    */
-  static Session open(Options.Builder options, Subjects subjects, LinkListener listener)
+  static Session open(
+      Options.Builder options, Subjects subjects, LinkListener listener, long number)
       throws IOException, InterruptedException {
-    Session session = new Session(subjects, listener);
+    Session session = new Session(subjects, number);
     try {
       session.connect(options);
     } catch (IOException e) {
-      throw new IOException(session.reasonOf(e), e);
+      throw new IOException(ConnectFailure.words(e, session.complaints.problems()), e);
     }
     try {
-      session.subscribe();
+      session.subscriptions = new Subscriptions(session.connection, subjects, listener);
     } catch (IllegalStateException e) {
       // The server may close a connection as soon as it is made.
-      session.close();
+      session.end();
       throw new IOException("NATS ends the connection at once", e);
     }
     return session;
-  }
-
-  /** The client tells the reason elsewhere, on a thread of its own, before it reports the end. */
-  private String reasonOf(IOException failure) throws InterruptedException {
-    if (!ended.await(REASON_BOUND.toMillis(), TimeUnit.MILLISECONDS)) {
-      LOG.log(Level.DEBUG, "The client has not told of the end of a failed connection");
-    }
-    return ConnectFailure.words(failure, List.copyOf(problems));
   }
 
   private void connect(Options.Builder options) throws IOException, InterruptedException {
@@ -100,67 +83,63 @@ final class Session {
         Nats.connect(
             options
                 .maxReconnects(0)
-                .errorListener(errors)
-                .connectionListener(
-                    (source, event) -> {
-                      if (!event.isConnectionEvent()) {
-                        return;
-                      }
-                      if (source.getStatus() == Connection.Status.CLOSED) {
-                        ended.countDown();
-                      }
-                      listener.changed();
-                    })
+                .callbackExecutor(new CallingThread())
+                .errorListener(complaints)
+                .connectionListener((_, event) -> hear(event))
                 .build());
     connected = true;
+    complaints.connected();
   }
 
-  private void subscribe() {
-    signals = intake(MessageKind.SIGNAL, subjects.signals(), MAX_PENDING_SIGNALS);
-    heartbeats = intake(MessageKind.HEARTBEAT, subjects.heartbeat(), MAX_PENDING_HEARTBEATS);
-    connection
-        .createDispatcher(request -> replyTo(request).ifPresent(listener::controlRequested))
-        .subscribe(subjects.controlRequests());
+  /** Of several servers some may fail before one is connected. */
+  private void hear(ConnectionListener.Events event) {
+    if (event == ConnectionListener.Events.CLOSED
+        || connected && event == ConnectionListener.Events.DISCONNECTED) {
+      ended.countDown();
+    }
   }
 
-  private Dispatcher intake(MessageKind kind, String subject, int maxPending) {
-    Dispatcher dispatcher =
-        connection.createDispatcher(
-            message ->
-                listener.received(
-                    reader.read(kind, message.getSubject(), message.getData(), replyTo(message)),
-                    () -> isHalfEmpty(message.getSubscription().getDispatcher())));
-    dispatcher.setPendingLimits(maxPending, MAX_PENDING_BYTES);
-    return dispatcher.subscribe(subject).subscribe(subject + ".*");
+  @Override
+  public long number() {
+    return number;
   }
 
-  /** What the client drops, it drops unread, whoever sent it; it must not come to that. */
-  private static boolean isHalfEmpty(Dispatcher pending) {
-    return pending.getPendingMessageCount() < pending.getPendingMessageLimit() / 2
-        && pending.getPendingByteCount() < pending.getPendingByteLimit() / 2;
+  @Override
+  public boolean isUp() {
+    return !ending.get() && connection.getStatus() == Connection.Status.CONNECTED;
   }
 
-  private static Optional<String> replyTo(Message message) {
-    return Optional.ofNullable(message.getReplyTo());
+  @Override
+  public boolean hearsAgents() {
+    return isUp() && complaints.subscriptionDenials() == 0 && subscriptions.areActive();
   }
 
-  boolean isUp() {
-    return connection.getStatus() == Connection.Status.CONNECTED;
-  }
-
-  boolean subscriptionsAlive() {
-    return isUp() && !subscriptionDenied && signals.isActive() && heartbeats.isActive();
-  }
-
-  /** Messages of a kind that the client dropped because they came faster than they were read. */
   long dropped(MessageKind kind) {
-    return switch (kind) {
-      case SIGNAL -> signals.getDroppedCount();
-      case HEARTBEAT -> heartbeats.getDroppedCount();
-    };
+    return subscriptions.dropped(kind);
   }
 
-  PublishResult publish(String subject, Headers headers, byte[] payload) {
+  @Override
+  public PublishResult publish(String subject, byte[] payload) {
+    return publish(subject, new Headers(), payload);
+  }
+
+  @Override
+  public PublishResult publish(String subject, String id, byte[] payload) {
+    long now = System.nanoTime();
+    if (!inHand.hasRoom(payload.length)) {
+      return PublishResult.UNAVAILABLE;
+    }
+    PublishResult result = publish(subject, new Headers().put("Nats-Msg-Id", id), payload);
+    if (result == PublishResult.HANDED_OVER) {
+      inHand.add(payload.length, now);
+    }
+    return result;
+  }
+
+  private PublishResult publish(String subject, Headers headers, byte[] payload) {
+    if (ending.get()) {
+      return PublishResult.UNAVAILABLE;
+    }
     try {
       connection.publish(subject, headers, payload);
       return PublishResult.HANDED_OVER;
@@ -171,8 +150,36 @@ final class Session {
     }
   }
 
-  /** Whether the server answered in time, having taken all that was published before. */
-  boolean roundTrip(Duration timeout) throws InterruptedException {
+  @Override
+  public void reply(String replyTo, byte[] answer) {
+    if (!subjects.own(replyTo) && !complaints.isMistakable(replyTo)) {
+      publish(replyTo, answer);
+    }
+  }
+
+  @Override
+  public boolean roundTrip(Duration deadline) throws InterruptedException {
+    long end = System.nanoTime() + deadline.toNanos();
+    if (!roundTrips.tryLock(deadline.toNanos(), TimeUnit.NANOSECONDS)) {
+      return false;
+    }
+    try {
+      long before = inHand.added();
+      boolean answered = answers(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+      if (answered) {
+        inHand.confirm(before);
+      }
+      failures = answered ? 0 : failures + 1;
+      if (failures >= FAILURES_TO_END || isOverdue()) {
+        endUnanswered();
+      }
+      return answered;
+    } finally {
+      roundTrips.unlock();
+    }
+  }
+
+  private boolean answers(Duration timeout) throws InterruptedException {
     try {
       connection.flush(timeout);
       return isUp();
@@ -181,27 +188,58 @@ final class Session {
     }
   }
 
-  /** Forgets what the server complained of. */
-  void forgetComplaints() {
-    connection.clearLastError();
+  private boolean isOverdue() {
+    return inHand.oldestAge(System.nanoTime()) >= LONGEST_IN_HAND.toNanos();
+  }
+
+  @Override
+  public long denials(String subject) {
+    return complaints.publishDenials(subject);
+  }
+
+  /** Waits for the end, and returns whether it has come. */
+  boolean awaitEnd(Duration patience) throws InterruptedException {
+    return ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
-   * Whether the server has complained that we may not publish there. It says so before it answers a
-   * later round trip.
+   * Asks for a round trip itself when nobody else has for half as long as a message may be in hand;
+   * called again and again.
    */
-  boolean isPublishDenied(String subject) {
-    String complaint = Optional.ofNullable(connection.getLastError()).orElse("");
-    return complaint.contains(PUBLISH_DENIED) && complaint.contains('"' + subject + '"');
+  void watchHands() throws InterruptedException {
+    Duration age = Duration.ofNanos(inHand.oldestAge(System.nanoTime()));
+    if (age.compareTo(LONGEST_IN_HAND.dividedBy(2)) > 0) {
+      Duration left = LONGEST_IN_HAND.minus(age);
+      roundTrip(left.isPositive() ? left : Duration.ofNanos(1));
+      if (isOverdue()) {
+        endUnanswered();
+      }
+    }
   }
 
-  void awaitEnd() throws InterruptedException {
-    ended.await();
+  private void endUnanswered() {
+    LOG.log(Level.WARNING, "The NATS server does not answer, ending the connection");
+    end();
   }
 
-  /** Lets its owner go on to another session, though this one is not closed yet. */
-  void end() {
-    ended.countDown();
+  @Override
+  public void end() {
+    if (ending.compareAndSet(false, true)) {
+      ended.countDown();
+      Thread.ofPlatform().daemon().name("nats-end").start(this::throwAway);
+    }
+  }
+
+  /** Closes the socket first, and then waits for the client's threads. */
+  private void throwAway() {
+    try {
+      connection.forceReconnect(ForceReconnectOptions.FORCE_CLOSE_INSTANCE);
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "The connection had ended", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    close();
   }
 
   /** Closes the connection; may take as long as a hung server lets it. */
@@ -211,51 +249,6 @@ final class Session {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    end();
-  }
-
-  /** Says what the server complains of; most of it also shows as a change of the connection. */
-  private final class Errors implements ErrorListener {
-    private long toldNanos = System.nanoTime() - BETWEEN_COMPLAINTS.toNanos();
-    private long untold;
-
-    @Override
-    public void errorOccurred(Connection source, String error) {
-      complain(error);
-      if (error.contains(SUBSCRIPTION_DENIED) && concernsIntake(error)) {
-        subscriptionDenied = true;
-        listener.changed();
-      }
-    }
-
-    /** Agents that may not ask whether trading is paused are told of it all the same. */
-    private boolean concernsIntake(String error) {
-      return error.contains('"' + subjects.signals()) || error.contains('"' + subjects.heartbeat());
-    }
-
-    @Override
-    public void exceptionOccurred(Connection source, Exception problem) {
-      if (!connected) {
-        problems.offer(problem);
-      }
-      LOG.log(Level.DEBUG, "The NATS client reports a problem", problem);
-    }
-
-    /**
-     * Whoever sends messages that ask for answers where we may not publish makes the server
-     * complain of each, and must not fill the log. Complaints called out while connecting are told
-     * in other words when it has failed.
-     */
-    private void complain(String error) {
-      long now = System.nanoTime();
-      boolean tell = connected && now - toldNanos >= BETWEEN_COMPLAINTS.toNanos();
-      LOG.log(
-          tell ? Level.WARNING : Level.DEBUG,
-          "The NATS server says: {0}{1}",
-          error.substring(0, Math.min(error.length(), LONGEST_COMPLAINT)),
-          untold == 0 ? "" : " (and " + untold + " complaints more before)");
-      untold = tell || !connected ? 0 : untold + 1;
-      toldNanos = tell ? now : toldNanos;
-    }
+    ended.countDown();
   }
 }

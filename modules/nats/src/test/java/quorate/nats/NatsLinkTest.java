@@ -23,6 +23,8 @@ import quorate.domain.MessageKind;
 import quorate.domain.Ratio;
 import quorate.domain.Signal;
 import quorate.protocol.Content;
+import quorate.protocol.LinkConnection;
+import quorate.protocol.PublishResult;
 import quorate.protocol.Received;
 import quorate.protocol.Subjects;
 import quorate.testkit.Eventually;
@@ -65,15 +67,20 @@ class NatsLinkTest {
 
   /** Up, and a round trip behind the subscriptions. */
   private void awaitListening() {
-    Eventually.holds(SOON, "the link is up", () -> link.subscriptionsAlive() && answers());
+    Eventually.holds(SOON, "the link is up", () -> link.hearsAgents() && answers());
   }
 
   private boolean answers() {
     try {
-      return link.roundTrip(BRIEF);
+      Optional<LinkConnection> connection = link.connection();
+      return connection.isPresent() && connection.get().roundTrip(BRIEF);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private LinkConnection connection() {
+    return link.connection().orElseThrow();
   }
 
   private Received received() throws InterruptedException {
@@ -172,8 +179,8 @@ class NatsLinkTest {
     try (RawNatsClient client = RawNatsClient.connect(server.port())) {
       client.subscribe("quorate.orchestrator.decisions");
       client.flush();
-      link.publish("quorate.orchestrator.decisions", "id-1", bytes("one"));
-      link.publish("quorate.orchestrator.decisions", "id-2", bytes("two"));
+      connection().publish("quorate.orchestrator.decisions", "id-1", bytes("one"));
+      connection().publish("quorate.orchestrator.decisions", "id-2", bytes("two"));
 
       assertEquals(
           List.of(
@@ -191,9 +198,9 @@ class NatsLinkTest {
     try (RawNatsClient client = RawNatsClient.connect(server.port())) {
       client.subscribe(">");
       client.flush();
-      link.reply("quorate.orchestrator.decisions", bytes("forged"));
-      link.reply("quorate.agent.signals.other", bytes("forged"));
-      link.reply("_INBOX.1", bytes("answer"));
+      connection().reply("quorate.orchestrator.decisions", bytes("forged"));
+      connection().reply("quorate.agent.signals.other", bytes("forged"));
+      connection().reply("_INBOX.1", bytes("answer"));
 
       assertEquals("answer", client.next(SOON).orElseThrow().payload());
     }
@@ -213,7 +220,7 @@ class NatsLinkTest {
   void aServerThatComesLaterIsFound() {
     server.stop();
     link.start();
-    assertFalse(link.isUp());
+    assertEquals(Optional.empty(), link.connection());
 
     server.startAgain();
 
@@ -223,9 +230,11 @@ class NatsLinkTest {
   @Test
   void afterACrashOfTheServerEverythingIsAsBefore() throws InterruptedException {
     startAndAwait();
+    LinkConnection first = connection();
     server.crash();
-    Eventually.holds(SOON, "the link is down", () -> !link.isUp());
-    assertEquals(PublishResult.UNAVAILABLE, link.publish("any", bytes("stale")));
+    Eventually.holds(SOON, "the link is down", () -> link.connection().isEmpty());
+    assertEquals(PublishResult.UNAVAILABLE, first.publish("any", bytes("stale")));
+    assertEquals(PublishResult.UNAVAILABLE, first.publish("any", "id", bytes("stale")));
 
     server.startAgain();
     awaitListening();
@@ -234,7 +243,7 @@ class NatsLinkTest {
       client.publish("quorate.agent.signals", SIGNAL);
       client.flush();
       received();
-      link.publish("any", bytes("fresh"));
+      connection().publish("any", bytes("fresh"));
       assertEquals("fresh", client.next(SOON).orElseThrow().payload());
     }
   }
@@ -246,7 +255,7 @@ class NatsLinkTest {
     try {
       assertFalse(answers());
       assertFalse(answers());
-      Eventually.holds(SOON, "the connection is given up", () -> !link.isUp());
+      Eventually.holds(SOON, "the connection is given up", () -> link.connection().isEmpty());
     } finally {
       server.thaw();
     }
@@ -261,7 +270,7 @@ class NatsLinkTest {
       proxy.stall();
       assertFalse(answers());
       assertFalse(answers());
-      Eventually.holds(SOON, "the connection is given up", () -> !link.isUp());
+      Eventually.holds(SOON, "the connection is given up", () -> link.connection().isEmpty());
       proxy.resume();
       awaitListening();
     }
@@ -289,8 +298,8 @@ class NatsLinkTest {
     link = link(server.url());
     startAndAwait();
 
-    assertEquals(PublishResult.REFUSED, link.publish("any", new byte[2_000]));
-    assertEquals(PublishResult.HANDED_OVER, link.publish("any", new byte[1_000]));
+    assertEquals(PublishResult.REFUSED, connection().publish("any", new byte[2_000]));
+    assertEquals(PublishResult.HANDED_OVER, connection().publish("any", new byte[1_000]));
     assertTrue(answers());
   }
 
@@ -307,12 +316,11 @@ class NatsLinkTest {
             """);
     link = linkAs("q");
     startAndAwait();
-    link.forgetComplaints();
-    link.publish("quorate.orchestrator.decisions", bytes("x"));
+    connection().publish("quorate.orchestrator.decisions", bytes("x"));
 
     assertTrue(answers());
-    assertTrue(link.isPublishDenied("quorate.orchestrator.decisions"));
-    assertFalse(link.isPublishDenied("quorate.orchestrator.control"));
+    assertEquals(1, connection().denials("quorate.orchestrator.decisions"));
+    assertEquals(0, connection().denials("quorate.orchestrator.control"));
   }
 
   @Test
@@ -330,7 +338,7 @@ class NatsLinkTest {
     startAndAwait();
     try (RecordedLog log = new RecordedLog("quorate.nats")) {
       for (int i = 0; i < 1_000; i++) {
-        link.publish("closed.subject", bytes("answer"));
+        connection().publish("closed.subject", bytes("answer"));
       }
       assertTrue(answers());
       Eventually.holds(SOON, "told", () -> !log.warnings().isEmpty());
@@ -356,8 +364,8 @@ class NatsLinkTest {
     link = linkAs("q");
     link.start();
 
-    Eventually.holds(SOON, "the link is up", () -> link.isUp() && answers());
-    Eventually.holds(SOON, "known to be deaf", () -> !link.subscriptionsAlive());
+    Eventually.holds(SOON, "the link is up", () -> link.connection().isPresent() && answers());
+    Eventually.holds(SOON, "known to be deaf", () -> !link.hearsAgents());
   }
 
   @Test
@@ -376,7 +384,7 @@ class NatsLinkTest {
     startAndAwait();
 
     assertTrue(answers());
-    assertTrue(link.subscriptionsAlive());
+    assertTrue(link.hearsAgents());
   }
 
   @Test

@@ -110,14 +110,14 @@ class NatsSecurityTest {
   }
 
   private static void assertConnects(NatsLink link) {
-    Eventually.holds(SOON, "the link is up", link::subscriptionsAlive);
+    Eventually.holds(SOON, "the link is up", link::hearsAgents);
   }
 
   private void assertWarns(String warning) {
     assertEquals(
         warning + "; trying for ever",
         Eventually.gives(SOON, "a warning", () -> log.warnings().stream().findFirst()));
-    assertFalse(link.orElseThrow().isUp());
+    assertEquals(Optional.empty(), link.orElseThrow().connection());
   }
 
   @Test
@@ -355,7 +355,7 @@ class NatsSecurityTest {
             operator.credentials("x", EVERYTHING, EVERYTHING, Instant.now().plusSeconds(3)));
     NatsLink started = connect(credentials(null, null, null, file));
     assertConnects(started);
-    Eventually.holds(SOON, "the link is down", () -> !started.isUp());
+    Eventually.holds(SOON, "the link is down", () -> started.connection().isEmpty());
     Eventually.holds(
         SOON,
         "the reason is told",

@@ -5,6 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import quorate.protocol.LinkListener;
 import quorate.protocol.Received;
 
 /** Keeps what the link tells. */

@@ -4,8 +4,8 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import quorate.domain.Answer;
-import quorate.nats.NatsLink;
 import quorate.protocol.Answers;
+import quorate.protocol.Link;
 
 /**
  * Sends answers on a thread of its own, so that a slow link holds up nobody. Answers beyond its
@@ -17,11 +17,11 @@ final class AnswerSender {
 
   private record Pending(String replyTo, Answer answer) {}
 
-  private final NatsLink link;
+  private final Link link;
   private final BlockingQueue<Pending> pending = new ArrayBlockingQueue<>(CAPACITY);
   private final Thread thread;
 
-  AnswerSender(NatsLink link) {
+  AnswerSender(Link link) {
     this.link = link;
     this.thread = Thread.ofPlatform().daemon().name("answers").unstarted(this::loop);
   }
@@ -42,7 +42,8 @@ final class AnswerSender {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         Pending next = pending.take();
-        link.reply(next.replyTo(), Answers.message(next.answer()));
+        byte[] answer = Answers.message(next.answer());
+        link.connection().ifPresent(connection -> connection.reply(next.replyTo(), answer));
       }
     } catch (InterruptedException e) {
       LOG.log(Level.DEBUG, "The sender of answers ends");

@@ -3,9 +3,9 @@ package quorate.orchestration;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
-import quorate.nats.NatsLink;
-import quorate.nats.PublishResult;
 import quorate.protocol.ControlNotice;
+import quorate.protocol.Link;
+import quorate.protocol.PublishResult;
 import quorate.protocol.Subjects;
 import quorate.record.TradingControl;
 
@@ -20,7 +20,7 @@ final class ControlAnnouncer {
   /** Between two looks: newcomers are told together, however many they are. */
   private static final Duration LOOK = Duration.ofMillis(200);
 
-  private final NatsLink link;
+  private final Link link;
   private final Subjects subjects;
   private final LoopContext context;
   private final Thread thread;
@@ -28,7 +28,7 @@ final class ControlAnnouncer {
   private long toldNanos;
   private long knownArrivals;
 
-  ControlAnnouncer(NatsLink link, Subjects subjects, LoopContext context) {
+  ControlAnnouncer(Link link, Subjects subjects, LoopContext context) {
     this.link = link;
     this.subjects = subjects;
     this.context = context;
@@ -46,7 +46,13 @@ final class ControlAnnouncer {
   /** Answers a request. */
   void answer(String replyTo) {
     if (context.state().role().active()) {
-      context.state().control().ifPresent(control -> link.reply(replyTo, notice(control)));
+      context
+          .state()
+          .control()
+          .ifPresent(
+              control ->
+                  link.connection()
+                      .ifPresent(connection -> connection.reply(replyTo, notice(control))));
     }
   }
 
@@ -72,7 +78,11 @@ final class ControlAnnouncer {
     boolean due =
         !current.equals(told) || arrivals != knownArrivals || now - toldNanos >= PERIOD.toNanos();
     if (due && current.isPresent()) {
-      PublishResult result = link.publish(subjects.control(), notice(current.get()));
+      byte[] notice = notice(current.get());
+      PublishResult result =
+          link.connection()
+              .map(connection -> connection.publish(subjects.control(), notice))
+              .orElse(PublishResult.UNAVAILABLE);
       if (result == PublishResult.UNAVAILABLE) {
         return;
       }

@@ -3,9 +3,10 @@ package quorate.orchestration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import quorate.nats.NatsLink;
-import quorate.nats.PublishResult;
 import quorate.protocol.HealthNotice;
+import quorate.protocol.Link;
+import quorate.protocol.LinkConnection;
+import quorate.protocol.PublishResult;
 import quorate.protocol.Subjects;
 import quorate.running.Clock;
 
@@ -16,7 +17,7 @@ import quorate.running.Clock;
  * Thread-safe.
  */
 public final class HealthAnnouncer {
-  private final NatsLink link;
+  private final Link link;
   private final Subjects subjects;
   private final Clock clock;
 
@@ -43,7 +44,7 @@ public final class HealthAnnouncer {
     }
   }
 
-  public HealthAnnouncer(NatsLink link, Subjects subjects, Clock clock) {
+  public HealthAnnouncer(Link link, Subjects subjects, Clock clock) {
     this.link = link;
     this.subjects = subjects;
     this.clock = clock;
@@ -67,10 +68,10 @@ public final class HealthAnnouncer {
   /**
    * Hears that NATS has answered a question, and so has taken all that was sent before it.
    *
+   * @param connection the number of the one that answered
    * @param askedNanos when it was asked, by the monotonic clock
    */
-  public void answered(long askedNanos) {
-    long connection = link.connections();
+  public void answered(long connection, long askedNanos) {
     locked(() -> waiting.values().removeIf(notice -> notice.hasLeft(connection, askedNanos)));
   }
 
@@ -84,16 +85,19 @@ public final class HealthAnnouncer {
   }
 
   private void sendWaiting() {
-    long connection = link.connections();
-    waiting.replaceAll(
-        (_, one) -> one.connection() == connection ? one : sent(one.notice(), connection));
+    link.connection().ifPresent(this::sendWaiting);
   }
 
-  private Waiting sent(HealthNotice notice, long connection) {
+  private void sendWaiting(LinkConnection connection) {
+    waiting.replaceAll(
+        (_, one) -> one.connection() == connection.number() ? one : sent(one.notice(), connection));
+  }
+
+  private Waiting sent(HealthNotice notice, LinkConnection connection) {
     long now = clock.nanoTime();
-    PublishResult result = link.publish(subjects.health(), notice.toBytes());
+    PublishResult result = connection.publish(subjects.health(), notice.toBytes());
     return result == PublishResult.UNAVAILABLE
         ? Waiting.of(notice)
-        : new Waiting(notice, connection, now);
+        : new Waiting(notice, connection.number(), now);
   }
 }

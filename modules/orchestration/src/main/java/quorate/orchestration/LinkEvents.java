@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
-import quorate.nats.LinkListener;
+import quorate.protocol.LinkListener;
 import quorate.protocol.Received;
 
 /**
@@ -17,7 +16,7 @@ public final class LinkEvents implements LinkListener {
   private final List<Consumer<Received>> overloads = new CopyOnWriteArrayList<>();
   private final List<Consumer<String>> controlRequests = new CopyOnWriteArrayList<>();
   private final List<Runnable> changes = new CopyOnWriteArrayList<>();
-  private final List<LongConsumer> answers = new CopyOnWriteArrayList<>();
+  private final List<AnswerHearer> answers = new CopyOnWriteArrayList<>();
 
   /** Without hearers; messages are kept from the start. */
   public LinkEvents() {}
@@ -41,13 +40,13 @@ public final class LinkEvents implements LinkListener {
     changes.add(hearer);
   }
 
-  /** Hears of each answer of NATS, with when it was asked for, by the monotonic clock. */
-  public void onAnswer(LongConsumer hearer) {
+  /** Hears of each answer of NATS. */
+  public void onAnswer(AnswerHearer hearer) {
     answers.add(hearer);
   }
 
-  void answered(long askedNanos) {
-    answers.forEach(hearer -> hearer.accept(askedNanos));
+  void answered(long connection, long askedNanos) {
+    answers.forEach(hearer -> hearer.answered(connection, askedNanos));
   }
 
   @Override

@@ -3,8 +3,8 @@ package quorate.orchestration;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.LongConsumer;
-import quorate.nats.NatsLink;
+import quorate.protocol.Link;
+import quorate.protocol.LinkConnection;
 import quorate.running.Clock;
 
 /**
@@ -14,18 +14,15 @@ import quorate.running.Clock;
 final class LinkWatch {
   private static final System.Logger LOG = System.getLogger(LinkWatch.class.getName());
 
-  private final NatsLink link;
+  private final Link link;
   private final LeaseSettings settings;
   private final Clock clock;
-  private final LongConsumer hearer;
+  private final AnswerHearer hearer;
   private final Thread thread;
   private volatile Optional<Long> answeredNanos = Optional.empty();
   private volatile Optional<Long> listeningSinceNanos = Optional.empty();
 
-  /**
-   * @param hearer of each answer, with when it was asked for
-   */
-  LinkWatch(NatsLink link, LeaseSettings settings, Clock clock, LongConsumer hearer) {
+  LinkWatch(Link link, LeaseSettings settings, Clock clock, AnswerHearer hearer) {
     this.link = link;
     this.settings = settings;
     this.clock = clock;
@@ -59,9 +56,10 @@ final class LinkWatch {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         long asked = clock.nanoTime();
-        if (link.roundTrip(settings.patience())) {
-          hearer.accept(asked);
-          if (link.subscriptionsAlive()) {
+        Optional<LinkConnection> connection = link.connection();
+        if (connection.isPresent() && connection.get().roundTrip(settings.patience())) {
+          hearer.answered(connection.get().number(), asked);
+          if (connection.get().hearsAgents()) {
             answeredNanos = Optional.of(asked);
             listeningSinceNanos = listeningSinceNanos.or(() -> Optional.of(asked));
           }

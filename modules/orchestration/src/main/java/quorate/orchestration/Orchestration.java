@@ -15,8 +15,8 @@ import quorate.domain.DecisionEngine;
 import quorate.domain.DecisionRules;
 import quorate.domain.DropReason;
 import quorate.journal.Journal;
-import quorate.nats.NatsLink;
 import quorate.protocol.Decisions;
+import quorate.protocol.Link;
 import quorate.protocol.Received;
 import quorate.record.ControlChange;
 import quorate.record.ControlRequest;
@@ -57,7 +57,7 @@ public final class Orchestration {
    */
   public record Parts(
       Database database,
-      NatsLink link,
+      Link link,
       LinkEvents events,
       Journal journal,
       Clock clock,

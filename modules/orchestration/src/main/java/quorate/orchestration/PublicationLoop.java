@@ -4,15 +4,17 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import quorate.nats.NatsLink;
-import quorate.nats.PublishResult;
 import quorate.protocol.Decisions;
+import quorate.protocol.Link;
+import quorate.protocol.LinkConnection;
+import quorate.protocol.PublishResult;
 import quorate.protocol.Subjects;
 import quorate.record.Outbox;
 import quorate.record.OutboxEntry;
@@ -37,7 +39,7 @@ final class PublicationLoop {
   private static final long READ_IS_OLD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Outbox outbox;
-  private final NatsLink link;
+  private final Link link;
   private final Subjects subjects;
   private final Duration maxAge;
   private final LoopContext context;
@@ -50,7 +52,7 @@ final class PublicationLoop {
    * @param maxAge entries older than that are not published any more
    */
   PublicationLoop(
-      Outbox outbox, NatsLink link, Subjects subjects, Duration maxAge, LoopContext context) {
+      Outbox outbox, Link link, Subjects subjects, Duration maxAge, LoopContext context) {
     this.outbox = outbox;
     this.link = link;
     this.subjects = subjects;
@@ -77,7 +79,10 @@ final class PublicationLoop {
   /** Waits until nothing is left to publish, or patience runs out. */
   void publishAll(Duration patience) throws InterruptedException {
     long deadline = context.clock().nanoTime() + patience.toNanos();
-    while (mayPublish() && !isEmptyBy(deadline) && context.clock().nanoTime() - deadline < 0) {
+    while (mayPublish()
+        && link.connection().isPresent()
+        && !isEmptyBy(deadline)
+        && context.clock().nanoTime() - deadline < 0) {
       wish();
       Thread.sleep(LOOK_AGAIN);
     }
@@ -124,7 +129,8 @@ final class PublicationLoop {
 
   /** Publishes one page; returns whether another may follow at once. */
   private boolean publishSome() throws InterruptedException {
-    if (!mayPublish()) {
+    Optional<LinkConnection> connection = link.connection();
+    if (connection.isEmpty() || !mayPublish()) {
       return false;
     }
     try {
@@ -136,7 +142,7 @@ final class PublicationLoop {
       if (entries.isEmpty()) {
         return false;
       }
-      boolean all = publish(entries, readNanos);
+      boolean all = publish(entries, readNanos, connection.get());
       return all && entries.size() == PAGE;
     } catch (RecordUnavailable e) {
       problems.warn(e.getMessage());
@@ -145,17 +151,20 @@ final class PublicationLoop {
   }
 
   private boolean mayPublish() {
-    return context.state().role().isValid(context.clock().nanoTime()) && link.isUp();
+    return context.state().role().isValid(context.clock().nanoTime());
   }
 
-  private boolean publish(List<OutboxEntry> entries, long readNanos) throws InterruptedException {
+  /** All over one connection: what another one answers says nothing of these. */
+  private boolean publish(List<OutboxEntry> entries, long readNanos, LinkConnection connection)
+      throws InterruptedException {
     List<UUID> handedOver = new ArrayList<>(entries.size());
     List<UUID> refused = new ArrayList<>(0);
     boolean all = true;
-    link.forgetComplaints();
+    long denialsBefore = connection.denials(subjects.decisions());
     for (OutboxEntry entry : entries) {
       UUID id = entry.decision().id();
-      PublishResult result = mayStillLeave(readNanos) ? handOver(entry) : PublishResult.UNAVAILABLE;
+      PublishResult result =
+          mayStillLeave(readNanos) ? handOver(entry, connection) : PublishResult.UNAVAILABLE;
       switch (result) {
         case HANDED_OVER -> handedOver.add(id);
         case REFUSED -> refused.add(id);
@@ -165,7 +174,9 @@ final class PublicationLoop {
         break;
       }
     }
-    return end(refused, PublicationEnd.FAILED) & endHandedOver(handedOver) && all;
+    boolean confirmed = endHandedOver(handedOver, connection, denialsBefore);
+    end(refused, PublicationEnd.FAILED);
+    return confirmed && all;
   }
 
   private boolean mayStillLeave(long readNanos) {
@@ -174,33 +185,37 @@ final class PublicationLoop {
         && context.clock().nanoTime() - readNanos < READ_IS_OLD_NANOS;
   }
 
-  private PublishResult handOver(OutboxEntry entry) {
+  private PublishResult handOver(OutboxEntry entry, LinkConnection connection) {
     byte[] message = Decisions.message(entry.decision(), entry.votesTotal());
-    return link.publish(subjects.decisions(), entry.decision().id().toString(), message);
+    return connection.publish(subjects.decisions(), entry.decision().id().toString(), message);
   }
 
-  private boolean endHandedOver(List<UUID> handedOver) throws InterruptedException {
+  private boolean endHandedOver(
+      List<UUID> handedOver, LinkConnection connection, long denialsBefore)
+      throws InterruptedException {
     if (handedOver.isEmpty()) {
       return true;
     }
-    if (!link.roundTrip(ROUND_TRIP)) {
+    if (!connection.roundTrip(ROUND_TRIP)) {
+      connection.end();
       problems.warn(
           "NATS did not confirm %d decisions; they are published again, with the same ids"
               .formatted(handedOver.size()));
       outbox.tried(handedOver);
       return false;
     }
-    if (link.isPublishDenied(subjects.decisions())) {
+    if (connection.denials(subjects.decisions()) != denialsBefore) {
       problems.warn(
           "NATS does not let us publish on %s; grant it, or decisions expire unheard"
               .formatted(subjects.decisions()));
       outbox.tried(handedOver);
       return false;
     }
-    return end(handedOver, PublicationEnd.PUBLISHED);
+    end(handedOver, PublicationEnd.PUBLISHED);
+    return true;
   }
 
-  private boolean end(List<UUID> entries, PublicationEnd end) {
+  private void end(List<UUID> entries, PublicationEnd end) {
     if (!entries.isEmpty()) {
       long noted = outbox.end(entries, end);
       if (end == PublicationEnd.FAILED) {
@@ -210,7 +225,6 @@ final class PublicationLoop {
       }
       ended(end, noted);
     }
-    return true;
   }
 
   private void ended(PublicationEnd end, long entries) {

@@ -18,9 +18,9 @@ import quorate.checks.HealthSnapshot;
 import quorate.checks.NatsCheck;
 import quorate.checks.Status;
 import quorate.checks.Transition;
-import quorate.nats.NatsLink;
 import quorate.orchestration.HealthAnnouncer;
 import quorate.protocol.HealthNotice;
+import quorate.protocol.Link;
 import quorate.running.Clock;
 import quorate.store.DatabaseProbe;
 import quorate.store.DatabaseState;
@@ -45,7 +45,7 @@ final class Checks {
    */
   record Subjects(
       DatabaseProbe database,
-      NatsLink link,
+      Link link,
       IntSupplier activeAgents,
       Supplier<HealthSnapshot> health) {}
 
@@ -91,7 +91,7 @@ final class Checks {
             .component(NatsCheck.COMPONENT)
             .map(health -> health.status() == Status.FAILED)
             .orElse(true);
-    return subjects.link().subscriptionsAlive() && !natsFailed;
+    return subjects.link().hearsAgents() && !natsFailed;
   }
 
   /** Agents cannot be heard while NATS fails, and can again as soon as it does not. */

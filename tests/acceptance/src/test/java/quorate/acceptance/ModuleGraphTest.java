@@ -43,7 +43,7 @@ class ModuleGraphTest {
           Map.entry("quickstart", Set.of("agents", "protocol", "testkit")),
           Map.entry(
               "orchestration",
-              Set.of("running", "protocol", "domain", "journal", "nats", "record", "store")),
+              Set.of("running", "protocol", "domain", "journal", "record", "store")),
           Map.entry("web", Set.of("checks", "running", "protocol", "domain", "record")),
           Map.entry("metrics", Set.of("checks", "running", "domain", "record")),
           Map.entry("nats", Set.of("protocol", "domain")),

@@ -1,7 +1,6 @@
-package quorate.nats;
+package quorate.protocol;
 
 import java.util.function.BooleanSupplier;
-import quorate.protocol.Received;
 
 /** Hears what happens on the link. Called on the link's threads; must not block for long. */
 public interface LinkListener {
