@@ -45,7 +45,9 @@ public final class CheckEngine implements AutoCloseable {
 
   /** Asks for a run of one component's check at once, instead of at the next interval. */
   public void checkNow(String component) {
-    loops.stream().filter(loop -> loop.component().equals(component)).forEach(CheckLoop::wish);
+    loops.stream()
+        .filter(loop -> loop.component().equals(component))
+        .forEach(CheckLoop::requestRun);
   }
 
   /** How every component is. */

@@ -4,13 +4,14 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import quorate.running.Answer;
+import quorate.running.Ask;
+import quorate.running.Asks;
 import quorate.running.Clock;
+import quorate.running.Loop;
 import quorate.running.LoopPulse;
 
 /**
@@ -27,9 +28,13 @@ final class CheckLoop {
   private final Consumer<Outcome> listener;
   private final LoopPulse pulse;
   private final Settling settling;
-  private final Semaphore wishes = new Semaphore(0);
-  private final Thread thread;
-  private Optional<Attempt> last = Optional.empty();
+  private final Asks asks = Asks.onThreads(Clock.system());
+
+  /** One permit for each run that has ended. */
+  private final Semaphore ended = new Semaphore(0);
+
+  private final Loop loop;
+  private volatile Optional<Ask<CheckResult>> last = Optional.empty();
   private volatile Reading reading;
 
   /** What readers see, and since when on the monotonic clock. */
@@ -37,9 +42,6 @@ final class CheckLoop {
 
   /** A run that has ended, and the change of status it made, if any. */
   record Outcome(CheckRun run, Optional<Transition> transition) {}
-
-  /** The check under way, or done. */
-  private record Attempt(FutureTask<CheckResult> result, Thread thread) {}
 
   CheckLoop(Check check, CheckSettings settings, Clock clock, Consumer<Outcome> listener) {
     this.check = check;
@@ -50,8 +52,7 @@ final class CheckLoop {
     ComponentHealth initial = ComponentHealth.notChecked(check.component(), clock.now());
     this.settling = new Settling(settings, initial);
     this.reading = new Reading(initial, false, clock.nanoTime());
-    this.thread =
-        Thread.ofPlatform().daemon().name("check-" + check.component()).unstarted(this::loop);
+    this.loop = Loop.every(settings.interval(), pulse, this::runOnce);
   }
 
   String component() {
@@ -67,109 +68,95 @@ final class CheckLoop {
   }
 
   void start() {
-    thread.start();
+    loop.start();
   }
 
-  /** Asks for a run at once; several wishes before it are one. */
-  void wish() {
-    wishes.release();
+  /** Asks for a run at once; several requests before it are one. */
+  void requestRun() {
+    loop.request();
   }
 
   void stop() {
-    thread.interrupt();
-  }
-
-  /** Ends when it is interrupted: the wait for the next run sees that, whatever came before. */
-  private void loop() {
-    try {
-      while (true) {
-        long started = clock.nanoTime();
-        pulse.move();
-        runOnce();
-        pulse.move();
-        awaitNext(started);
-      }
-    } catch (InterruptedException e) {
-      LOG.log(Level.DEBUG, "The check of {0} ends", check.component());
-    } finally {
-      last.ifPresent(attempt -> attempt.thread().interrupt());
-    }
-  }
-
-  private void awaitNext(long started) throws InterruptedException {
-    long passed = clock.nanoTime() - started;
-    long left = Math.max(0, settings.interval().toNanos() - passed);
-    wishes.tryAcquire(left, TimeUnit.NANOSECONDS);
-    wishes.drainPermits();
+    loop.stop();
+    last.ifPresent(Ask::cancel);
   }
 
   private void runOnce() throws InterruptedException {
-    long waiting = clock.nanoTime();
-    boolean free = lastHasEnded();
-    long started = free ? clock.nanoTime() : waiting;
-    CheckResult result = free ? outcome() : notInTime();
-    long ended = clock.nanoTime();
-    CheckRun run =
-        new CheckRun(check.component(), result, Duration.ofNanos(ended - started), clock.now());
-    Optional<Transition> transition = settling.settle(run);
-    reading = new Reading(settling.health(), true, ended);
-    listener.accept(new Outcome(run, transition));
+    try {
+      long waiting = clock.nanoTime();
+      boolean free = lastHasEnded();
+      long started = free ? clock.nanoTime() : waiting;
+      CheckResult result = free ? outcome() : notInTime();
+      long now = clock.nanoTime();
+      CheckRun run =
+          new CheckRun(check.component(), result, Duration.ofNanos(now - started), clock.now());
+      Optional<Transition> transition = settling.settle(run);
+      reading = new Reading(settling.health(), true, now);
+      listener.accept(new Outcome(run, transition));
+    } catch (InterruptedException e) {
+      last.ifPresent(Ask::cancel);
+      throw e;
+    }
   }
 
   /**
-   * Whether the last attempt is over. One that was left behind is given the timeout once more: it
-   * may be about to end, and a single slow answer must not count as two failures.
+   * Whether the last run is over. One that was left behind is given the timeout once more: it may
+   * be about to end, and a single slow answer must not count as two failures.
    */
   private boolean lastHasEnded() throws InterruptedException {
-    if (last.isEmpty() || last.get().result().isDone()) {
-      return true;
-    }
-    try {
-      await(last.get());
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      LOG.log(Level.DEBUG, "The check of " + check.component() + " failed too late", e.getCause());
-    }
-    return true;
+    return last.isEmpty() || hasEndedWithin(settings.timeout(), last.get());
   }
 
   private CheckResult outcome() throws InterruptedException {
-    Attempt attempt = begin();
+    ended.drainPermits();
+    Ask<CheckResult> run =
+        asks.ask(
+            "check-" + check.component() + "-run", settings.timeout(), this::ask, ended::release);
+    last = Optional.of(run);
+    hasEndedWithin(settings.timeout(), run);
+    return run.poll()
+        .map(
+            answer ->
+                switch (answer) {
+                  case Answer.Given<CheckResult>(CheckResult result) -> result;
+                  case Answer.Failed<CheckResult>(RuntimeException cause) -> failed(cause);
+                  case Answer.Overdue<CheckResult> _ -> notInTime();
+                })
+        .orElseGet(
+            () -> {
+              run.cancel();
+              return notInTime();
+            });
+  }
+
+  private CheckResult ask() {
     try {
-      return await(attempt);
-    } catch (TimeoutException e) {
-      attempt.thread().interrupt();
-      return notInTime();
-    } catch (ExecutionException e) {
-      LOG.log(Level.WARNING, "The check of " + check.component() + " failed", e.getCause());
-      return CheckResult.failed("the check itself failed, see the log");
+      return Objects.requireNonNull(check.run(), "no result");
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("The check threw a checked exception", e);
     }
   }
 
-  private Attempt begin() {
-    FutureTask<CheckResult> result =
-        new FutureTask<>(() -> Objects.requireNonNull(check.run(), "no result"));
-    Thread runner =
-        Thread.ofPlatform().daemon().name("check-" + check.component() + "-run").start(result);
-    Attempt attempt = new Attempt(result, runner);
-    last = Optional.of(attempt);
-    return attempt;
+  private CheckResult failed(RuntimeException cause) {
+    LOG.log(Level.WARNING, "The check of " + check.component() + " failed", cause);
+    return CheckResult.failed("the check itself failed, see the log");
   }
 
   /** Waits in short stretches: a loop that waits for its deadline is not stuck. */
-  private CheckResult await(Attempt attempt)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    FutureTask<CheckResult> result = attempt.result();
-    long deadline = clock.nanoTime() + settings.timeout().toNanos();
-    while (deadline - clock.nanoTime() > STRETCH_NANOS) {
-      try {
-        return result.get(STRETCH_NANOS, TimeUnit.NANOSECONDS);
-      } catch (TimeoutException e) {
-        pulse.move();
+  private boolean hasEndedWithin(Duration patience, Ask<CheckResult> run)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!run.hasEnded()) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        return false;
       }
+      ended.tryAcquire(Math.min(left, STRETCH_NANOS), TimeUnit.NANOSECONDS);
+      pulse.move();
     }
-    return result.get(Math.max(1, deadline - clock.nanoTime()), TimeUnit.NANOSECONDS);
+    return true;
   }
 
   private CheckResult notInTime() {

@@ -17,7 +17,7 @@ class ClosingTest {
   private static final CheckSettings SETTINGS =
       new CheckSettings(Duration.ofMillis(1), Duration.ofSeconds(30), 1, 1);
 
-  private static final List<String> LOOPS = List.of("check-database", "check-nats");
+  private static final List<String> LOOPS = List.of("check-of-database", "check-of-nats");
 
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final HeardRuns heard = new HeardRuns();

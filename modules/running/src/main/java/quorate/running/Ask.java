@@ -12,7 +12,7 @@ public interface Ask<T> {
    */
   Optional<Answer<T>> poll();
 
-  /** Gives the question up: it is interrupted if it is still under way. */
+  /** Gives the question up: it is interrupted if it is still under way. For any thread. */
   void cancel();
 
   /** Whether the question is under way no longer; one that is overdue may go on for a while. */
