@@ -41,8 +41,7 @@ final class OrchestratorCommand {
       Service service = Service.start(settings, build);
       signals.await();
       endWithin(settings.shutdown().budget());
-      service.stop();
-      return ExitCode.CLEAN;
+      return service.stop() ? ExitCode.CLEAN : ExitCode.FAILURE;
     } catch (IllegalStateException | UncheckedIOException e) {
       LOG.log(Level.ERROR, e.getMessage());
       return ExitCode.FAILURE;

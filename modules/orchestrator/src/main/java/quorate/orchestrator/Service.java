@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ import quorate.orchestration.HealthAnnouncer;
 import quorate.orchestration.LinkEvents;
 import quorate.orchestration.Orchestration;
 import quorate.running.Clock;
+import quorate.running.LifeCycle;
 import quorate.running.Liveness;
 import quorate.running.LoopPulse;
 import quorate.store.Database;
@@ -51,10 +53,16 @@ final class Service {
   private final Orchestration orchestration;
   private final CheckEngine checks;
   private final DeadlockWatch deadlocks;
-  private final OrchestratorServer server;
+  private final LifeCycle life;
+
+  /** When the stop began, on the monotonic clock. */
+  private volatile long stopping;
+
+  private volatile Optional<OrchestratorServer> server = Optional.empty();
 
   private Service(Settings settings, Build build) {
     this.settings = settings;
+    Journal journal = journal();
     // To register meters takes as long as all the rest up to the server.
     CompletableFuture<OrchestratorMetrics> registering =
         CompletableFuture.supplyAsync(() -> new OrchestratorMetrics(metricsSettings(build)));
@@ -81,33 +89,48 @@ final class Service {
                 database,
                 link,
                 events,
-                journal(),
+                journal,
                 clock,
                 new Observer(metrics),
                 () -> checkNow(DatabaseCheck.COMPONENT)));
     this.checks = checks(all, events, metrics);
-    this.deadlocks = DeadlockWatch.start();
-    this.server = server(build, metrics);
+    this.deadlocks = DeadlockWatch.create(clock);
+    // Stopped from below: first the loops, then HTTP after the drain, then what they stood on.
+    this.life =
+        new LifeCycle(clock)
+            .add("metrics", () -> {}, budget -> metrics.close())
+            .add("journal", () -> {}, budget -> journal.close())
+            .add("database", () -> {}, budget -> database.close())
+            .add("link", () -> {}, budget -> link.close())
+            .add("HTTP", () -> serve(build, metrics), budget -> stopServing())
+            .add("deadlock watch", deadlocks::start, budget -> deadlocks.close())
+            .add("checks", checks::start, budget -> checks.close())
+            .add("drain", () -> {}, this::drain)
+            .add("orchestration", this::orchestrate, this::stopOrchestration);
   }
 
   /**
-   * Starts it.
+   * Starts it. What was started is stopped again if a part of it cannot be.
    *
    * @throws IllegalStateException when the port is taken
    * @throws UncheckedIOException when the journal cannot be written
    */
   static Service start(Settings settings, Build build) {
     Service service = new Service(settings, build);
-    service.checks.start();
-    service.orchestration.start();
-    service.link.start();
+    service.life.start(settings.shutdown().budget());
     LOG.log(
         Level.INFO,
         "Orchestrator {0} of group {1} listens on port {2,number,#}",
         settings.instance(),
         settings.name(),
-        service.server.port());
+        service.port());
     return service;
+  }
+
+  /** Messages are heard once there is a loop to take them. */
+  private void orchestrate() {
+    orchestration.start();
+    link.start();
   }
 
   private void checkNow(String component) {
@@ -158,25 +181,37 @@ final class Service {
     return engine;
   }
 
-  private OrchestratorServer server(Build build, OrchestratorMetrics metrics) {
+  private void serve(Build build, OrchestratorMetrics metrics) {
     InstanceView view = new InstanceView(settings, orchestration, checks, clock);
+    OrchestratorServer started =
+        OrchestratorServer.start(
+            settings.web(),
+            new Sources(
+                build,
+                checks::snapshot,
+                new Liveness(pulses(), deadlocks::deadlocked),
+                deadlocks::deadlocked,
+                view::missing,
+                view::draining,
+                view::status,
+                view::agents,
+                new StoredDecisions(database.archive()),
+                new GroupControl(orchestration),
+                scrape(metrics.exposition(view::reading, clock))),
+            InstantSource.system());
+    server = Optional.of(started);
+  }
+
+  /** Of every loop of the process. */
+  private List<LoopPulse> pulses() {
     List<LoopPulse> pulses = new ArrayList<>(checks.pulses());
     pulses.addAll(orchestration.pulses());
-    return OrchestratorServer.start(
-        settings.web(),
-        new Sources(
-            build,
-            checks::snapshot,
-            new Liveness(pulses, deadlocks::deadlocked),
-            deadlocks::deadlocked,
-            view::missing,
-            view::draining,
-            view::status,
-            view::agents,
-            new StoredDecisions(database.archive()),
-            new GroupControl(orchestration),
-            scrape(metrics.exposition(view::reading, clock))),
-        InstantSource.system());
+    pulses.add(deadlocks.pulse());
+    return pulses;
+  }
+
+  private void stopServing() {
+    server.ifPresent(OrchestratorServer::close);
   }
 
   private static Scrape scrape(Exposition exposition) {
@@ -188,36 +223,36 @@ final class Service {
 
   /** The port HTTP is answered on. */
   int port() {
-    return server.port();
+    return server.orElseThrow(() -> new IllegalStateException("HTTP is not served")).port();
   }
 
   /**
    * Stops in order: readiness fails at once, the cycle under way ends, what is recorded is
-   * published, the lease is given up, HTTP stays for the drain, connections close.
+   * published, the lease is given up, HTTP stays for the drain, connections close. A part that
+   * fails to stop, or does not stop in time, keeps no other from it.
+   *
+   * @return whether every part stopped without a failure
    */
-  void stop() throws InterruptedException {
-    long began = clock.nanoTime();
+  boolean stop() {
     LOG.log(Level.INFO, "Stopping");
-    Settings.Shutdown shutdown = settings.shutdown();
-    Duration patience = shutdown.budget().minus(shutdown.drain()).dividedBy(4);
-    orchestration.stop(patience);
-    Duration drained = Duration.ofNanos(clock.nanoTime() - began);
-    if (drained.compareTo(shutdown.drain()) < 0) {
-      Thread.sleep(shutdown.drain().minus(drained));
-    }
-    checks.close();
-    deadlocks.close();
-    server.close();
-    link.close();
-    closeDatabaseBy(began + shutdown.budget().minus(patience).toNanos());
+    stopping = clock.nanoTime();
+    boolean clean = life.stop(settings.shutdown().budget()).isEmpty();
     LOG.log(Level.INFO, "Stopped");
+    return clean;
   }
 
-  /** The pool waits for a hung database for as long as the driver does; the process need not. */
-  private void closeDatabaseBy(long deadline) throws InterruptedException {
-    Thread closing = Thread.ofPlatform().daemon().name("database-close").start(database::close);
-    if (!closing.join(Duration.ofNanos(deadline - clock.nanoTime()))) {
-      LOG.log(Level.WARNING, "The database does not answer; its connections end with the process");
+  /** Publication, record and lease take a quarter each of what the drain leaves, at the most. */
+  private void stopOrchestration(Duration budget) throws InterruptedException {
+    orchestration.stop(
+        settings.shutdown().budget().minus(settings.shutdown().drain()).dividedBy(4));
+  }
+
+  /** HTTP says that it is draining until the time for that is over. */
+  private void drain(Duration budget) throws InterruptedException {
+    long drained = clock.nanoTime() - stopping;
+    long left = Math.min(settings.shutdown().drain().toNanos() - drained, budget.toNanos());
+    if (left > 0) {
+      Thread.sleep(Duration.ofNanos(left));
     }
   }
 }

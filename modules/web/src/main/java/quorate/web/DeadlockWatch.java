@@ -3,31 +3,34 @@ package quorate.web;
 import io.helidon.health.HealthCheck;
 import io.helidon.health.HealthCheckResponse;
 import io.helidon.health.checks.DeadlockHealthCheck;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
+import quorate.running.Clock;
+import quorate.running.Loop;
+import quorate.running.LoopPulse;
 
 /**
  * Looks for platform threads that wait for one another in a circle, with Helidon's own check. In
  * the background, because to look is to stop all threads for a moment. Thread-safe.
  */
 public final class DeadlockWatch implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(DeadlockWatch.class.getName());
   private static final Duration PERIOD = Duration.ofSeconds(2);
 
-  private final HealthCheck check;
-  private final Thread thread;
+  private final HealthCheck check = DeadlockHealthCheck.create();
+  private final Loop loop;
   private volatile boolean deadlocked;
 
-  private DeadlockWatch(HealthCheck check) {
-    this.check = check;
-    this.thread = Thread.ofPlatform().daemon().name("deadlock-watch").unstarted(this::loop);
+  private DeadlockWatch(Clock clock) {
+    this.loop = Loop.every(PERIOD, "deadlock watch", clock, this::look);
   }
 
-  /** Starts to look. */
-  public static DeadlockWatch start() {
-    DeadlockWatch watch = new DeadlockWatch(DeadlockHealthCheck.create());
-    watch.thread.start();
-    return watch;
+  /** One that does not look yet. */
+  public static DeadlockWatch create(Clock clock) {
+    return new DeadlockWatch(clock);
+  }
+
+  /** Begins to look. */
+  public void start() {
+    loop.start();
   }
 
   /** What was found last. */
@@ -35,19 +38,16 @@ public final class DeadlockWatch implements AutoCloseable {
     return deadlocked;
   }
 
-  private void loop() {
-    try {
-      while (true) {
-        deadlocked = check.call().status() == HealthCheckResponse.Status.DOWN;
-        Thread.sleep(PERIOD);
-      }
-    } catch (InterruptedException e) {
-      LOG.log(Level.DEBUG, "The watch for deadlocks ends");
-    }
+  public LoopPulse pulse() {
+    return loop.pulse();
+  }
+
+  private void look() {
+    deadlocked = check.call().status() == HealthCheckResponse.Status.DOWN;
   }
 
   @Override
   public void close() {
-    thread.interrupt();
+    loop.stop();
   }
 }

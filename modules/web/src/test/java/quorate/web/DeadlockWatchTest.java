@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
+import quorate.running.Clock;
 import quorate.testkit.Eventually;
 
 class DeadlockWatchTest {
@@ -13,7 +14,8 @@ class DeadlockWatchTest {
 
   @Test
   void aProcessWithoutADeadlockHasNone() {
-    try (DeadlockWatch watch = DeadlockWatch.start()) {
+    try (DeadlockWatch watch = DeadlockWatch.create(Clock.system())) {
+      watch.start();
       assertFalse(Eventually.happens(Duration.ofMillis(500), watch::deadlocked));
     }
   }
@@ -27,7 +29,8 @@ class DeadlockWatchTest {
     Thread first = Thread.ofPlatform().start(() -> lock(left, bothHoldOne, right));
     Thread second = Thread.ofPlatform().start(() -> lock(right, bothHoldOne, left));
 
-    try (DeadlockWatch watch = DeadlockWatch.start()) {
+    try (DeadlockWatch watch = DeadlockWatch.create(Clock.system())) {
+      watch.start();
       Eventually.holds(PATIENCE, "the deadlock is seen", watch::deadlocked);
       first.interrupt();
       first.join();
