@@ -1,10 +1,13 @@
-/** PostgreSQL: the record of decisions, the outbox, the lease, the pause. */
+/** PostgreSQL: the tables, the record of decisions, the outbox, the lease, the pause. */
 module quorate.store {
   requires com.zaxxer.hikari;
+  requires flyway.core;
+  // Flyway finds its PostgreSQL support as a service; nothing refers to it by name.
+  requires flyway.database.postgresql;
   requires io.helidon.dbclient;
   requires io.helidon.dbclient.jdbc;
+  requires java.sql;
   requires org.postgresql.jdbc;
-  requires quorate.schema;
   requires transitive quorate.domain;
   requires transitive quorate.record;
 

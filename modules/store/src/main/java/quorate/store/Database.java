@@ -13,7 +13,6 @@ import quorate.record.DecisionLog;
 import quorate.record.Lease;
 import quorate.record.Outbox;
 import quorate.record.RecordUnavailable;
-import quorate.schema.Schema;
 
 /**
  * The database of one instance: opens without a connection, so that an instance starts before its

@@ -13,7 +13,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import quorate.schema.Schema;
 
 /** Asks the database how it is. Thread-safe. */
 public final class DatabaseProbe {

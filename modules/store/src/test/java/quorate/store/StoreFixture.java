@@ -16,7 +16,6 @@ import quorate.domain.Ratio;
 import quorate.domain.Vote;
 import quorate.domain.VotingResults;
 import quorate.record.Lease;
-import quorate.schema.Schema;
 
 /** What the tests of this module share. */
 final class StoreFixture {

@@ -48,7 +48,7 @@ class ModuleGraphTest {
           Map.entry("metrics", Set.of("checks", "running", "domain", "record")),
           Map.entry("nats", Set.of("protocol", "domain")),
           Map.entry("journal", Set.of("protocol", "domain")),
-          Map.entry("store", Set.of("domain", "record", "schema")),
+          Map.entry("store", Set.of("domain", "record")),
           Map.entry("protocol", Set.of("domain", "record")),
           Map.entry("record", Set.of("domain")),
           Map.entry("agents", Set.of()),
@@ -57,7 +57,6 @@ class ModuleGraphTest {
           Map.entry("configuration", Set.of()),
           Map.entry("checks", Set.of("running")),
           Map.entry("running", Set.of()),
-          Map.entry("schema", Set.of()),
           Map.entry("domain", Set.of()));
 
   @Test

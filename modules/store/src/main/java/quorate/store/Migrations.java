@@ -1,4 +1,4 @@
-package quorate.schema;
+package quorate.store;
 
 import java.util.Arrays;
 import java.util.Collection;

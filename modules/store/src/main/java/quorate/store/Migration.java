@@ -1,4 +1,4 @@
-package quorate.schema;
+package quorate.store;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -38,7 +38,7 @@ final class Migration extends LoadableResource {
 
   @Override
   public String getAbsolutePath() {
-    return "quorate/schema/" + fileName;
+    return "quorate/store/" + fileName;
   }
 
   @Override

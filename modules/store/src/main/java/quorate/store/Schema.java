@@ -1,4 +1,4 @@
-package quorate.schema;
+package quorate.store;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -8,9 +8,9 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /** The database's tables and their version. */
-public final class Schema {
+final class Schema {
   /** The version this program needs; it also runs on any later one. */
-  public static final int VERSION = Migrations.FILES.size();
+  static final int VERSION = Migrations.FILES.size();
 
   private static final String HISTORY = "flyway_schema_history";
   private static final int SECONDS_TO_WAIT_FOR_LOCK = 60;
@@ -24,7 +24,7 @@ public final class Schema {
    * @throws org.flywaydb.core.api.FlywayException when the database cannot be reached or a
    *     statement fails; what failed is rolled back
    */
-  public static void migrate(DataSource dataSource) {
+  static void migrate(DataSource dataSource) {
     // Asked first, because it costs nothing next to what Flyway does before it finds nothing to do.
     if (isUpToDate(dataSource)) {
       return;
@@ -49,7 +49,7 @@ public final class Schema {
   }
 
   /** The version of the database's tables; 0 if there are none. */
-  public static int version(Connection connection) throws SQLException {
+  static int version(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       if (!isTrue(statement, "select to_regclass('" + HISTORY + "') is not null")) {
         return 0;
