@@ -64,7 +64,11 @@ final class SchemaLoop {
         ready = database.isMigrated();
       }
       if (!ready) {
-        problems.warn("The tables are not up to date yet, and not ours to change; waiting");
+        problems.warn(
+            migrates
+                ? "The tables are not up to date although they were brought there; trying again"
+                : "The tables are not up to date, and quorate.database.migrate is false: waiting"
+                    + " until another program sees to it");
       }
       return ready;
     } catch (RecordUnavailable e) {

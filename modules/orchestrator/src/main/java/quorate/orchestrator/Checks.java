@@ -12,8 +12,6 @@ import quorate.checks.CheckEngine;
 import quorate.checks.CheckListener;
 import quorate.checks.CheckRun;
 import quorate.checks.CheckSettings;
-import quorate.checks.DatabaseCheck;
-import quorate.checks.DatabaseCondition;
 import quorate.checks.HealthSnapshot;
 import quorate.checks.NatsCheck;
 import quorate.checks.Status;
@@ -22,8 +20,8 @@ import quorate.orchestration.HealthAnnouncer;
 import quorate.protocol.HealthNotice;
 import quorate.protocol.Link;
 import quorate.running.Clock;
-import quorate.store.DatabaseProbe;
-import quorate.store.DatabaseState;
+import quorate.store.Database;
+import quorate.store.DatabaseCheck;
 
 /** The checks of this program and who hears of them. */
 final class Checks {
@@ -44,16 +42,13 @@ final class Checks {
    * @param health what the checks themselves have found last
    */
   record Subjects(
-      DatabaseProbe database,
-      Link link,
-      IntSupplier activeAgents,
-      Supplier<HealthSnapshot> health) {}
+      Database database, Link link, IntSupplier activeAgents, Supplier<HealthSnapshot> health) {}
 
   /** Every check there is. A new one is a line here, and its name in {@link #COMPONENTS}. */
   static List<Check> all(Subjects subjects, CheckSettings settings, int requiredAgents) {
     Duration halfTheTimeout = settings.timeout().dividedBy(2);
     return List.of(
-        new DatabaseCheck(() -> condition(subjects.database().probe(halfTheTimeout))),
+        subjects.database().check(halfTheTimeout),
         new NatsCheck(new LinkCondition(subjects.link()), roundTrip(settings)),
         new AgentsCheck(requiredAgents, subjects.activeAgents(), () -> canBeHeard(subjects)));
   }
@@ -70,17 +65,6 @@ final class Checks {
     AtomicReference<CheckEngine> engine = new AtomicReference<>();
     engine.set(new CheckEngine(checks, settings, clock, new AgentsFollowNats(listener, engine)));
     return engine.get();
-  }
-
-  private static DatabaseCondition condition(DatabaseState state) {
-    return switch (state) {
-      case OK -> DatabaseCondition.OK;
-      case POOL_EXHAUSTED -> DatabaseCondition.POOL_EXHAUSTED;
-      case UNREACHABLE -> DatabaseCondition.UNREACHABLE;
-      case TIMED_OUT -> DatabaseCondition.TIMED_OUT;
-      case READ_ONLY -> DatabaseCondition.READ_ONLY;
-      case NOT_MIGRATED -> DatabaseCondition.NOT_MIGRATED;
-    };
   }
 
   private static boolean canBeHeard(Subjects subjects) {

@@ -15,7 +15,7 @@ final class DatabaseKeys {
           "quorate.database.url",
           KeyTypes.DATABASE_URL,
           DatabaseSettings.DEFAULT_URL,
-          "A JDBC URL of PostgreSQL; TLS is set in its parameters.");
+          "A JDBC URL of PostgreSQL; its parameters count as well, such as those of TLS.");
 
   static final Key<String> USER =
       Key.of("quorate.database.user", KeyTypes.USER, "quorate", "The role to connect as.");

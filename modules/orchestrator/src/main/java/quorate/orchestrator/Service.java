@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import quorate.checks.Check;
 import quorate.checks.CheckEngine;
-import quorate.checks.DatabaseCheck;
 import quorate.checks.NatsCheck;
 import quorate.journal.FileJournal;
 import quorate.journal.Journal;
@@ -32,6 +31,7 @@ import quorate.running.LifeCycle;
 import quorate.running.Liveness;
 import quorate.running.LoopPulse;
 import quorate.store.Database;
+import quorate.store.DatabaseCheck;
 import quorate.store.Group;
 import quorate.web.Build;
 import quorate.web.DeadlockWatch;
@@ -140,7 +140,7 @@ final class Service {
   /** Asked only once all that they ask for is made. */
   private Checks.Subjects subjects() {
     return new Checks.Subjects(
-        database.probe(),
+        database,
         link,
         () -> orchestration.state().engine().agents().active(),
         () -> checks.snapshot());

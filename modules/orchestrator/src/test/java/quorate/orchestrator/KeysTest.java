@@ -234,6 +234,40 @@ class KeysTest {
   }
 
   @Test
+  void whatTheDatabasesUrlContradictsIsNamedBesideIt() {
+    String url =
+        "jdbc:postgresql://db/q?user=nora&password=sesame&connectTimeout=6"
+            + "&options=-c%20lock_timeout=0%20-c%20TimeZone=CET";
+    String shown = url.replace("sesame", "***") + " (command line)";
+    assertEquals(
+        """
+        quorate.database.url = URL and quorate.database.timeout = 5s (default): connectTimeout, loginTimeout and socketTimeout in the first must be whole seconds, at least 1 and no more than the second
+        quorate.database.url = URL and quorate.database.timeout = 5s (default): options in the first may not set statement_timeout, lock_timeout, idle_in_transaction_session_timeout, which follow from the second
+        quorate.database.url = URL: options in it may not set timezone, datestyle, client_encoding, default_transaction_isolation: sessions are UTC, ISO, UTF8 and read committed
+        quorate.database.url = URL and quorate.database.user = quorate (default): the user in the first must be the second, or be left out
+        quorate.database.url = URL and quorate.database.password = *** (command line): at most one of them may hold a password
+        """
+            .replace("URL", shown),
+        SettingsSamples.problems(
+            "quorate.database.url = " + url + "\nquorate.database.password = sesame\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "options=-c%20search_path%3Dtrading",
+        "currentSchema=trading&ApplicationName=desk-1",
+        "user=quorate&connectTimeout=1&loginTimeout=5&socketTimeout=5&tcpKeepAlive=false",
+        "password=sesame&prepareThreshold=0&sslmode=require",
+      })
+  void otherwiseTheDatabasesUrlIsTheUsers(String parameters) {
+    assertEquals(
+        "",
+        SettingsSamples.problems(
+            "quorate.database.url = jdbc:postgresql://db/q?" + parameters + "\n"));
+  }
+
+  @Test
   void settingsThatContradictOneAnotherAreNamedTogether() {
     assertEquals(
         """
@@ -368,7 +402,7 @@ class KeysTest {
         "//h/d%20b",
         "//h/db?ssl=true&sslmode=verify-full",
         "//h/db?password=***",
-        "//h/db?user=a@b"
+        "//h/db?ApplicationName=a@b"
       })
   void urlsOfTheDatabaseAreThoseItsDriverTakes(String url) {
     assertEquals("", SettingsSamples.problems("quorate.database.url = jdbc:postgresql:" + url));

@@ -6,13 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import quorate.checks.AgentsCheck;
 import quorate.checks.CheckResult;
-import quorate.checks.DatabaseCheck;
-import quorate.checks.DatabaseCondition;
 import quorate.checks.NatsCheck;
 import quorate.domain.DropReason;
 import quorate.domain.WithheldReason;
@@ -27,16 +24,6 @@ class TroubleshootingDocumentTest {
     public boolean roundTrip(Duration timeout) {
       return answers;
     }
-  }
-
-  @Test
-  void itHasEveryMessageOfTheDatabase() throws IOException {
-    List<CheckResult> results = new ArrayList<>();
-    for (DatabaseCondition condition : DatabaseCondition.values()) {
-      results.add(new DatabaseCheck(() -> condition).run());
-    }
-
-    assertHasAll(results);
   }
 
   @Test

@@ -1,12 +1,8 @@
 package quorate.store;
 
-import io.helidon.dbclient.DbClientException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.postgresql.ds.PGSimpleDataSource;
 import quorate.record.Archive;
 import quorate.record.Control;
 import quorate.record.DecisionLog;
@@ -21,14 +17,12 @@ import quorate.record.RecordUnavailable;
 public final class Database implements AutoCloseable {
   private static final int LEASE_CONNECTIONS = 2;
 
-  /** Longer than any step of a migration; a connection that was cut unnoticed ends by it. */
-  private static final Duration LONGEST_STEP = Duration.ofMinutes(15);
-
   private final DatabaseSettings settings;
   private final Pool work;
   private final Pool leaseWork;
   private final Group group;
   private final Supplier<UUID> ids;
+  private final Tables tables;
 
   /**
    * @param leaseTimeout longest wait for an answer about the lease, well below its duration
@@ -39,21 +33,19 @@ public final class Database implements AutoCloseable {
     this.settings = settings;
     this.group = group;
     this.ids = ids;
-    this.work = new Pool("quorate", settings, settings.poolSize(), settings.timeout());
-    this.leaseWork = new Pool("quorate-lease", settings, LEASE_CONNECTIONS, leaseTimeout);
+    Connector connector = new Connector(settings);
+    this.work = new Pool("quorate", connector, settings.poolSize(), settings.timeout());
+    this.leaseWork = new Pool("quorate-lease", connector, LEASE_CONNECTIONS, leaseTimeout);
+    this.tables = new Tables(connector.migrating(), settings.migrate());
   }
 
   /**
-   * Brings the tables up to date, if that is this instance's to do.
+   * Brings the tables up to date, which one should ask for only where {@link #migrates}.
    *
    * @throws RecordUnavailable when it cannot be done now; worth another try
    */
   public void migrate() {
-    try {
-      Schema.migrate(migrationSource());
-    } catch (RuntimeException e) {
-      throw Failures.of("The tables cannot be brought up to date", e);
-    }
+    tables.migrate();
   }
 
   /**
@@ -62,31 +54,20 @@ public final class Database implements AutoCloseable {
    * @throws RecordUnavailable when the database cannot say
    */
   public boolean isMigrated() {
-    try (Connection connection = leaseWork.connection()) {
-      return Schema.version(connection) >= Schema.VERSION;
-    } catch (SQLException | DbClientException e) {
-      throw new RecordUnavailable(
-          "The version of the tables cannot be read: " + Failures.reason(e), e);
-    }
+    return tables.areUpToDate(leaseWork);
   }
 
-  /** Without statement timeouts, which would end a long migration in its midst. */
-  private PGSimpleDataSource migrationSource() {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(settings.url());
-    source.setUser(settings.user());
-    settings.password().ifPresent(source::setPassword);
-    source.setApplicationName("quorate-migration");
-    int seconds = (int) Math.ceilDiv(settings.timeout().toMillis(), 1_000L);
-    source.setConnectTimeout(seconds);
-    source.setLoginTimeout(seconds);
-    source.setSocketTimeout(Math.toIntExact(LONGEST_STEP.toSeconds()));
-    source.setTcpKeepAlive(true);
-    return source;
+  /** Whether bringing the tables up to date is this instance's to do. */
+  public boolean migrates() {
+    return tables.areOurs();
   }
 
-  public DatabaseProbe probe() {
-    return new DatabaseProbe(work, leaseWork);
+  /**
+   * @param budget how long a round trip may take; the check may take up to twice as long before it
+   *     gives up, so give it a deadline
+   */
+  public DatabaseCheck check(Duration budget) {
+    return new DatabaseCheck(work, leaseWork, tables, budget);
   }
 
   public DecisionLog decisionLog() {

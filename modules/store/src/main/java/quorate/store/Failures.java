@@ -2,10 +2,15 @@ package quorate.store;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.flywaydb.core.api.FlywayException;
 import quorate.record.RecordUnavailable;
 
 /** What went wrong, in words that name no host, user or driver. */
 final class Failures {
+  /** A pooler's words; it gives them the state of any breach of the protocol. */
+  private static final String REFUSED_OPTIONS = "unsupported startup parameter";
+
   private Failures() {}
 
   static RecordUnavailable of(String what, RuntimeException cause) {
@@ -15,30 +20,40 @@ final class Failures {
   /** An operator's words for the cause. */
   static String reason(Throwable failure) {
     return TlsFailures.reason(failure)
-        .or(() -> sqlState(failure).map(Failures::reasonOf))
-        .orElse("the database cannot be reached");
+        .or(() -> refusedOptions(failure))
+        .or(() -> sqlState(failure).map(Refusals::words))
+        .or(() -> foreignTables(failure))
+        .orElse(Refusals.UNREACHABLE);
   }
 
-  private static String reasonOf(String state) {
-    return switch (state) {
-      case SqlState.QUERY_CANCELED -> "the database did not answer in time";
-      case SqlState.LOCK_NOT_AVAILABLE -> "another transaction holds a lock for too long";
-      case SqlState.READ_ONLY -> "the database is read-only";
-      case SqlState.UNDEFINED_TABLE -> "the tables are not there yet";
-      case SqlState.DISK_FULL -> "the database's disk is full";
-      case SqlState.INVALID_PASSWORD -> "the database refuses the user or password";
-      case SqlState.INVALID_AUTHORIZATION ->
-          "the database refuses the user, or wants TLS or a certificate of ours: check"
-              + " quorate.database.user, and sslmode in quorate.database.url";
-      case SqlState.CONNECTION_REJECTED ->
-          "the database refuses us before it looks at a password: check quorate.database.password,"
-              + " which may be missing";
-      case SqlState.TOO_MANY_CONNECTIONS -> "the database takes no more connections";
-      default ->
-          state.startsWith("08") || state.startsWith("57P")
-              ? "the database cannot be reached"
-              : "the database refused (SQL state " + state + ")";
-    };
+  /**
+   * What the database said no with, in words that follow its name; empty where nobody answered, or
+   * it is going away or coming.
+   */
+  static Optional<String> refusal(Throwable failure) {
+    boolean isSaid = sqlState(failure).filter(Refusals::isOfOneThatIsThere).isPresent();
+    return isSaid && TlsFailures.reason(failure).isEmpty()
+        ? Optional.of(Refusals.withoutSubject(reason(failure)))
+        : Optional.empty();
+  }
+
+  private static Optional<String> refusedOptions(Throwable failure) {
+    return causes(failure).anyMatch(cause -> says(cause, REFUSED_OPTIONS))
+        ? Optional.of(
+            "a pooler before the database refuses the options of our sessions: add options and"
+                + " extra_float_digits to ignore_startup_parameters in pgbouncer.ini, and"
+                + " prepareThreshold=0 to quorate.database.url")
+        : Optional.empty();
+  }
+
+  /** What the migration finds out by itself, without a word from the server. */
+  private static Optional<String> foreignTables(Throwable failure) {
+    return causes(failure).anyMatch(FlywayException.class::isInstance)
+        ? Optional.of(
+            "the schema holds other tables, or tables whose flyway_schema_history is not this"
+                + " program's: give us a schema of our own, such as by currentSchema in"
+                + " quorate.database.url")
+        : Optional.empty();
   }
 
   static Optional<String> sqlState(Throwable failure) {
@@ -49,5 +64,13 @@ final class Failures {
       }
     }
     return state;
+  }
+
+  private static boolean says(Throwable cause, String words) {
+    return Optional.ofNullable(cause.getMessage()).orElse("").contains(words);
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
   }
 }

@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Function;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Pooled connections, each with its waits bounded on both sides: here by the network timeout, there
@@ -20,18 +19,15 @@ import org.postgresql.ds.PGSimpleDataSource;
  * needed to start.
  */
 final class Pool implements AutoCloseable {
-  /** How long a session may sit in a transaction, or wait for a lock, before the server ends it. */
-  private static final Duration HELD_UP = Duration.ofSeconds(1);
-
   private static final Duration MIN_HIKARI_TIMEOUT = Duration.ofMillis(250);
 
   private final Duration timeout;
   private final HikariDataSource dataSource;
   private final DbClient client;
 
-  Pool(String name, DatabaseSettings settings, int size, Duration timeout) {
-    this.timeout = timeout;
-    this.dataSource = new HikariDataSource(configuration(name, settings, size, timeout));
+  Pool(String name, Connector connector, int size, Duration timeout) {
+    this.timeout = connector.answerWithin(timeout);
+    this.dataSource = new HikariDataSource(configuration(name, connector, size, timeout));
     this.client =
         JdbcClientBuilder.create()
             .parametersSetter(JdbcParametersConfig.builder().useStringBinding(false).build())
@@ -40,10 +36,10 @@ final class Pool implements AutoCloseable {
   }
 
   private static HikariConfig configuration(
-      String name, DatabaseSettings settings, int size, Duration timeout) {
+      String name, Connector connector, int size, Duration timeout) {
     HikariConfig hikari = new HikariConfig();
     hikari.setPoolName(name);
-    hikari.setDataSource(source(name, settings, timeout));
+    hikari.setDataSource(connector.pooled(name, timeout));
     hikari.setMaximumPoolSize(size);
     hikari.setMinimumIdle(Math.min(size, 2));
     hikari.setConnectionTimeout(Math.max(timeout.toMillis(), MIN_HIKARI_TIMEOUT.toMillis()));
@@ -51,29 +47,6 @@ final class Pool implements AutoCloseable {
     // Negative: the pool starts without a database, and connects when it comes.
     hikari.setInitializationFailTimeout(-1);
     return hikari;
-  }
-
-  private static PGSimpleDataSource source(
-      String name, DatabaseSettings settings, Duration timeout) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(settings.url());
-    source.setUser(settings.user());
-    settings.password().ifPresent(source::setPassword);
-    source.setApplicationName(name);
-    int seconds = (int) Math.ceilDiv(timeout.toMillis(), 1_000L);
-    source.setConnectTimeout(seconds);
-    source.setLoginTimeout(seconds);
-    source.setSocketTimeout(seconds);
-    source.setTcpKeepAlive(true);
-    source.setOptions(
-        "-c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d"
-            .formatted(timeout.toMillis(), lockTimeoutMillis(timeout), HELD_UP.toMillis()));
-    return source;
-  }
-
-  /** Below the statement's, or one could not tell waiting for a lock from slow work. */
-  private static long lockTimeoutMillis(Duration timeout) {
-    return Math.min(HELD_UP.toMillis(), timeout.toMillis() / 2);
   }
 
   /**

@@ -129,7 +129,10 @@ class DatabaseSecurityTest {
   @Test
   void aWrongPasswordKeepsItOut() {
     orchestrator(verified(caFile), "closed-sesame")
-        .isKeptOut("database", UNREACHABLE, "the database refuses the user or password");
+        .isKeptOut(
+            "database",
+            "refuses the user or password; decisions are withheld",
+            "the database refuses the user or password");
   }
 
   @Test
@@ -139,7 +142,8 @@ class DatabaseSecurityTest {
         .with("QUORATE_DATABASE_URL", database.url() + "?" + verified(caFile))
         .isKeptOut(
             "database",
-            UNREACHABLE,
+            "refuses us before it looks at a password: check"
+                + " quorate.database.password, which may be missing; decisions are withheld",
             "the database refuses us before it looks at a password: check"
                 + " quorate.database.password, which may be missing");
   }
@@ -184,7 +188,8 @@ class DatabaseSecurityTest {
     orchestrator("sslmode=disable")
         .isKeptOut(
             "database",
-            UNREACHABLE,
+            "refuses the user, or wants TLS or a certificate of ours: check quorate.database.user,"
+                + " and sslmode in quorate.database.url; decisions are withheld",
             "the database refuses the user, or wants TLS or a certificate of ours: check"
                 + " quorate.database.user, and sslmode in quorate.database.url");
   }

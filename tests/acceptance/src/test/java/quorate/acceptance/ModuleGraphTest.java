@@ -48,7 +48,7 @@ class ModuleGraphTest {
           Map.entry("metrics", Set.of("checks", "running", "domain", "record")),
           Map.entry("nats", Set.of("protocol", "domain")),
           Map.entry("journal", Set.of("protocol", "domain")),
-          Map.entry("store", Set.of("domain", "record")),
+          Map.entry("store", Set.of("checks", "domain", "record")),
           Map.entry("protocol", Set.of("domain", "record")),
           Map.entry("record", Set.of("domain")),
           Map.entry("agents", Set.of()),

@@ -37,7 +37,10 @@ class StandbyTest {
         () ->
             Readiness.of(patient.process())
                 .map(readiness -> readiness.components().get("database"))
-                .filter("failed: its tables are older than this program needs"::equals)
+                .filter(
+                    ("failed: its tables are not there, and quorate.database.migrate is false:"
+                            + " another program must see to it")
+                        ::equals)
                 .isPresent());
     assertFalse(patient.isActive());
 

@@ -10,7 +10,8 @@ import java.nio.file.Path;
  * fault of a server that is not running, or starts one that is, gets an {@link
  * IllegalStateException}.
  */
-public abstract sealed class Server implements AutoCloseable permits NatsServer, PostgresServer {
+public abstract sealed class Server implements AutoCloseable
+    permits NatsServer, PgBouncer, PostgresServer {
   private final ServerDirectory directory;
   private final ServerProcess process;
 

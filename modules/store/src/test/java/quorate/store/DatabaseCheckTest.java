@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import quorate.checks.CheckResult;
 import quorate.record.RecordUnavailable;
 import quorate.testkit.BusyCarriers;
 import quorate.testkit.Eventually;
@@ -23,7 +24,7 @@ import quorate.testkit.MigratedDatabases;
 import quorate.testkit.PostgresServer;
 
 /** On a server of its own, since it does faults to it. */
-class DatabaseProbeTest {
+class DatabaseCheckTest {
   private static final Duration BUDGET = Duration.ofMillis(400);
 
   /** Longer than the pool lets anybody wait for a connection. */
@@ -37,7 +38,8 @@ class DatabaseProbeTest {
   private quorate.testkit.Database place;
   private Pool work;
   private Pool lease;
-  private DatabaseProbe probe;
+  private DatabaseCheck check;
+  private DatabaseCheck patientCheck;
 
   @BeforeAll
   static void start() {
@@ -58,9 +60,12 @@ class DatabaseProbeTest {
 
   private void open(quorate.testkit.Database target) {
     DatabaseSettings settings = StoreFixture.settings(target, 2);
-    work = new Pool("work", settings, 2, Duration.ofSeconds(2));
-    lease = new Pool("lease", settings, 2, Duration.ofSeconds(1));
-    probe = new DatabaseProbe(work, lease);
+    Connector connector = new Connector(settings);
+    work = new Pool("work", connector, 2, Duration.ofSeconds(2));
+    lease = new Pool("lease", connector, 2, Duration.ofSeconds(1));
+    Tables tables = new Tables(connector.migrating(), true);
+    check = new DatabaseCheck(work, lease, tables, BUDGET);
+    patientCheck = new DatabaseCheck(work, lease, tables, LONG_BUDGET);
   }
 
   @AfterEach
@@ -71,12 +76,12 @@ class DatabaseProbeTest {
 
   @Test
   void aDatabaseThatAnswersIsOk() {
-    assertEquals(DatabaseState.OK, probe.probe(BUDGET));
+    assertEquals(CheckResult.ok(), check.run());
   }
 
   @Test
   void itAnswersWhileRequestsKeepEveryCarrierOfVirtualThreads() throws Exception {
-    assertEquals(DatabaseState.OK, BusyCarriers.during(() -> probe.probe(LONG_BUDGET)));
+    assertEquals(CheckResult.ok(), BusyCarriers.during(() -> patientCheck.run()));
   }
 
   @Test
@@ -85,13 +90,13 @@ class DatabaseProbeTest {
     held.add(work.connection());
     held.add(work.connection());
 
-    assertEquals(DatabaseState.POOL_EXHAUSTED, probe.probe(BUDGET));
-    assertEquals(DatabaseState.POOL_EXHAUSTED, probe.probe(LONG_BUDGET));
+    assertEquals(DatabaseCheck.POOL_EXHAUSTED, check.run());
+    assertEquals(DatabaseCheck.POOL_EXHAUSTED, patientCheck.run());
 
     for (Connection connection : held) {
       connection.close();
     }
-    assertEquals(DatabaseState.OK, probe.probe(BUDGET));
+    assertEquals(CheckResult.ok(), check.run());
   }
 
   /** More work than connections, each given back and taken again within moments. */
@@ -103,16 +108,16 @@ class DatabaseProbeTest {
     for (int each = 0; each < 30; each++) {
       workers.add(Thread.startVirtualThread(() -> work(working)));
     }
-    Eventually.holds(SOON, "exhausted", () -> probe.probe(BUDGET) == DatabaseState.POOL_EXHAUSTED);
+    Eventually.holds(SOON, "exhausted", () -> check.run().equals(DatabaseCheck.POOL_EXHAUSTED));
 
     for (int round = 0; round < 5; round++) {
-      assertEquals(DatabaseState.POOL_EXHAUSTED, probe.probe(BUDGET));
+      assertEquals(DatabaseCheck.POOL_EXHAUSTED, check.run());
     }
     working.set(false);
     for (Thread worker : workers) {
       worker.join();
     }
-    assertEquals(DatabaseState.OK, probe.probe(BUDGET));
+    assertEquals(CheckResult.ok(), check.run());
   }
 
   /** Always a moment on a connection, then the next in line. */
@@ -131,27 +136,27 @@ class DatabaseProbeTest {
 
   @Test
   void aHungDatabaseTimesOutAndIsOkAgainWhenItGoesOn() {
-    assertEquals(DatabaseState.OK, probe.probe(BUDGET));
+    assertEquals(CheckResult.ok(), check.run());
     server.freeze();
     try {
-      assertEquals(DatabaseState.TIMED_OUT, probe.probe(BUDGET));
+      assertEquals(DatabaseCheck.TIMED_OUT, check.run());
     } finally {
       server.thaw();
     }
-    Eventually.holds(SOON, "ok again", () -> probe.probe(BUDGET) == DatabaseState.OK);
+    Eventually.holds(SOON, "ok again", () -> check.run().equals(CheckResult.ok()));
   }
 
   @Test
   void aDeadDatabaseIsUnreachableAndOkAgainWhenItIsBack() {
-    assertEquals(DatabaseState.OK, probe.probe(BUDGET));
+    assertEquals(CheckResult.ok(), check.run());
     server.crash();
     try {
-      assertEquals(DatabaseState.UNREACHABLE, probe.probe(BUDGET));
-      assertEquals(DatabaseState.UNREACHABLE, probe.probe(BUDGET));
+      assertEquals(DatabaseCheck.UNREACHABLE, check.run());
+      assertEquals(DatabaseCheck.UNREACHABLE, check.run());
     } finally {
       server.startAgain();
     }
-    Eventually.holds(SOON, "ok again", () -> probe.probe(BUDGET) == DatabaseState.OK);
+    Eventually.holds(SOON, "ok again", () -> check.run().equals(CheckResult.ok()));
   }
 
   @Test
@@ -161,15 +166,7 @@ class DatabaseProbeTest {
       sql.execute("alter database " + place.name() + " set default_transaction_read_only = on");
     }
 
-    assertEquals(DatabaseState.READ_ONLY, probe.probe(BUDGET));
-  }
-
-  @Test
-  void aDatabaseWithoutTablesIsNotMigrated() {
-    close();
-    open(server.createDatabase());
-
-    assertEquals(DatabaseState.NOT_MIGRATED, probe.probe(BUDGET));
+    assertEquals(DatabaseCheck.READ_ONLY, check.run());
   }
 
   @Test
@@ -185,18 +182,19 @@ class DatabaseProbeTest {
           """);
     }
 
-    assertEquals(DatabaseState.OK, probe.probe(BUDGET));
+    assertEquals(CheckResult.ok(), check.run());
     Database database = StoreFixture.open(place, "one");
     database.migrate();
     database.close();
   }
 
   @Test
-  void aWrongPasswordIsUnreachable() {
+  void aWrongPasswordIsARefusal() {
     close();
     open(new quorate.testkit.Database(place.url(), place.user(), "wrong"));
 
-    assertEquals(DatabaseState.UNREACHABLE, probe.probe(BUDGET));
+    assertEquals(
+        CheckResult.failed("refuses the user or password; decisions are withheld"), check.run());
     assertEquals(
         Optional.of(
             "The lease cannot be read or written: the database refuses the user or password"),
