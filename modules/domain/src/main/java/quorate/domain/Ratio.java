@@ -25,27 +25,27 @@ public record Ratio(int millionths) implements Comparable<Ratio> {
   }
 
   /**
-   * The ratio nearest to an exact decimal, half-even at the sixth digit.
+   * The ratio nearest to an exact decimal, half-even at the sixth digit. A sum of floating point
+   * that came to 1.0000000000000002 is 1.
    *
-   * @throws InvalidField when the value lies outside 0 to 1
+   * @throws InvalidField when the rounded value lies outside 0 to 1
    */
   public static Ratio of(String field, BigDecimal value) {
     if (value.signum() == 0) {
       return ZERO;
     }
     long magnitude = (long) value.precision() - value.scale();
-    boolean outside =
-        value.signum() < 0
-            || magnitude > MAX_MAGNITUDE
-            || magnitude > 0 && value.compareTo(BigDecimal.ONE) > 0;
-    if (outside) {
+    if (magnitude > MAX_MAGNITUDE) {
       throw outOfRange(field, value.toString());
     }
     if (magnitude < -MAX_MAGNITUDE) {
       return ZERO;
     }
-    return new Ratio(
-        value.setScale(SCALE, RoundingMode.HALF_EVEN).movePointRight(SCALE).intValueExact());
+    BigDecimal rounded = value.setScale(SCALE, RoundingMode.HALF_EVEN);
+    if (rounded.signum() < 0 || rounded.compareTo(BigDecimal.ONE) > 0) {
+      throw outOfRange(field, value.toString());
+    }
+    return new Ratio(rounded.movePointRight(SCALE).intValueExact());
   }
 
   /** What is said of a number outside 0 to 1. */

@@ -28,6 +28,10 @@ class RatioTest {
     "1, 1000000",
     "1.0000000, 1000000",
     "10e-1, 1000000",
+    "1.0000000000000002, 1000000",
+    "1.0000005, 1000000",
+    "-0.0000005, 0",
+    "-1e-400000000, 0",
     "0.00001e5, 1000000"
   })
   void isRoundedHalfEvenToMillionths(String text, int millionths) {
@@ -35,7 +39,7 @@ class RatioTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-0.0000001", "-1", "1.0000001", "2", "1e400000000", "-1e-400000000"})
+  @ValueSource(strings = {"-0.0000006", "-1", "1.0000006", "2", "1e400000000", "-1e400000000"})
   void outsideZeroToOneIsRefused(String text) {
     InvalidField refusal = assertThrows(InvalidField.class, () -> Ratio.parse(text));
     assertEquals("ratio", refusal.field());

@@ -16,18 +16,16 @@ final class FieldNames {
   private int count;
   private Set<String> many = Set.of();
 
-  /**
-   * Takes the next name.
-   *
-   * @throws Malformed when the object has it already
-   */
-  void add(String name) throws Malformed {
-    if (count == FEW ? !addToMany(name) : isAmongFew(name)) {
-      throw new Malformed("a name comes twice");
+  /** Takes the next name; false when the object has it already. */
+  boolean add(String name) {
+    if (count == FEW) {
+      return addToMany(name);
     }
-    if (count < FEW) {
-      addToFew(name);
+    if (isAmongFew(name)) {
+      return false;
     }
+    addToFew(name);
+    return true;
   }
 
   private boolean isAmongFew(String name) {

@@ -9,10 +9,10 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 /** How JSON is read here. That no name comes twice is seen to by whoever reads it. */
 final class Json {
   /** Beyond these bounds a document is refused; none of them costs more than its own size. */
-  private static final int MAX_DEPTH = 64;
+  static final int MAX_DEPTH = 64;
 
-  private static final int MAX_NUMBER_LENGTH = 100;
-  private static final int MAX_NAME_LENGTH = 1_000;
+  static final int MAX_NUMBER_LENGTH = 100;
+  static final int MAX_NAME_LENGTH = 1_000;
   // The largest message in a journal, where it may stand in base64.
   private static final int MAX_TEXT_LENGTH = 128 * 1024;
 

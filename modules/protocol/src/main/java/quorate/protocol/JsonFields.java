@@ -46,7 +46,7 @@ public final class JsonFields implements AutoCloseable {
   }
 
   /** The parser checks what it looks at, which is not all of what it skips. */
-  private static void requireUtf8(byte[] document) throws CharacterCodingException {
+  static void requireUtf8(byte[] document) throws CharacterCodingException {
     int all = 0;
     for (byte b : document) {
       all |= b;
@@ -65,9 +65,15 @@ public final class JsonFields implements AutoCloseable {
       return Optional.empty();
     }
     name = json.currentName();
-    names.add(name);
+    add(name, names);
     json.nextToken();
     return Optional.of(name);
+  }
+
+  private static void add(String name, FieldNames names) throws Malformed {
+    if (!names.add(name)) {
+      throw new Malformed("a name comes twice");
+    }
   }
 
   /** Passes over the value, whatever is in it; the parser bounds how deep that may be. */
@@ -84,7 +90,7 @@ public final class JsonFields implements AutoCloseable {
   private void skipObject() throws IOException {
     FieldNames within = new FieldNames();
     while (json.nextToken() != JsonToken.END_OBJECT) {
-      within.add(json.currentName());
+      add(json.currentName(), within);
       json.nextToken();
       skip();
     }
@@ -167,7 +173,7 @@ public final class JsonFields implements AutoCloseable {
     boolean valid = true;
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String key = json.currentName();
-      within.add(key);
+      add(key, within);
       if (json.nextToken() == JsonToken.VALUE_STRING) {
         texts.put(key, json.getText());
       } else {

@@ -34,11 +34,7 @@ abstract class MessageDecoder {
     try (JsonFields fields = JsonFields.of(payload)) {
       readAll(fields);
     } catch (IOException e) {
-      return refused(
-          boundName,
-          Answer.Refused.of(
-              DropReason.MALFORMED,
-              "must be one JSON object in UTF-8, without duplicate keys and at most 64 deep"));
+      return refused(boundName, Answer.Refused.of(DropReason.MALFORMED, JsonFault.in(payload)));
     }
     if (boundName.isPresent() && agentName.isPresent() && !boundName.equals(agentName)) {
       return refused(

@@ -117,7 +117,11 @@ class AgentNameTest {
   @Test
   void whatIsNoJsonIsLaidToTheNameOfItsSubject() {
     assertEquals(
-        refused(Answer.Refused.of(DropReason.MALFORMED, MessageText.NO_JSON), MessageText.AGENT),
+        refused(
+            Answer.Refused.of(
+                DropReason.MALFORMED,
+                "expected a JSON object, which begins with {, found hello, at byte 0"),
+            MessageText.AGENT),
         Signals.read(Optional.of(MessageText.AGENT), "hello".getBytes()));
   }
 

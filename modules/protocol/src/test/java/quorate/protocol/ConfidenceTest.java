@@ -44,6 +44,9 @@ class ConfidenceTest {
     "0.0000005, 0",
     "0.0000015, 2",
     "0.9999995, 1000000",
+    "1.0000000000000002, 1000000",
+    "1.0000005, 1000000",
+    "-0.0000005, 0",
     "0.99999949999999999999, 999999",
   })
   void confidenceIsRoundedHalfEvenAtTheSixthDigit(String number, int millionths) {
@@ -60,8 +63,8 @@ class ConfidenceTest {
   @CsvSource({
     "1.5, 1.5",
     "-0.1, -0.1",
-    "1.0000001, 1.0000001",
-    "-0.0000001, -1E-7",
+    "1.0000006, 1.0000006",
+    "-0.0000006, -6E-7",
     "80, 80",
     "1e400, 1E+400",
     "-1e400, -1E+400",
@@ -97,13 +100,13 @@ class ConfidenceTest {
   @ValueSource(
       strings = {"NaN", "Infinity", "-Infinity", "01", ".5", "1.", "+1", "0x1", "1e", "-", "1_0"})
   void whatIsNoJsonNumberIsMalformed(String text) {
-    assertEquals(MessageText.malformed(), read(text));
+    MessageText.assertMalformed(read(text));
   }
 
   @Test
   void aNumberOf101DigitsIsMalformed() {
-    assertEquals(MessageText.malformed(), read("9".repeat(101)));
-    assertEquals(MessageText.malformed(), read("0." + "3".repeat(101)));
+    MessageText.assertMalformed(read("9".repeat(101)));
+    MessageText.assertMalformed(read("0." + "3".repeat(101)));
   }
 
   private static Content read(String confidence) {

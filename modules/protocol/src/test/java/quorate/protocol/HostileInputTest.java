@@ -17,7 +17,6 @@ import quorate.domain.MessageKind;
 /** Each is refused and counted, and none throws or costs more than its size. */
 class HostileInputTest {
   private static final Content PLAIN = MessageText.signal().readAsSignal();
-  private static final Content MALFORMED = MessageText.malformed();
 
   @Test
   void aMessageOf64KiBIsRead() {
@@ -71,13 +70,13 @@ class HostileInputTest {
         "<a>1</a>",
       })
   void whatIsNoJsonObjectIsMalformed(String text) {
-    assertEquals(MALFORMED, read(text));
+    MessageText.assertMalformed(read(text));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"}", "]", ",", "x", "{}", " {}", "\n{\"a\":1}", "null", "\u0000", "0"})
   void nothingMayFollowTheObject(String rest) {
-    assertEquals(MALFORMED, read(MessageText.signal() + rest));
+    MessageText.assertMalformed(read(MessageText.signal() + rest));
   }
 
   @Test
@@ -88,7 +87,7 @@ class HostileInputTest {
   @Test
   void nestingOf64IsReadAndOneMoreIsNot() {
     assertEquals(PLAIN, withMore("[".repeat(63) + "]".repeat(63)));
-    assertEquals(MALFORMED, withMore("[".repeat(64) + "]".repeat(64)));
+    MessageText.assertMalformed(withMore("[".repeat(64) + "]".repeat(64)));
   }
 
   @ParameterizedTest
@@ -97,24 +96,23 @@ class HostileInputTest {
     String arrays = "[".repeat(10_000) + "]".repeat(10_000);
     String objects = "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000);
 
-    assertEquals(MALFORMED, MessageText.signal().with(field, arrays).readAsSignal());
-    assertEquals(MALFORMED, MessageText.signal().with(field, objects).readAsSignal());
-    assertEquals(MALFORMED, read(arrays));
-    assertEquals(MALFORMED, read(objects));
-    assertEquals(MALFORMED, read("[".repeat(MessageReader.MAX_BYTES)));
+    MessageText.assertMalformed(MessageText.signal().with(field, arrays).readAsSignal());
+    MessageText.assertMalformed(MessageText.signal().with(field, objects).readAsSignal());
+    MessageText.assertMalformed(read(arrays));
+    MessageText.assertMalformed(read(objects));
+    MessageText.assertMalformed(read("[".repeat(MessageReader.MAX_BYTES)));
   }
 
   @Test
   void aKeyThatComesTwiceIsMalformed() {
-    assertEquals(MALFORMED, read("{\"agent_name\":\"a\",\"agent_name\":\"a\"}"));
-    assertEquals(MALFORMED, read("{\"agent_name\":\"a\",\"agent\\u005fname\":\"b\"}"));
+    MessageText.assertMalformed(read("{\"agent_name\":\"a\",\"agent_name\":\"a\"}"));
+    MessageText.assertMalformed(read("{\"agent_name\":\"a\",\"agent\\u005fname\":\"b\"}"));
   }
 
   @Test
   void aKeyThatComesTwiceIsMalformedAlsoWithinWhatIsIgnored() {
-    assertEquals(MALFORMED, withMore("[{\"a\":[{\"b\":1,\"c\":2,\"b\":1}]}]"));
-    assertEquals(
-        MALFORMED,
+    MessageText.assertMalformed(withMore("[{\"a\":[{\"b\":1,\"c\":2,\"b\":1}]}]"));
+    MessageText.assertMalformed(
         MessageText.signal().with("metadata", "{\"b\":1,\"c\":2,\"d\":3,\"b\":1}").readAsSignal());
   }
 
@@ -128,7 +126,7 @@ class HostileInputTest {
 
     assertEquals(PLAIN, withMore("{" + keys + "}"));
     for (int i : new int[] {0, count / 2, count - 1}) {
-      assertEquals(MALFORMED, withMore("{" + keys + ",\"k" + i + "\":1}"));
+      MessageText.assertMalformed(withMore("{" + keys + ",\"k" + i + "\":1}"));
     }
   }
 
@@ -139,16 +137,16 @@ class HostileInputTest {
 
   @Test
   void aKeyOf2000CharactersIsMalformed() {
-    assertEquals(MALFORMED, MessageText.signal().with("k".repeat(2_000), "1").readAsSignal());
-    assertEquals(MALFORMED, withMore("{\"" + "k".repeat(2_000) + "\":1}"));
-    assertEquals(MALFORMED, withMore("{\"" + "\\u006b".repeat(2_000) + "\":1}"));
+    MessageText.assertMalformed(MessageText.signal().with("k".repeat(2_000), "1").readAsSignal());
+    MessageText.assertMalformed(withMore("{\"" + "k".repeat(2_000) + "\":1}"));
+    MessageText.assertMalformed(withMore("{\"" + "\\u006b".repeat(2_000) + "\":1}"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\\ud800", "\\ud800k", "\\udc00", "\\ud83d\\ud83d\\ude80"})
   void aKeyWithHalfASurrogatePairIsMalformed(String key) {
-    assertEquals(MALFORMED, MessageText.signal().with(key, "1").readAsSignal());
-    assertEquals(MALFORMED, withMore("{\"" + key + "\":1}"));
+    MessageText.assertMalformed(MessageText.signal().with(key, "1").readAsSignal());
+    MessageText.assertMalformed(withMore("{\"" + key + "\":1}"));
   }
 
   @Test
@@ -178,9 +176,9 @@ class HostileInputTest {
   void aNumberOf60000DigitsIsMalformedWhereverItStands() {
     String number = "7".repeat(60_000);
 
-    assertEquals(MALFORMED, withMore(number));
-    assertEquals(MALFORMED, withMore("[0." + number + "]"));
-    assertEquals(MALFORMED, MessageText.signal().with("confidence", number).readAsSignal());
+    MessageText.assertMalformed(withMore(number));
+    MessageText.assertMalformed(withMore("[0." + number + "]"));
+    MessageText.assertMalformed(MessageText.signal().with("confidence", number).readAsSignal());
   }
 
   @Test
@@ -194,15 +192,15 @@ class HostileInputTest {
 
   @Test
   void aByteOrderMarkIsMalformed() {
-    assertEquals(MALFORMED, read("\ufeff" + MessageText.signal()));
+    MessageText.assertMalformed(read("\ufeff" + MessageText.signal()));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32BE", "UTF-32LE", "IBM1047"})
   void anyEncodingButUtf8IsMalformed(String encoding) {
-    assertEquals(
-        MALFORMED, read(MessageText.signal().toString().getBytes(Charset.forName(encoding))));
+    MessageText.assertMalformed(
+        read(MessageText.signal().toString().getBytes(Charset.forName(encoding))));
   }
 
   @Test
@@ -213,7 +211,7 @@ class HostileInputTest {
             .toString()
             .getBytes(StandardCharsets.ISO_8859_1);
 
-    assertEquals(MALFORMED, read(message));
+    MessageText.assertMalformed(read(message));
   }
 
   private static Content withMore(String json) {

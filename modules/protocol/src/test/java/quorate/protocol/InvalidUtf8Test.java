@@ -1,7 +1,5 @@
 package quorate.protocol;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -36,14 +34,14 @@ class InvalidUtf8Test {
   void invalidUtf8IsMalformedWhereverItStands(String hex) {
     String bad = latin1(hex.replace(" ", ""));
 
-    assertEquals(MessageText.malformed(), read(signal("reasoning", "\"up" + bad + "up\"")));
-    assertEquals(MessageText.malformed(), read(signal("more", "\"" + bad + "\"")));
-    assertEquals(MessageText.malformed(), read(signal("more", "[{\"a\":\"" + bad + "\"}]")));
-    assertEquals(MessageText.malformed(), read(signal("metadata", "{\"" + bad + "\":1}")));
-    assertEquals(MessageText.malformed(), read(signal("agent_name", "\"" + bad + "\"")));
-    assertEquals(MessageText.malformed(), read(signal(bad, "1")));
-    assertEquals(MessageText.malformed(), read(signal("more", bad)));
-    assertEquals(MessageText.malformed(), read(MessageText.signal() + bad));
+    MessageText.assertMalformed(read(signal("reasoning", "\"up" + bad + "up\"")));
+    MessageText.assertMalformed(read(signal("more", "\"" + bad + "\"")));
+    MessageText.assertMalformed(read(signal("more", "[{\"a\":\"" + bad + "\"}]")));
+    MessageText.assertMalformed(read(signal("metadata", "{\"" + bad + "\":1}")));
+    MessageText.assertMalformed(read(signal("agent_name", "\"" + bad + "\"")));
+    MessageText.assertMalformed(read(signal(bad, "1")));
+    MessageText.assertMalformed(read(signal("more", bad)));
+    MessageText.assertMalformed(read(MessageText.signal() + bad));
   }
 
   /** One character for each byte. */

@@ -1,5 +1,7 @@
 package quorate.protocol;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,8 +14,6 @@ import quorate.domain.MessageKind;
 /** A message as an agent writes it: its fields and their values in JSON, to be spoiled by tests. */
 record MessageText(Map<String, String> fields) {
   static final String AGENT = "trend-1";
-  static final String NO_JSON =
-      "must be one JSON object in UTF-8, without duplicate keys and at most 64 deep";
 
   static MessageText signal() {
     return new MessageText(Map.of())
@@ -75,9 +75,13 @@ record MessageText(Map<String, String> fields) {
         kind, Answer.Refused.of(DropReason.INVALID, field, detail), Optional.of(AGENT));
   }
 
-  /** The refusal of what is no such JSON at all. */
-  static Content malformed() {
-    return new Content.Refused(
-        MessageKind.SIGNAL, Answer.Refused.of(DropReason.MALFORMED, NO_JSON), Optional.empty());
+  /** That a message was refused as no such JSON at all, and nothing read in it counts. */
+  static void assertMalformed(Content read) {
+    assertTrue(
+        read instanceof Content.Refused refused
+            && refused.refusal().reason() == DropReason.MALFORMED
+            && refused.refusal().field().isEmpty()
+            && refused.agentName().isEmpty(),
+        read::toString);
   }
 }

@@ -30,6 +30,10 @@ class MessageFuzzTest {
   private static final MessageReader READER = new MessageReader(Subjects.DEFAULT);
   private static final Set<DropReason> REASONS =
       EnumSet.of(DropReason.MALFORMED, DropReason.INVALID, DropReason.OVERSIZE);
+
+  /** What is said where nothing better was found. */
+  private static final String VAGUE = "has a name or a number that is too long";
+
   private static final Set<String> FIELDS =
       Set.of(
           "agent_name",
@@ -135,6 +139,10 @@ class MessageFuzzTest {
     Answer.Refused refusal = refused.refusal();
     assertTrue(REASONS.contains(refusal.reason()), () -> "reason: " + refusal);
     assertEquals(refusal.reason() == DropReason.INVALID, refusal.field().isPresent());
+    if (refusal.reason() == DropReason.MALFORMED
+        && !(ReferenceJson.of(payload) instanceof ReferenceJson.Unclaimed)) {
+      assertTrue(!refusal.detail().equals(VAGUE), () -> "the fault was not found");
+    }
     assertTrue(refusal.field().stream().allMatch(FIELDS::contains), () -> "field: " + refusal);
     assertTrue(refusal.detail().length() <= 200, () -> "long: " + refusal);
     assertTrue(
