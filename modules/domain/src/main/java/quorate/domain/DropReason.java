@@ -1,5 +1,6 @@
 package quorate.domain;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Why a message was dropped. */
@@ -32,6 +33,18 @@ public enum DropReason {
   /** The word used in metrics and answers, such as {@code registry_full}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The reason of a label.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static DropReason labelled(String label) {
+    return Arrays.stream(values())
+        .filter(reason -> reason.label().equals(label))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no reason: " + Quoted.of(label)));
   }
 
   /** Whether a heartbeat can be dropped for this reason. */

@@ -8,6 +8,9 @@ package quorate.domain;
 public final class Millionths {
   static final long ONE = 1_000_000;
 
+  /** After the point. */
+  public static final int DIGITS = 6;
+
   private Millionths() {}
 
   /** Quotient of two non-negative numbers, rounded half-even; 0 where the divisor is 0. */

@@ -1,6 +1,7 @@
 package quorate.protocol;
 
 import java.util.List;
+import java.util.Optional;
 import quorate.domain.Action;
 import quorate.domain.Decision;
 import quorate.domain.Vote;
@@ -12,6 +13,11 @@ public final class Decisions {
   public static final int MAX_PUBLISHED_VOTES = 100;
 
   private Decisions() {}
+
+  /** The decision in a message, published or from the record; empty if it is none. */
+  public static Optional<PublishedDecision> read(byte[] message) {
+    return MessageValues.read(message, DecisionReader::published);
+  }
 
   /**
    * A decision as it is published.

@@ -1,6 +1,7 @@
 package quorate.protocol;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * That the settled status of a component changed.
@@ -11,6 +12,20 @@ import java.time.Instant;
  */
 public record HealthNotice(
     String instance, String component, String from, String to, String message, Instant timestamp) {
+
+  /** The notice in a message; empty if it is none. */
+  public static Optional<HealthNotice> read(byte[] message) {
+    return MessageValues.read(
+        message,
+        values ->
+            new HealthNotice(
+                values.text("instance"),
+                values.text("component"),
+                values.text("from"),
+                values.text("to"),
+                values.optionalText("message").orElse(""),
+                values.time("timestamp")));
+  }
 
   /** The notice as it is sent. */
   public byte[] toBytes() {

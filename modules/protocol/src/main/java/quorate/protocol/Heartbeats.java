@@ -18,17 +18,17 @@ public final class Heartbeats {
     return new HeartbeatDecoder().decode(boundName, payload);
   }
 
-  /** Writes a heartbeat, without performance data. */
-  public static byte[] write(Heartbeat heartbeat) {
+  /** A heartbeat as it is sent, without performance data. */
+  public static byte[] message(Heartbeat heartbeat) {
     return JsonObject.bytes(json -> writeFields(json, heartbeat));
   }
 
   /**
-   * Writes a heartbeat.
+   * A heartbeat as it is sent.
    *
    * @param performance writes what the agent counts, which no orchestrator keeps
    */
-  public static byte[] write(Heartbeat heartbeat, Consumer<JsonObject> performance) {
+  public static byte[] message(Heartbeat heartbeat, Consumer<JsonObject> performance) {
     return JsonObject.bytes(
         json -> {
           writeFields(json, heartbeat);

@@ -22,17 +22,17 @@ public final class Signals {
     return new SignalDecoder().decode(boundName, payload);
   }
 
-  /** Writes a signal, without metadata. */
-  public static byte[] write(Signal signal) {
+  /** A signal as it is sent, without metadata. */
+  public static byte[] message(Signal signal) {
     return JsonObject.bytes(json -> writeFields(json, signal));
   }
 
   /**
-   * Writes a signal.
+   * A signal as it is sent.
    *
    * @param metadata writes what the agent adds for people, which no orchestrator keeps
    */
-  public static byte[] write(Signal signal, Consumer<JsonObject> metadata) {
+  public static byte[] message(Signal signal, Consumer<JsonObject> metadata) {
     return JsonObject.bytes(
         json -> {
           writeFields(json, signal);

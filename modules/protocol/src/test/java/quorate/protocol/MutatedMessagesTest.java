@@ -15,10 +15,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import quorate.domain.Action;
 import quorate.domain.DropReason;
-import quorate.domain.Ratio;
-import quorate.domain.Signal;
 
 /** Whatever comes in, a message or a refusal comes out, and never anything thrown. */
 class MutatedMessagesTest {
@@ -80,33 +77,6 @@ class MutatedMessagesTest {
         Signals.read(Optional.empty(), bytes), Signals.read(Optional.empty(), bytes));
   }
 
-  @Property
-  void whatAnAgentWritesIsWhatIsRead(
-      @ForAll Action action, @ForAll("ratios") Ratio confidence, @ForAll("texts") String text) {
-    byte[] message =
-        JsonObject.bytes(
-            json ->
-                json.text("reasoning", text)
-                    .text("agent_name", "a")
-                    .text("agent_type", "t")
-                    .text("symbol", "S")
-                    .text("signal", action.name())
-                    .number("confidence", confidence)
-                    .text("timestamp", "2026-01-01T00:00:00Z"));
-
-    assertEquals(
-        new Content.OfSignal(
-            new Signal(
-                "a",
-                "t",
-                "S",
-                action,
-                confidence,
-                Timestamps.parse("2026-01-01T00:00:00Z").orElseThrow(),
-                text)),
-        Signals.read(Optional.empty(), message));
-  }
-
   private static byte[] mutated(byte[] message, List<Mutation> mutations) {
     byte[] mutated = message;
     for (Mutation mutation : mutations) {
@@ -163,26 +133,5 @@ class MutatedMessagesTest {
         .list()
         .ofMinSize(1)
         .ofMaxSize(4);
-  }
-
-  @Provide
-  Arbitrary<Ratio> ratios() {
-    return Arbitraries.integers().between(0, 1_000_000).map(Ratio::new);
-  }
-
-  /** Any text there is in UTF-8, without NUL. */
-  @Provide
-  Arbitrary<String> texts() {
-    return Arbitraries.integers()
-        .between(1, Character.MAX_CODE_POINT)
-        .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
-        .list()
-        .ofMaxSize(60)
-        .map(
-            points ->
-                points.stream()
-                    .collect(
-                        StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                    .toString());
   }
 }
