@@ -2,6 +2,7 @@ package quorate.agents;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -76,7 +77,7 @@ record Arguments(Map<String, String> values) {
       throw new IllegalArgumentException("give either --candles or --random-walk");
     }
     return value("--candles")
-        .<CandleSource>map(file -> new CandleFile(Path.of(file)))
+        .<CandleSource>map(file -> new CandleFile(Path.of(file), InstantSource.system()))
         .orElseGet(() -> new RandomWalk(parsed("--random-walk", "", Arguments::seed)));
   }
 

@@ -11,4 +11,11 @@ public sealed interface CandleSource permits CandleFile, RandomWalk {
    * @throws CandleFileException if they are in a file that cannot be used
    */
   Iterator<Candle> candles();
+
+  /**
+   * Reads all candles that are given, and keeps nothing of them.
+   *
+   * @throws CandleFileException if they are in a file that cannot be used
+   */
+  void check();
 }

@@ -28,6 +28,10 @@ public record RandomWalk(long seed) implements CandleSource {
     return new Walk(new Random(seed));
   }
 
+  /** There is nothing to check: each is made when it is asked for. */
+  @Override
+  public void check() {}
+
   /**
    * How the market moves, per candle. Calm, 0.8 % is 37 % a year, as Bitcoin most of the time;
    * turbulent, 3 % is 140 % a year, as in its crashes, and mostly down.

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(20)
 class AgentFleetTest {
 
+  private static final long FIRST_OPEN = 1_735_689_600_000L;
+
   @TempDir private Path directory;
 
   @Test
@@ -105,7 +107,7 @@ class AgentFleetTest {
 
   @Test
   void aBadFileIsToldAtOnce() {
-    CandleFile missing = new CandleFile(directory.resolve("missing.csv"));
+    CandleFile missing = new CandleFile(directory.resolve("missing.csv"), InstantSource.system());
     FakeOutlet outlet = new FakeOutlet(new Reply.Unanswered());
     assertThrows(CandleFileException.class, () -> start(missing, false, outlet));
     assertEquals(List.of(), outlet.listened());
@@ -128,8 +130,10 @@ class AgentFleetTest {
   private CandleFile file(int candles) throws IOException {
     StringBuilder text = new StringBuilder(CandleFile.HEADER + "\n");
     for (int i = 0; i < candles; i++) {
-      text.append("%d,1,1,1,1,1,%d\n".formatted(10 * i, 10 * i + 9));
+      long open = FIRST_OPEN + 10L * i;
+      text.append("%d,1,1,1,1,1,%d\n".formatted(open, open + 9));
     }
-    return new CandleFile(Files.writeString(directory.resolve("candles.csv"), text));
+    return new CandleFile(
+        Files.writeString(directory.resolve("candles.csv"), text), InstantSource.system());
   }
 }

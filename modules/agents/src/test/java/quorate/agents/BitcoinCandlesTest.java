@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -30,7 +31,9 @@ class BitcoinCandlesTest {
   void read() {
     Optional<Path> file = file();
     assumeTrue(file.isPresent(), FILE + " is not there, seen from any folder above this module");
-    new CandleFile(file.orElseThrow()).candles().forEachRemaining(candles::add);
+    new CandleFile(file.orElseThrow(), InstantSource.system())
+        .candles()
+        .forEachRemaining(candles::add);
   }
 
   @Test

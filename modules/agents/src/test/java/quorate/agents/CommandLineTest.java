@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,10 @@ class CommandLineTest {
                     new Credentials.Password("bob", "secret")),
                 new Subjects("s", "h", "c"),
                 new Feed(
-                    "ETH-USD", new CandleFile(Path.of("eth.csv")), Duration.ofMillis(500), true),
+                    "ETH-USD",
+                    new CandleFile(Path.of("eth.csv"), InstantSource.system()),
+                    Duration.ofMillis(500),
+                    true),
                 List.of(new AgentName("risk-2", AgentType.RISK), TECHNICAL),
                 Duration.ofMinutes(5))),
         parse(

@@ -76,8 +76,6 @@ public final class OrchestratorServer implements AutoCloseable {
         .shutdownHook(false)
         .shutdownGracePeriod(GRACE)
         .maxPayloadSize(MAX_BODY)
-        // A channel that another thread closes throws where a socket ends, and it is logged.
-        .useNio(false)
         .protocolsDiscoverServices(false)
         .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
         .featuresDiscoverServices(false)

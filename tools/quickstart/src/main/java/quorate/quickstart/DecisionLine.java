@@ -1,39 +1,51 @@
 package quorate.quickstart;
 
-import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import quorate.protocol.JsonFields;
+import java.util.stream.Collectors;
+import quorate.domain.Action;
+import quorate.domain.Decision;
+import quorate.domain.Ratio;
+import quorate.domain.Vote;
+import quorate.protocol.Timestamps;
 
 /** One decision as a line for people. */
 final class DecisionLine {
   private DecisionLine() {}
 
-  /**
-   * @throws IOException when the message is no JSON object
-   */
-  static String of(byte[] message) throws IOException {
-    Map<String, String> texts = new HashMap<>();
-    Map<String, String> numbers = new HashMap<>();
-    try (JsonFields fields = JsonFields.of(message)) {
-      Optional<String> name = fields.next();
-      while (name.isPresent()) {
-        switch (name.get()) {
-          case "timestamp", "symbol", "action", "reasoning" -> texts.put(name.get(), fields.text());
-          case "confidence", "consensus" -> numbers.put(name.get(), fields.ratio().toString());
-          default -> fields.skip();
-        }
-        name = fields.next();
-      }
-    }
-    return "%s  %-8s %-4s  confidence %-8s consensus %-8s %s"
+  static String of(Decision decision) {
+    return "%s  %-8s %-4s  confidence %-8s consensus %-8s %s  %s"
         .formatted(
-            texts.get("timestamp"),
-            texts.get("symbol"),
-            texts.get("action"),
-            numbers.get("confidence"),
-            numbers.get("consensus"),
-            texts.get("reasoning"));
+            Timestamps.format(decision.decidedAt()),
+            decision.symbol(),
+            decision.action(),
+            decision.confidence(),
+            decision.consensus(),
+            decision.votes().stream().map(DecisionLine::vote).collect(Collectors.joining(" ")),
+            decision.reasoning());
+  }
+
+  /** A voter with what it is for, as in {@code trend+}; a veto agent with how much it objects. */
+  private static String vote(Vote vote) {
+    if (vote.veto()) {
+      return vote.agentType() + " " + vote.signal() + " " + vote.confidence();
+    }
+    return vote.agentType() + sign(vote.signal());
+  }
+
+  private static String sign(Action action) {
+    return switch (action) {
+      case BUY -> "+";
+      case SELL -> "-";
+      case HOLD -> "=";
+    };
+  }
+
+  /** Whether any agent voted: neither a veto nor a HOLD without confidence is a vote. */
+  static boolean hasVoter(Decision decision) {
+    return decision.votes().stream().anyMatch(DecisionLine::isVote);
+  }
+
+  private static boolean isVote(Vote vote) {
+    boolean abstains = vote.signal() == Action.HOLD && vote.confidence().equals(Ratio.ZERO);
+    return !vote.veto() && !abstains;
   }
 }

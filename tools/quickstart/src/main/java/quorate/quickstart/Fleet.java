@@ -5,23 +5,25 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import quorate.agents.CandleFile;
+import quorate.agents.CandleSource;
+import quorate.agents.Feed;
+import quorate.agents.RandomWalk;
 import quorate.testkit.GuardedProcess;
 import quorate.testkit.NatsServer;
 
 /** Starts the sample agents as a process of their own. */
 final class Fleet {
-  static final String SYMBOL = "BTC-USD";
-  private static final String SEED = "7";
-
   private Fleet() {}
 
-  static GuardedProcess start(Options options, Home home, NatsServer nats) throws IOException {
+  static GuardedProcess start(Feed feed, Home home, NatsServer nats) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-Xmx64m",
+                // Room for the longest file of candles that the agents take.
+                "-Xmx256m",
                 "--module-path",
                 System.getProperty("jdk.module.path"),
                 "--module",
@@ -29,20 +31,23 @@ final class Fleet {
                 "--nats",
                 nats.url(),
                 "--symbol",
-                SYMBOL,
+                feed.symbol(),
                 "--pace",
-                options.pace(),
+                feed.pace().toMillis() + "ms",
                 "--heartbeat",
                 "2s",
                 "--loop"));
-    options
-        .candles()
-        .ifPresentOrElse(
-            file -> command.addAll(List.of("--candles", file.toString())),
-            () -> command.addAll(List.of("--random-walk", SEED)));
+    command.addAll(candles(feed.source()));
     return GuardedProcess.start(
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(Redirect.to(home.log("agents").toFile())));
+  }
+
+  private static List<String> candles(CandleSource source) {
+    return switch (source) {
+      case CandleFile file -> List.of("--candles", file.path().toString());
+      case RandomWalk walk -> List.of("--random-walk", Long.toString(walk.seed()));
+    };
   }
 }

@@ -12,6 +12,8 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import quorate.agents.CandleFileException;
+import quorate.protocol.Subjects;
 import quorate.testkit.Database;
 import quorate.testkit.GuardedProcess;
 import quorate.testkit.NatsServer;
@@ -26,7 +28,6 @@ import quorate.testkit.TestkitException;
 public final class Main {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
-  private static final String DECISIONS = "quorate.orchestrator.decisions";
 
   /** What has to be stopped, the last started first. */
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -50,6 +51,12 @@ public final class Main {
     if (options.help()) {
       System.out.print(Options.USAGE);
       return;
+    }
+    try {
+      options.feed().source().check();
+    } catch (CandleFileException e) {
+      System.err.println("The candles cannot be replayed: " + e.getMessage());
+      System.exit(1);
     }
     Main main = new Main();
     try {
@@ -78,8 +85,11 @@ public final class Main {
     part(() -> orchestrator.process().stop(STOP_PATIENCE));
     Connection listening = Nats.connect(nats.url());
     part(listening::close);
-    listening.createDispatcher(message -> print(message.getData())).subscribe(DECISIONS);
-    GuardedProcess agents = Fleet.start(options, home, nats);
+    DecisionPrinter printer = new DecisionPrinter(System.out);
+    listening
+        .createDispatcher(message -> printer.print(message.getData()))
+        .subscribe(Subjects.DEFAULT.decisions());
+    GuardedProcess agents = Fleet.start(options.feed(), home, nats);
     part(() -> agents.stop(STOP_PATIENCE));
 
     System.out.println(overview(home, orchestrator, nats, database, token));
@@ -112,14 +122,6 @@ public final class Main {
     byte[] random = new byte[16];
     new SecureRandom().nextBytes(random);
     return HexFormat.of().formatHex(random);
-  }
-
-  private static void print(byte[] decision) {
-    try {
-      System.out.println(DecisionLine.of(decision));
-    } catch (IOException e) {
-      System.err.println("A decision that cannot be read: " + e.getMessage());
-    }
   }
 
   private static String overview(

@@ -1,4 +1,4 @@
-module micrometer.registry.prometheus.simpleclient {
+module micrometer.registry.prometheus {
   requires simpleclient.common;
   requires transitive micrometer.commons;
   requires transitive micrometer.core;
