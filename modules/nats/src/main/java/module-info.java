@@ -3,6 +3,8 @@ module quorate.nats {
   requires io.nats.jnats;
   requires transitive quorate.protocol;
   requires transitive quorate.domain;
+  // The link is given the time from outside.
+  requires transitive quorate.running;
 
   exports quorate.nats;
 }

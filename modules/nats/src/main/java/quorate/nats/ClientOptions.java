@@ -11,6 +11,10 @@ import java.util.Optional;
 final class ClientOptions {
   // Our own round trips find a dead server; the client's pings are for those who watch the server.
   private static final Duration PING_INTERVAL = Duration.ofSeconds(10);
+  // Only for what may get lost: the rest is bounded by what is in hand.
+  private static final int MAX_OUTGOING_MESSAGES = 4_096;
+  // A link that takes nothing for so long is asked no more; whoever publishes is not kept waiting.
+  private static final Duration LONGEST_PUSH = Duration.ofMillis(250);
   // Ours count as well, and must never be what ends the connection.
   private static final int MAX_PINGS_OUT = 64;
 
@@ -30,6 +34,10 @@ final class ClientOptions {
             .connectionTimeout(settings.connectTimeout())
             .pingInterval(PING_INTERVAL)
             .maxPingsOut(MAX_PINGS_OUT)
+            .maxMessagesInOutgoingQueue(MAX_OUTGOING_MESSAGES)
+            .writeQueuePushTimeout(LONGEST_PUSH)
+            .reconnectBufferSize(0)
+            .dataPortType(ResettingSocket.class.getName())
             .noEcho();
     if (settings.secure()) {
       // A host that was resolved before could not be compared with the server's certificate.
@@ -40,9 +48,9 @@ final class ClientOptions {
     NatsSettings.Credentials credentials = settings.credentials();
     credentials.user().ifPresent(user -> options.userInfo(user, credentials.password().orElse("")));
     credentials.token().map(String::toCharArray).ifPresent(options::token);
-    Optional<String> file = credentials.credentialsFile();
+    Optional<Path> file = credentials.credentialsFile();
     if (file.isPresent()) {
-      options.authHandler(CredentialsFile.read(Path.of(file.get())));
+      options.authHandler(CredentialsFile.read(file.get()));
     }
     return options;
   }

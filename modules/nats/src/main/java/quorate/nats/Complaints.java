@@ -1,18 +1,22 @@
 package quorate.nats;
 
 import io.nats.client.Connection;
+import io.nats.client.Consumer;
 import io.nats.client.ErrorListener;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import quorate.protocol.Subjects;
+import quorate.running.Clock;
+import quorate.running.RepeatedLog;
 
 /**
  * Hears what the server complains of on one connection, and counts the complaints that concern us.
@@ -24,50 +28,53 @@ import quorate.protocol.Subjects;
 final class Complaints implements ErrorListener {
   private static final System.Logger LOG = System.getLogger(Complaints.class.getName());
 
-  private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(1);
+  private static final String PUBLISHING = "Permissions Violation for Publish to ";
+  private static final String SUBSCRIBING = "Permissions Violation for Subscription to ";
+
+  /** Stands behind the subject of a subscription that there was, and that is granted no longer. */
+  private static final Pattern WITHDRAWN = Pattern.compile(" \\(sid \"\\d+\"\\)$");
+
+  private static final Duration BETWEEN_REFUSALS = Duration.ofMinutes(1);
   private static final int LONGEST_TEXT = 300;
   private static final int MOST_PROBLEMS = 64;
 
-  /** By the whole text of the complaint. */
   private final Map<String, AtomicLong> publishing;
-
-  private final Map<String, AtomicLong> subscribing;
+  private final Map<String, Refusals> subscribing;
+  private final RepeatedLog warnings;
   private final Queue<Exception> problems = new ArrayBlockingQueue<>(MOST_PROBLEMS);
   private volatile boolean connected;
 
-  /** Both are for the client's reader alone. */
-  private long warnedNanos = System.nanoTime() - BETWEEN_WARNINGS.toNanos();
+  /** Of one subscription, which is asked for again and again. */
+  private record Refusals(AtomicLong count, RepeatedLog warnings) {}
 
-  private long untold;
-
-  /**
-   * @param subscriptions the subjects without which agents cannot be heard
-   */
-  Complaints(Subjects subjects, List<String> subscriptions) {
+  /** For what is published on these subjects and subscribed to. */
+  Complaints(Subjects subjects, Clock clock) {
     this.publishing =
-        counters(
-            Stream.of(subjects.decisions(), subjects.control(), subjects.health()),
-            Complaints::publishDenied);
-    this.subscribing = counters(subscriptions.stream(), Complaints::subscriptionDenied);
+        Stream.of(subjects.decisions(), subjects.control(), subjects.health())
+            .distinct()
+            .collect(
+                Collectors.toUnmodifiableMap(Complaints::publishDenied, _ -> new AtomicLong()));
+    this.subscribing =
+        Subscriptions.of(subjects)
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Complaints::subscriptionDenied,
+                    _ ->
+                        new Refusals(
+                            new AtomicLong(), new RepeatedLog(LOG, BETWEEN_REFUSALS, clock))));
+    this.warnings = new RepeatedLog(LOG, clock);
   }
 
-  private static Map<String, AtomicLong> counters(
-      Stream<String> subjects, Function<String, String> text) {
-    return subjects.collect(
-        Collectors.toUnmodifiableMap(text, _ -> new AtomicLong(), (one, _) -> one));
-  }
-
-  /** What the client makes of the server's complaint that we may not publish there. */
   private static String publishDenied(String subject) {
-    return withoutApostrophes("Permissions Violation for Publish to " + GoQuote.of(subject));
+    return asTheClientTells(PUBLISHING + GoQuote.of(subject));
   }
 
   private static String subscriptionDenied(String subject) {
-    return withoutApostrophes("Permissions Violation for Subscription to " + GoQuote.of(subject));
+    return asTheClientTells(SUBSCRIBING + GoQuote.of(subject));
   }
 
   /** The client takes every apostrophe out of what the server says. */
-  private static String withoutApostrophes(String text) {
+  private static String asTheClientTells(String text) {
     return text.replace("'", "");
   }
 
@@ -83,16 +90,19 @@ final class Complaints implements ErrorListener {
 
   /** How often the server has said that we may not publish on exactly this subject. */
   long publishDenials(String subject) {
-    AtomicLong counter = publishing.get(publishDenied(subject));
-    if (counter == null) {
-      throw new IllegalArgumentException("not a subject of ours to publish on: " + subject);
-    }
-    return counter.get();
+    return Optional.ofNullable(publishing.get(publishDenied(subject)))
+        .orElseThrow(() -> new IllegalArgumentException("we do not publish on " + subject))
+        .get();
   }
 
-  /** How often the server has refused a subscription without which agents cannot be heard. */
-  long subscriptionDenials() {
-    return subscribing.values().stream().mapToLong(AtomicLong::get).sum();
+  /** How often the server has said that we may not publish on one of our subjects. */
+  long publishDenials() {
+    return publishing.values().stream().mapToLong(AtomicLong::get).sum();
+  }
+
+  /** How often the server has refused a subscription to exactly this subject. */
+  long subscriptionDenials(String subject) {
+    return subscribing.get(subscriptionDenied(subject)).count().get();
   }
 
   /** Whether a complaint about publishing there would pass for one about a subject of ours. */
@@ -100,14 +110,19 @@ final class Complaints implements ErrorListener {
     return publishing.containsKey(publishDenied(subject));
   }
 
+  /** Called before a round trip that follows what is complained of is answered. */
   @Override
   public void errorOccurred(Connection source, String error) {
-    warn(error);
-    if (publishing.containsKey(error)) {
-      publishing.get(error).incrementAndGet();
-    }
-    if (subscribing.containsKey(error)) {
-      subscribing.get(error).incrementAndGet();
+    Optional.ofNullable(publishing.get(error)).ifPresent(AtomicLong::incrementAndGet);
+    Optional<Refusals> refused =
+        Optional.ofNullable(subscribing.get(WITHDRAWN.matcher(error).replaceFirst("")));
+    refused.ifPresent(refusals -> refusals.count().incrementAndGet());
+    String text = error.substring(0, Math.min(error.length(), LONGEST_TEXT));
+    if (connected) {
+      refused.map(Refusals::warnings).orElse(warnings).warn("The NATS server says: " + text);
+    } else {
+      // Told in other words when connecting has failed.
+      LOG.log(Level.DEBUG, "The NATS server says: {0}", text);
     }
   }
 
@@ -119,20 +134,8 @@ final class Complaints implements ErrorListener {
     LOG.log(Level.DEBUG, "The NATS client reports a problem", problem);
   }
 
-  /**
-   * Whoever sends messages that ask for answers where we may not publish makes the server complain
-   * of each, and must not fill the log. Complaints called out while connecting are told in other
-   * words when it has failed.
-   */
-  private void warn(String error) {
-    long now = System.nanoTime();
-    boolean tell = connected && now - warnedNanos >= BETWEEN_WARNINGS.toNanos();
-    LOG.log(
-        tell ? Level.WARNING : Level.DEBUG,
-        "The NATS server says: {0}{1}",
-        error.substring(0, Math.min(error.length(), LONGEST_TEXT)),
-        untold == 0 ? "" : " (and " + untold + " complaints more before)");
-    untold = tell || !connected ? 0 : untold + 1;
-    warnedNanos = tell ? now : warnedNanos;
+  @Override
+  public void slowConsumerDetected(Connection source, Consumer consumer) {
+    warnings.warn("Messages come from NATS faster than they are read; some are dropped");
   }
 }

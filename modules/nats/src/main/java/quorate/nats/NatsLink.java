@@ -10,6 +10,7 @@ import quorate.domain.MessageKind;
 import quorate.protocol.Link;
 import quorate.protocol.LinkConnection;
 import quorate.protocol.LinkListener;
+import quorate.running.Clock;
 
 /** The link to NATS: connects, and connects again for ever, each time anew. Thread-safe. */
 public final class NatsLink implements Link, AutoCloseable {
@@ -24,6 +25,7 @@ public final class NatsLink implements Link, AutoCloseable {
   private final NatsSettings settings;
   private final String name;
   private final LinkListener listener;
+  private final Clock clock;
   private final RandomGenerator random;
 
   private final AtomicLong droppedSignals = new AtomicLong();
@@ -40,10 +42,15 @@ public final class NatsLink implements Link, AutoCloseable {
    * @param random for the jitter of waits
    */
   public NatsLink(
-      NatsSettings settings, String name, LinkListener listener, RandomGenerator random) {
+      NatsSettings settings,
+      String name,
+      LinkListener listener,
+      Clock clock,
+      RandomGenerator random) {
     this.settings = settings;
     this.name = name;
     this.listener = listener;
+    this.clock = clock;
     this.random = random;
     this.connector =
         Thread.ofPlatform().daemon().name("nats-connector").unstarted(this::keepConnected);
@@ -59,13 +66,18 @@ public final class NatsLink implements Link, AutoCloseable {
     String reported = "";
     while (!closed) {
       try {
+        IdentityFiles identity = IdentityFiles.of(settings);
         Session opened =
             Session.open(
-                ClientOptions.of(settings, name), settings.subjects(), listener, connections + 1);
+                ClientOptions.of(settings, name),
+                settings.subjects(),
+                listener,
+                connections + 1,
+                clock);
         LOG.log(Level.INFO, "Connected to NATS");
         wait = FIRST_WAIT;
         reported = "";
-        attend(opened);
+        attend(opened, identity);
       } catch (IOException e) {
         String problem = e.getMessage();
         LOG.log(
@@ -83,7 +95,7 @@ public final class NatsLink implements Link, AutoCloseable {
     }
   }
 
-  private void attend(Session opened) throws InterruptedException {
+  private void attend(Session opened, IdentityFiles identity) throws InterruptedException {
     connections++;
     session = Optional.of(opened);
     boolean heard = opened.hearsAgents();
@@ -91,6 +103,10 @@ public final class NatsLink implements Link, AutoCloseable {
     try {
       while (!opened.awaitEnd(LOOK)) {
         opened.watchHands();
+        if (opened.askAgain() && !IdentityFiles.of(settings).equals(identity)) {
+          LOG.log(Level.INFO, "NATS refuses something and the credentials were replaced");
+          opened.end();
+        }
         if (opened.hearsAgents() != heard) {
           heard = !heard;
           listener.changed();

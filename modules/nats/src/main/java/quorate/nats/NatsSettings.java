@@ -32,7 +32,7 @@ public record NatsSettings(
       Optional<String> user,
       Optional<String> password,
       Optional<String> token,
-      Optional<String> credentialsFile) {
+      Optional<Path> credentialsFile) {
     public static final Credentials NONE =
         new Credentials(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -67,12 +67,6 @@ public record NatsSettings(
         throw new IllegalArgumentException("certificate file and key file must go together");
       }
     }
-  }
-
-  /** Without files for TLS. */
-  public NatsSettings(
-      List<String> urls, Credentials credentials, Subjects subjects, Duration connectTimeout) {
-    this(urls, credentials, Tls.NONE, subjects, connectTimeout);
   }
 
   public NatsSettings {

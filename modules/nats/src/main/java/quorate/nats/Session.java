@@ -19,6 +19,7 @@ import quorate.protocol.LinkConnection;
 import quorate.protocol.LinkListener;
 import quorate.protocol.PublishResult;
 import quorate.protocol.Subjects;
+import quorate.running.Clock;
 
 /**
  * One connection, from its making to its end. It never reconnects: what waits in a connection that
@@ -32,9 +33,13 @@ import quorate.protocol.Subjects;
 final class Session implements LinkConnection {
   private static final System.Logger LOG = System.getLogger(Session.class.getName());
   private static final int FAILURES_TO_END = 2;
+  private static final Duration ANSWER_TO_SUBSCRIPTION = Duration.ofSeconds(1);
+  private static final Duration FIRST_WAIT_TO_ASK_AGAIN = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT_TO_ASK_AGAIN = Duration.ofSeconds(15);
 
   private final Subjects subjects;
   private final long number;
+  private final Clock clock;
   private final Complaints complaints;
   private final InHand inHand = new InHand();
   private final AtomicBoolean ending = new AtomicBoolean();
@@ -44,14 +49,22 @@ final class Session implements LinkConnection {
   private final ReentrantLock roundTrips = new ReentrantLock();
 
   private int failures;
+
+  /** These three are for its owner's thread alone. */
+  private Duration waitToAskAgain = FIRST_WAIT_TO_ASK_AGAIN;
+
+  private long askedAgainNanos;
+  private long denialsSeen;
   private volatile boolean connected;
   private Connection connection;
   private Subscriptions subscriptions;
 
-  private Session(Subjects subjects, long number) {
+  private Session(Subjects subjects, long number, Clock clock) {
     this.subjects = subjects;
     this.number = number;
-    this.complaints = new Complaints(subjects, Subscriptions.ofAgents(subjects));
+    this.clock = clock;
+    this.complaints = new Complaints(subjects, clock);
+    this.askedAgainNanos = clock.nanoTime();
   }
 
   /**
@@ -60,16 +73,17 @@ final class Session implements LinkConnection {
    * @throws IOException when no server can be reached or lets us in; its message says why
    */
   static Session open(
-      Options.Builder options, Subjects subjects, LinkListener listener, long number)
+      Options.Builder options, Subjects subjects, LinkListener listener, long number, Clock clock)
       throws IOException, InterruptedException {
-    Session session = new Session(subjects, number);
+    Session session = new Session(subjects, number, clock);
     try {
       session.connect(options);
     } catch (IOException e) {
       throw new IOException(ConnectFailure.words(e, session.complaints.problems()), e);
     }
     try {
-      session.subscriptions = new Subscriptions(session.connection, subjects, listener);
+      session.subscriptions =
+          new Subscriptions(session.connection, subjects, listener, session.complaints);
     } catch (IllegalStateException e) {
       // The server may close a connection as soon as it is made.
       session.end();
@@ -111,7 +125,7 @@ final class Session implements LinkConnection {
 
   @Override
   public boolean hearsAgents() {
-    return isUp() && complaints.subscriptionDenials() == 0 && subscriptions.areActive();
+    return isUp() && subscriptions.hearAgents();
   }
 
   long dropped(MessageKind kind) {
@@ -125,7 +139,7 @@ final class Session implements LinkConnection {
 
   @Override
   public PublishResult publish(String subject, String id, byte[] payload) {
-    long now = System.nanoTime();
+    long now = clock.nanoTime();
     if (!inHand.hasRoom(payload.length)) {
       return PublishResult.UNAVAILABLE;
     }
@@ -159,13 +173,13 @@ final class Session implements LinkConnection {
 
   @Override
   public boolean roundTrip(Duration deadline) throws InterruptedException {
-    long end = System.nanoTime() + deadline.toNanos();
+    long end = clock.nanoTime() + deadline.toNanos();
     if (!roundTrips.tryLock(deadline.toNanos(), TimeUnit.NANOSECONDS)) {
       return false;
     }
     try {
       long before = inHand.added();
-      boolean answered = answers(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+      boolean answered = answers(Duration.ofNanos(Math.max(1, end - clock.nanoTime())));
       if (answered) {
         inHand.confirm(before);
       }
@@ -189,7 +203,7 @@ final class Session implements LinkConnection {
   }
 
   private boolean isOverdue() {
-    return inHand.oldestAge(System.nanoTime()) >= LONGEST_IN_HAND.toNanos();
+    return inHand.oldestAge(clock.nanoTime()) >= LONGEST_IN_HAND.toNanos();
   }
 
   @Override
@@ -207,7 +221,7 @@ final class Session implements LinkConnection {
    * called again and again.
    */
   void watchHands() throws InterruptedException {
-    Duration age = Duration.ofNanos(inHand.oldestAge(System.nanoTime()));
+    Duration age = Duration.ofNanos(inHand.oldestAge(clock.nanoTime()));
     if (age.compareTo(LONGEST_IN_HAND.dividedBy(2)) > 0) {
       Duration left = LONGEST_IN_HAND.minus(age);
       roundTrip(left.isPositive() ? left : Duration.ofNanos(1));
@@ -215,6 +229,34 @@ final class Session implements LinkConnection {
         endUnanswered();
       }
     }
+  }
+
+  /**
+   * Asks again for the subscriptions that the server refuses, each time after a longer wait; called
+   * again and again.
+   *
+   * @return whether the server has refused something since the last time it was asked
+   */
+  boolean askAgain() throws InterruptedException {
+    if (clock.nanoTime() - askedAgainNanos < waitToAskAgain.toNanos()) {
+      return false;
+    }
+    try {
+      subscriptions.askAgain(() -> roundTrip(ANSWER_TO_SUBSCRIPTION));
+    } catch (IllegalStateException e) {
+      LOG.log(Level.DEBUG, "The connection has ended", e);
+    }
+    askedAgainNanos = clock.nanoTime();
+    long denials = complaints.publishDenials();
+    boolean refused = subscriptions.areRefused() || denials != denialsSeen;
+    denialsSeen = denials;
+    Duration doubled = waitToAskAgain.multipliedBy(2);
+    if (!refused) {
+      waitToAskAgain = FIRST_WAIT_TO_ASK_AGAIN;
+    } else if (doubled.compareTo(LONGEST_WAIT_TO_ASK_AGAIN) <= 0) {
+      waitToAskAgain = doubled;
+    }
+    return refused;
   }
 
   private void endUnanswered() {

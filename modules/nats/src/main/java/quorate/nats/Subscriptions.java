@@ -3,8 +3,12 @@ package quorate.nats;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
 import io.nats.client.Message;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import quorate.domain.MessageKind;
 import quorate.protocol.LinkListener;
 import quorate.protocol.MessageReader;
@@ -13,6 +17,9 @@ import quorate.protocol.Subjects;
 /**
  * What one connection hears. Each kind of message has a queue of its own in the client, with bounds
  * of its own; beyond them the client drops what comes in, and counts it.
+ *
+ * <p>What the server refuses is asked for again and again: it may be granted later, while the
+ * connection stands.
  */
 final class Subscriptions {
   private static final int MAX_PENDING_SIGNALS = 16_384;
@@ -23,40 +30,64 @@ final class Subscriptions {
 
   private final MessageReader reader;
   private final LinkListener listener;
+  private final Complaints complaints;
   private final Dispatcher signals;
   private final Dispatcher heartbeats;
+  private final List<Wanted> wanted;
+
+  /** By subject, how many refusals had been counted when it was last asked for and granted. */
+  private final Map<String, Long> refusalsBefore = new ConcurrentHashMap<>();
+
+  /**
+   * @param required whether agents cannot be heard without it
+   */
+  private record Wanted(String subject, Dispatcher dispatcher, boolean required) {}
+
+  /** Asks the server for an answer. */
+  @FunctionalInterface
+  interface RoundTrip {
+    boolean succeeds() throws InterruptedException;
+  }
 
   /**
    * Subscribes.
    *
    * @throws IllegalStateException when the connection has ended
    */
-  Subscriptions(Connection connection, Subjects subjects, LinkListener listener) {
+  Subscriptions(
+      Connection connection, Subjects subjects, LinkListener listener, Complaints complaints) {
     this.reader = new MessageReader(subjects);
     this.listener = listener;
+    this.complaints = complaints;
     this.signals = intake(connection, MessageKind.SIGNAL, MAX_PENDING_SIGNALS);
     this.heartbeats = intake(connection, MessageKind.HEARTBEAT, MAX_PENDING_HEARTBEATS);
     Dispatcher requests =
         connection.createDispatcher(
             request -> replyTo(request).ifPresent(listener::controlRequested));
     requests.setPendingLimits(MAX_PENDING_REQUESTS, MAX_PENDING_REQUEST_BYTES);
-    // The limits come first: a dispatcher begins with the client's own.
-    signals.subscribe(subjects.signals()).subscribe(underAName(subjects.signals()));
-    heartbeats.subscribe(subjects.heartbeat()).subscribe(underAName(subjects.heartbeat()));
-    requests.subscribe(subjects.controlRequests());
+    this.wanted =
+        List.of(
+            new Wanted(subjects.signals(), signals, true),
+            new Wanted(underAName(subjects.signals()), signals, true),
+            new Wanted(subjects.heartbeat(), heartbeats, true),
+            new Wanted(underAName(subjects.heartbeat()), heartbeats, true),
+            new Wanted(subjects.controlRequests(), requests, false));
+    // Only now, for a dispatcher begins with the client's own limits.
+    wanted.forEach(one -> one.dispatcher().subscribe(one.subject()));
   }
 
   private static String underAName(String subject) {
     return subject + ".*";
   }
 
-  /** The subjects without which agents cannot be heard. */
-  static List<String> ofAgents(Subjects subjects) {
-    return List.of(
+  /** The subjects that are subscribed to. */
+  static Stream<String> of(Subjects subjects) {
+    return Stream.of(
         subjects.signals(),
         underAName(subjects.signals()),
         subjects.heartbeat(),
-        underAName(subjects.heartbeat()));
+        underAName(subjects.heartbeat()),
+        subjects.controlRequests());
   }
 
   private Dispatcher intake(Connection connection, MessageKind kind, int maxPending) {
@@ -80,9 +111,43 @@ final class Subscriptions {
     return Optional.ofNullable(message.getReplyTo());
   }
 
-  /** Whether the client still reads what comes from agents. */
-  boolean areActive() {
-    return signals.isActive() && heartbeats.isActive();
+  /** Whether agents can be heard; those that may not ask for the pause are told of it anyway. */
+  boolean hearAgents() {
+    return signals.isActive()
+        && heartbeats.isActive()
+        && wanted.stream().noneMatch(one -> one.required() && isRefused(one.subject()));
+  }
+
+  /** Whether the server refuses any. */
+  boolean areRefused() {
+    return wanted.stream().anyMatch(one -> isRefused(one.subject()));
+  }
+
+  private boolean isRefused(String subject) {
+    return complaints.subscriptionDenials(subject) != refusalsBefore.getOrDefault(subject, 0L);
+  }
+
+  /**
+   * Asks again for what the server refuses. It answers a refusal before the round trip.
+   *
+   * @throws IllegalStateException when the connection has ended
+   */
+  void askAgain(RoundTrip roundTrip) throws InterruptedException {
+    Map<String, Long> asked = new HashMap<>();
+    for (Wanted one : wanted) {
+      if (isRefused(one.subject())) {
+        asked.put(one.subject(), complaints.subscriptionDenials(one.subject()));
+        one.dispatcher().unsubscribe(one.subject()).subscribe(one.subject());
+      }
+    }
+    if (!asked.isEmpty() && roundTrip.succeeds()) {
+      asked.forEach(
+          (subject, before) -> {
+            if (complaints.subscriptionDenials(subject) == before) {
+              refusalsBefore.put(subject, before);
+            }
+          });
+    }
   }
 
   /** Messages of a kind that the client dropped because they came faster than they were read. */

@@ -27,6 +27,7 @@ import quorate.protocol.LinkConnection;
 import quorate.protocol.PublishResult;
 import quorate.protocol.Received;
 import quorate.protocol.Subjects;
+import quorate.running.Clock;
 import quorate.testkit.Eventually;
 import quorate.testkit.FaultProxy;
 import quorate.testkit.NatsServer;
@@ -50,8 +51,12 @@ class NatsLinkTest {
   private NatsLink link(String url) {
     NatsSettings settings =
         new NatsSettings(
-            List.of(url), NatsSettings.Credentials.NONE, Subjects.DEFAULT, Duration.ofMillis(500));
-    return new NatsLink(settings, "test", listener, new Random(1));
+            List.of(url),
+            NatsSettings.Credentials.NONE,
+            NatsSettings.Tls.NONE,
+            Subjects.DEFAULT,
+            Duration.ofMillis(500));
+    return new NatsLink(settings, "test", listener, Clock.system(), new Random(1));
   }
 
   @AfterEach
@@ -402,10 +407,12 @@ class NatsLinkTest {
             List.of(server.url()),
             new NatsSettings.Credentials(
                 Optional.of(user), Optional.of(user), Optional.empty(), Optional.empty()),
+            NatsSettings.Tls.NONE,
             Subjects.DEFAULT,
             Duration.ofMillis(500)),
         "test",
         listener,
+        Clock.system(),
         new Random(1));
   }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quorate.protocol.Subjects;
+import quorate.running.Clock;
 import quorate.testkit.CertificateAuthority;
 import quorate.testkit.CertificateAuthority.Issued;
 import quorate.testkit.Eventually;
@@ -74,6 +75,7 @@ class NatsSecurityTest {
                 List.of(url), credentials, tls, Subjects.DEFAULT, Duration.ofSeconds(2)),
             "test",
             listener,
+            Clock.system(),
             new Random(1));
     link = Optional.of(started);
     started.start();
@@ -106,7 +108,7 @@ class NatsSecurityTest {
         Optional.ofNullable(user),
         Optional.ofNullable(password),
         Optional.ofNullable(token),
-        Optional.ofNullable(file).map(Path::toString));
+        Optional.ofNullable(file));
   }
 
   private static void assertConnects(NatsLink link) {

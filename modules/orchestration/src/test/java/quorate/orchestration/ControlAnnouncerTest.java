@@ -38,10 +38,12 @@ class ControlAnnouncerTest {
           new NatsSettings(
               List.of(nats.url()),
               NatsSettings.Credentials.NONE,
+              NatsSettings.Tls.NONE,
               Subjects.DEFAULT,
               Duration.ofSeconds(5)),
           "one",
           new LinkEvents(),
+          Clock.system(),
           new SplittableRandom(1));
   private final ControlAnnouncer announcer =
       new ControlAnnouncer(

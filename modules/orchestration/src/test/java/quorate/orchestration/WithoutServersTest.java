@@ -55,10 +55,12 @@ class WithoutServersTest {
           new NatsSettings(
               List.of("nats://127.0.0.1:" + FreePort.next()),
               NatsSettings.Credentials.NONE,
+              NatsSettings.Tls.NONE,
               Subjects.DEFAULT,
               Duration.ofMillis(500)),
           "one",
           events,
+          Clock.system(),
           new SplittableRandom(1));
   private final Orchestration orchestration =
       new Orchestration(

@@ -79,6 +79,7 @@ final class Service {
             settings.nats(),
             "quorate/" + settings.name() + "/" + settings.instance(),
             events,
+            clock,
             new SplittableRandom());
     List<Check> all = Checks.all(subjects(), settings.checks(), settings.requiredAgents());
     OrchestratorMetrics metrics = registering.join();

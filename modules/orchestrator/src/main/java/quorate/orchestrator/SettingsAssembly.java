@@ -1,6 +1,5 @@
 package quorate.orchestrator;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -66,7 +65,7 @@ final class SettingsAssembly {
             configuration.find(NatsKeys.USER),
             configuration.find(NatsKeys.PASSWORD).map(Secret::value),
             configuration.find(NatsKeys.TOKEN).map(Secret::value),
-            configuration.find(NatsKeys.CREDENTIALS_FILE).map(Path::toString)),
+            configuration.find(NatsKeys.CREDENTIALS_FILE)),
         new NatsSettings.Tls(
             configuration.find(NatsKeys.CA_FILE),
             configuration.find(NatsKeys.CERTIFICATE_FILE),

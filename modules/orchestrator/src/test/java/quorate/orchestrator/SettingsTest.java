@@ -43,6 +43,7 @@ class SettingsTest {
           new NatsSettings(
               List.of("nats://localhost:4222"),
               NatsSettings.Credentials.NONE,
+              NatsSettings.Tls.NONE,
               Subjects.DEFAULT,
               NatsSettings.DEFAULT_CONNECT_TIMEOUT),
           new DatabaseSettings(
@@ -218,7 +219,7 @@ class SettingsTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.of("/etc/nats/east.creds"));
+            Optional.of(Path.of("/etc/nats/east.creds")));
     for (var sample :
         Map.of(
                 SettingsSamples.OTHER_CREDENTIALS,

@@ -15,11 +15,12 @@ final class NatsProgram implements ServerProgram {
 
   private final Path program;
   private final ServerDirectory directory;
-  private final String configuration;
+  private String configuration;
 
   /** In the server's greeting, so that another server on the same port is not taken for ours. */
   private final String serverName = "quorate-" + Secret.random();
 
+  private int port;
   private int monitorPort;
 
   NatsProgram(Path program, ServerDirectory directory, String configuration) {
@@ -40,7 +41,18 @@ final class NatsProgram implements ServerProgram {
 
   @Override
   public void configure(int port) {
+    this.port = port;
     monitorPort = FreePort.next();
+    write();
+  }
+
+  /** What the server reads when it is told to read its configuration again. */
+  void reconfigure(String lines) {
+    configuration = lines;
+    write();
+  }
+
+  private void write() {
     directory.write(
         file(),
         """

@@ -1,6 +1,7 @@
 package quorate.testkit;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** A real nats-server on 127.0.0.1. */
 public final class NatsServer extends Server {
@@ -34,6 +35,16 @@ public final class NatsServer extends Server {
     NatsProgram program =
         new NatsProgram(DebianProgram.NATS_SERVER.locate(), prepared, configuration);
     return new NatsServer(prepared, ServerProcess.start(program, prepared), program);
+  }
+
+  /**
+   * Gives the running server another configuration, which it takes over soon, without a restart.
+   *
+   * @param configuration instead of the lines it was started with
+   */
+  public void reload(String configuration) {
+    program.reconfigure(configuration);
+    Signal.HUP.send(List.of(pid()));
   }
 
   /** Where clients connect. */
