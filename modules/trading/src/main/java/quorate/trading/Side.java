@@ -1,0 +1,7 @@
+package quorate.trading;
+
+/** What an order does. */
+public enum Side {
+  BUY,
+  SELL
+}
