@@ -2,11 +2,12 @@ module micrometer.core {
   requires HdrHistogram;
   requires LatencyUtils;
   requires java.logging;
+  requires static java.desktop;
+  requires static java.net.http;
+  requires static java.sql;
   requires static jdk.management;
   requires static org.slf4j;
   requires transitive java.management;
-  requires static java.net.http;
-  requires static java.sql;
   requires transitive micrometer.commons;
   requires transitive micrometer.observation;
 
@@ -22,7 +23,6 @@ module micrometer.core {
   exports io.micrometer.core.instrument.binder.httpcomponents;
   exports io.micrometer.core.instrument.binder.httpcomponents.hc5;
   exports io.micrometer.core.instrument.binder.hystrix;
-  exports io.micrometer.core.instrument.binder.jdk;
   exports io.micrometer.core.instrument.binder.jersey.server;
   exports io.micrometer.core.instrument.binder.jetty;
   exports io.micrometer.core.instrument.binder.jpa;

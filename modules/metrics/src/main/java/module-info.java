@@ -1,5 +1,6 @@
 /** Meters over the domain and the checks, and their exposition for Prometheus. */
 module quorate.metrics {
+  requires io.helidon.config;
   requires io.helidon.metrics.api;
 
   // Helidon finds these two as services: the implementation of its API and the JVM's meters.
@@ -9,7 +10,7 @@ module quorate.metrics {
   requires io.helidon.metrics.systemmeters;
 
   // Helidon's provider cannot work without it, and yet does no more than "requires static".
-  requires micrometer.registry.prometheus;
+  requires micrometer.registry.prometheus.simpleclient;
 
   // Listeners, component health and clock are part of the interface.
   requires transitive quorate.checks;

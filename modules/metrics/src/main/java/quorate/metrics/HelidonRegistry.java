@@ -1,6 +1,6 @@
 package quorate.metrics;
 
-import io.helidon.common.config.Config;
+import io.helidon.config.Config;
 import io.helidon.metrics.api.BuiltInMeterNameFormat;
 import io.helidon.metrics.api.Meter;
 import io.helidon.metrics.api.MeterRegistry;
@@ -27,9 +27,11 @@ record HelidonRegistry(MetricsFactory factory, MeterRegistry registry, List<Mete
   }
 
   /**
-   * From empty configurations, since otherwise Helidon goes and looks for files and variables, and
-   * what it finds changes labels.
+   * From an empty configuration, since otherwise Helidon goes and looks for files and variables,
+   * and what it finds changes labels. Its other way to a factory, the service registry, does that
+   * too.
    */
+  @SuppressWarnings("removal")
   private static HelidonRegistry create() {
     MetricsFactory factory = MetricsFactory.getInstance(Config.empty());
     MeterRegistry registry =
@@ -39,9 +41,6 @@ record HelidonRegistry(MetricsFactory factory, MeterRegistry registry, List<Mete
                 .scoping(ScopingConfig.builder().tagName(SCOPE_LABEL).build())
                 .builtInMeterNameFormat(BuiltInMeterNameFormat.SNAKE)
                 .build());
-    // From here on Helidon hands out another factory: whoever asks this one for a registry with
-    // other settings, as Helidon's own metrics endpoint does, has it throw our meters out of ours.
-    MetricsFactory.getInstance(Config.empty());
     return new HelidonRegistry(factory, registry, metersOfTheJvm(registry));
   }
 

@@ -55,8 +55,6 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
     return Http1Config.builder()
         .addReceiveListener(new Receiving())
         .addSendListener(new Sending())
-        .receiveLog(false)
-        .sendLog(false)
         // Done here, for HTTP/1.0 need not name a host.
         .validateRequestHostHeader(false)
         .build();

@@ -76,6 +76,8 @@ public final class OrchestratorServer implements AutoCloseable {
         .shutdownHook(false)
         .shutdownGracePeriod(GRACE)
         .maxPayloadSize(MAX_BODY)
+        // A channel that another thread closes throws where a socket ends, and it is logged.
+        .useNio(false)
         .protocolsDiscoverServices(false)
         .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
         .featuresDiscoverServices(false)

@@ -1,6 +1,7 @@
 package quorate.web;
 
 import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
@@ -23,12 +24,13 @@ final class Problems {
   }
 
   /**
-   * Where Helidon fails before it knows the method, the request line was none: the client's
-   * mistake, which must not fill the log with failures of ours.
+   * Where Helidon fails before it knows the method, the request line was none, or one of another
+   * version: the client's mistake, which must not fill the log with failures of ours.
    */
   private static Status told(DirectHandler.TransportRequest request, Status status) {
-    boolean requestLineIsNone = request.method().isEmpty();
-    return requestLineIsNone && status.equals(Status.INTERNAL_SERVER_ERROR_500)
+    boolean requestLineIsNone =
+        request.method().isEmpty() && status.equals(Status.INTERNAL_SERVER_ERROR_500);
+    return requestLineIsNone || status.equals(Status.HTTP_VERSION_NOT_SUPPORTED_505)
         ? Status.BAD_REQUEST_400
         : status;
   }
@@ -36,6 +38,10 @@ final class Problems {
   private static DirectHandler.TransportResponse response(
       DirectHandler.TransportRequest request, Status status, ServerResponseHeaders headers) {
     headers.set(Problem.CONTENT_TYPE).set(Bodies.NO_STORE);
+    if (request.method().isEmpty()) {
+      // A request that was not read to its end, which Helidon closes after without having said so.
+      headers.set(HeaderValues.CONNECTION_CLOSE);
+    }
     byte[] body = new Problem(status, detail(status)).toBytes();
     DirectHandler.TransportResponse.Builder response =
         DirectHandler.TransportResponse.builder().status(status).headers(headers);

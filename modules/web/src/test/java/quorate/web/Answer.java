@@ -55,8 +55,12 @@ record Answer(String status, List<String> headers, String body) {
 
   /** JSON of which the server does not say the length beforehand. */
   static Answer streamed(String body) {
+    return streamed("200 OK", body);
+  }
+
+  static Answer streamed(String status, String body) {
     return new Answer(
-        "200 OK",
+        status,
         List.of(NO_STORE, KEPT, "Content-Type: application/json", "Transfer-Encoding: chunked"),
         body);
   }

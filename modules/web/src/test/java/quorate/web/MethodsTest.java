@@ -2,30 +2,27 @@ package quorate.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.testing.junit5.ServerTest;
-import io.helidon.webserver.testing.junit5.SetUpServer;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@ServerTest
 class MethodsTest {
   private static final FakeInstance INSTANCE = new FakeInstance();
+  private static ServedInstance served;
 
-  private final WebServer server;
-
-  MethodsTest(WebServer server) {
-    this.server = server;
+  @BeforeAll
+  static void serve() {
+    served = new ServedInstance(INSTANCE);
   }
 
-  @SetUpServer
-  static void serve(WebServerConfig.Builder server) {
-    ServedInstance.configure(server, INSTANCE);
+  @AfterAll
+  static void close() {
+    served.close();
   }
 
   @BeforeEach
@@ -78,7 +75,7 @@ class MethodsTest {
   }
 
   private Answer ask(String method, String path) {
-    try (RawClient raw = new RawClient(server.port())) {
+    try (RawClient raw = served.client()) {
       return raw.send(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").answer();
     }
   }

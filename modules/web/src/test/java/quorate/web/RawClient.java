@@ -103,17 +103,33 @@ final class RawClient implements AutoCloseable {
       String status = line().replace("HTTP/1.1 ", "");
       List<String> headers = new ArrayList<>();
       int length = 0;
+      boolean chunked = false;
       for (String line = line(); !line.isEmpty(); line = line()) {
         headers.add(line);
         if (line.toLowerCase(Locale.ROOT).startsWith("content-length: ")) {
           length = Integer.parseInt(line.substring("content-length: ".length()));
         }
+        chunked |= line.equalsIgnoreCase("transfer-encoding: chunked");
       }
-      byte[] body = withBody ? in.readNBytes(length) : new byte[0];
+      byte[] body = withBody ? chunked ? chunks() : in.readNBytes(length) : new byte[0];
       return new Answer(status, headers, new String(body, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private byte[] chunks() throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (int size = chunkSize(); size > 0; size = chunkSize()) {
+      body.write(in.readNBytes(size));
+      line();
+    }
+    line();
+    return body.toByteArray();
+  }
+
+  private int chunkSize() throws IOException {
+    return Integer.parseInt(line(), 16);
   }
 
   private String line() throws IOException {

@@ -69,8 +69,8 @@ final class HotPath {
         #!/bin/sh
         exec "%s" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx96m \\
           --module-path "%s" \\
-          --add-modules io.helidon.metrics.providers.micrometer,io.helidon.metrics.systemmeters,\
-        org.eclipse.parsson,org.slf4j.jul \\
+          --add-modules io.helidon.metrics.providers.micrometer,io.helidon.metrics.systemmeters \\
+          --add-modules org.slf4j.jul \\
           -m quorate.orchestrator/quorate.orchestrator.Main "$@"
         """
             .formatted(

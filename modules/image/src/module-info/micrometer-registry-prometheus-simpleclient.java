@@ -1,4 +1,4 @@
-module micrometer.registry.prometheus {
+module micrometer.registry.prometheus.simpleclient {
   requires simpleclient.common;
   requires transitive micrometer.commons;
   requires transitive micrometer.core;
