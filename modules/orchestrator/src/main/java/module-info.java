@@ -1,21 +1,21 @@
 /**
- * The orchestrator: settings, composition, life cycle, commands. The only module that knows all.
+ * An instance of the orchestrator: its settings, its composition and life cycle, and its replay.
  */
 module quorate.orchestrator {
-  requires java.logging;
-
-  // For sun.misc.Signal: there is no other way to end with 0 on SIGTERM.
-  requires jdk.unsupported;
+  // A configuration is read, and which build it is, before an instance is started with both.
+  requires transitive quorate.configuration;
+  requires transitive quorate.web;
   requires quorate.checks;
-  requires quorate.protocol;
-  requires quorate.running;
-  requires quorate.configuration;
   requires quorate.domain;
   requires quorate.journal;
-  requires quorate.orchestration;
-  requires quorate.nats;
+  requires quorate.logging;
   requires quorate.metrics;
+  requires quorate.nats;
+  requires quorate.orchestration;
+  requires quorate.protocol;
   requires quorate.record;
+  requires quorate.running;
   requires quorate.store;
-  requires quorate.web;
+
+  exports quorate.orchestrator;
 }

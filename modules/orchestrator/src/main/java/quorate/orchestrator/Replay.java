@@ -1,8 +1,10 @@
 package quorate.orchestrator;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import quorate.configuration.Configuration;
+import quorate.configuration.Source;
 import quorate.domain.Cycle;
 import quorate.domain.DecidedMemory;
 import quorate.domain.Decision;
 import quorate.domain.DecisionEngine;
 import quorate.domain.Moment;
 import quorate.journal.Entry;
+import quorate.journal.JournalReader;
 import quorate.orchestration.Intake;
 import quorate.orchestration.OrchestrationSettings;
 import quorate.protocol.Decisions;
@@ -27,7 +32,8 @@ import quorate.record.RecordedDecision;
  * Runs a journal's inputs through the engine, as they came, and writes what it decides. Depends on
  * nothing else: no clock, no network, no order of a hash table.
  */
-final class Replay {
+public final class Replay {
+  private static final int BUFFER = 64 * 1024;
   private static final long NO_TERM = 0;
   private static final String DECIDED_BY = "replay";
 
@@ -61,23 +67,64 @@ final class Replay {
    * @param hasCycles whether the journal says when cycles ran; if not, they run at each multiple of
    *     the step interval since the epoch
    */
-  Replay(boolean hasCycles, String version, OutputStream out) throws InvalidJournal {
+  private Replay(boolean hasCycles, String version, OutputStream out) throws InvalidJournal {
     this.hasCycles = hasCycles;
     this.version = version;
     this.out = out;
     this.run = new Run(settings(Map.of()));
   }
 
-  private static OrchestrationSettings settings(Map<String, String> values) throws InvalidJournal {
-    return switch (Settings.ofJournal(values)) {
-      case Settings.Outcome.Valid valid -> valid.settings().orchestration();
-      case Settings.Outcome.Invalid invalid ->
-          throw new InvalidJournal(
-              "The journal's configuration is invalid: " + invalid.problems().getFirst().text());
-    };
+  /**
+   * Replays a journal's file.
+   *
+   * @param version of the program that decides
+   * @param to where the decisions go, as JSON, one a line
+   * @return whether the journal ends within an entry, which was left out
+   * @throws InvalidJournal when its settings are not valid
+   * @throws IOException when it is no journal, or it cannot be read or written
+   */
+  public static boolean run(Path journal, String version, OutputStream to)
+      throws IOException, InvalidJournal {
+    BufferedOutputStream buffered = new BufferedOutputStream(to, BUFFER);
+    Replay replay = new Replay(hasCycles(journal), version, buffered);
+    try (JournalReader reader = JournalReader.open(journal)) {
+      Optional<Entry> entry = reader.next();
+      while (entry.isPresent()) {
+        replay.take(entry.get());
+        entry = reader.next();
+      }
+      replay.finish();
+      buffered.flush();
+      return reader.isTorn();
+    }
   }
 
-  void take(Entry entry) throws IOException, InvalidJournal {
+  /** Read through once before, because it matters to the first message already. */
+  private static boolean hasCycles(Path journal) throws IOException {
+    try (JournalReader reader = JournalReader.open(journal)) {
+      Optional<Entry> entry = reader.next();
+      while (entry.isPresent()) {
+        if (entry.get() instanceof Entry.CycleStart) {
+          return true;
+        }
+        entry = reader.next();
+      }
+      return false;
+    }
+  }
+
+  private static OrchestrationSettings settings(Map<String, String> values) throws InvalidJournal {
+    // By a name that is the same on every host.
+    Configuration configuration =
+        SettingsCatalogue.read(List.of(Source.given("journal", values)), DECIDED_BY);
+    if (!configuration.problems().isEmpty()) {
+      throw new InvalidJournal(
+          "The journal's configuration is invalid: " + configuration.problems().getFirst().text());
+    }
+    return Settings.of(configuration).orchestration();
+  }
+
+  private void take(Entry entry) throws IOException, InvalidJournal {
     runCycleBefore(entry.at());
     switch (entry) {
       case Entry.Configuration configuration -> {
@@ -105,7 +152,7 @@ final class Replay {
   }
 
   /** Ends the journal. */
-  void finish() throws IOException {
+  private void finish() throws IOException {
     if (!hasCycles && run.undecidedSince.isPresent()) {
       decide(nextTick(run.undecidedSince.get()));
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import quorate.checks.Check;
 import quorate.checks.CheckEngine;
 import quorate.checks.NatsCheck;
+import quorate.configuration.Configuration;
 import quorate.journal.FileJournal;
 import quorate.journal.Journal;
 import quorate.metrics.BuildInfo;
@@ -43,7 +44,7 @@ import quorate.web.Sources;
  * A running orchestrator. HTTP answers first; everything else connects in the background, and
  * nothing that is missing outside keeps it from starting.
  */
-final class Service {
+public final class Service {
   private static final System.Logger LOG = System.getLogger(Service.class.getName());
 
   private final Settings settings;
@@ -112,6 +113,17 @@ final class Service {
 
   /**
    * Starts it. What was started is stopped again if a part of it cannot be.
+   *
+   * @param configuration a valid one, of {@link SettingsCatalogue}
+   * @throws IllegalStateException when the port is taken
+   * @throws UncheckedIOException when the journal cannot be written
+   */
+  public static Service start(Configuration configuration, Build build) {
+    return start(Settings.of(configuration), build);
+  }
+
+  /**
+   * Starts it.
    *
    * @throws IllegalStateException when the port is taken
    * @throws UncheckedIOException when the journal cannot be written
@@ -222,6 +234,11 @@ final class Service {
     };
   }
 
+  /** Within which it should stop. */
+  public Duration stopBudget() {
+    return settings.shutdown().budget();
+  }
+
   /** The port HTTP is answered on. */
   int port() {
     return server.orElseThrow(() -> new IllegalStateException("HTTP is not served")).port();
@@ -234,7 +251,7 @@ final class Service {
    *
    * @return whether every part stopped without a failure
    */
-  boolean stop() {
+  public boolean stop() {
     LOG.log(Level.INFO, "Stopping");
     stopping = clock.nanoTime();
     boolean clean = life.stop(settings.shutdown().budget()).isEmpty();

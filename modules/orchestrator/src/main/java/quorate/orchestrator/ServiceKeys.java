@@ -2,13 +2,12 @@ package quorate.orchestrator;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import quorate.configuration.Key;
 import quorate.configuration.Secret;
 import quorate.configuration.Section;
 import quorate.configuration.ValueType;
 
-/** What makes a service of it: name, HTTP, shutdown, control, journal, log. */
+/** What makes a service of it: name, HTTP, shutdown, control, journal. */
 final class ServiceKeys {
 
   static final Key<String> NAME =
@@ -71,22 +70,6 @@ final class ServiceKeys {
           "Where everything that comes in is written down, to be replayed.");
 
   static final Section JOURNAL = Section.of("Journal", JOURNAL_FILE);
-
-  static final Key<LogLevel> LOG_LEVEL =
-      Key.of(
-          "quorate.log.level",
-          ValueType.word(List.of(LogLevel.values())),
-          LogLevel.INFO,
-          "How much is logged, to standard error.");
-
-  static final Key<Logging.Format> LOG_FORMAT =
-      Key.of(
-          "quorate.log.format",
-          ValueType.word(List.of(Logging.Format.values())),
-          Logging.Format.TEXT,
-          "Lines for people, or objects for collectors.");
-
-  static final Section LOG = Section.of("Log", LOG_LEVEL, LOG_FORMAT);
 
   private ServiceKeys() {}
 }

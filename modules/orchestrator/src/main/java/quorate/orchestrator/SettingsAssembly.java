@@ -45,9 +45,7 @@ final class SettingsAssembly {
         configuration.get(AgentKeys.REQUIRED),
         new Settings.Shutdown(
             configuration.get(ServiceKeys.DRAIN), configuration.get(ServiceKeys.BUDGET)),
-        configuration.find(ServiceKeys.JOURNAL_FILE),
-        new Settings.Log(
-            configuration.get(ServiceKeys.LOG_LEVEL), configuration.get(ServiceKeys.LOG_FORMAT)));
+        configuration.find(ServiceKeys.JOURNAL_FILE));
   }
 
   private WebSettings web() {

@@ -125,10 +125,12 @@ final class ConfigDocument {
         EXAMPLE_FILE,
         EXAMPLE_ENVIRONMENT,
         EXAMPLE_PAIRS.lines().map("-D"::concat).collect(Collectors.joining(" ")),
-        Keys.CATALOGUE.sections().stream()
+        SettingsCatalogue.CATALOGUE.sections().stream()
             .map(ConfigDocument::table)
             .collect(Collectors.joining("\n")),
-        Keys.CATALOGUE.rules().stream().map(ConfigDocument::line).collect(Collectors.joining()));
+        SettingsCatalogue.CATALOGUE.rules().stream()
+            .map(ConfigDocument::line)
+            .collect(Collectors.joining()));
   }
 
   private static String table(Section section) {

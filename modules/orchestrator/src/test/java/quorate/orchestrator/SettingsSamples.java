@@ -1,6 +1,6 @@
 package quorate.orchestrator;
 
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import quorate.configuration.Problem;
+import quorate.configuration.Configuration;
 import quorate.configuration.Source;
 
 /** Configurations as text, for tests. */
@@ -174,14 +174,14 @@ final class SettingsSamples {
     return variables;
   }
 
-  static Settings.Outcome read(Source... sources) {
-    return Settings.read(List.of(sources), HOST);
+  static Configuration read(Source... sources) {
+    return SettingsCatalogue.read(List.of(sources), HOST);
   }
 
   static Settings settings(Source... sources) {
-    Settings.Outcome outcome = read(sources);
-    return assertInstanceOf(Settings.Outcome.Valid.class, outcome, () -> problems(outcome))
-        .settings();
+    Configuration configuration = read(sources);
+    assertEquals("", problems(configuration));
+    return Settings.of(configuration);
   }
 
   static Settings settings(String text) {
@@ -189,14 +189,10 @@ final class SettingsSamples {
   }
 
   /** One problem a line. */
-  static String problems(Settings.Outcome outcome) {
-    return switch (outcome) {
-      case Settings.Outcome.Valid valid -> "";
-      case Settings.Outcome.Invalid invalid ->
-          invalid.problems().stream()
-              .map(Problem::text)
-              .collect(Collectors.joining("\n", "", "\n"));
-    };
+  static String problems(Configuration configuration) {
+    return configuration.problems().stream()
+        .map(problem -> problem.text() + "\n")
+        .collect(Collectors.joining());
   }
 
   static String problems(String text) {

@@ -1,6 +1,7 @@
 package quorate.orchestrator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -64,8 +65,7 @@ class SettingsTest {
           CheckSettings.DEFAULT,
           1,
           new Settings.Shutdown(Duration.ZERO, Duration.ofSeconds(30)),
-          Optional.empty(),
-          new Settings.Log(LogLevel.INFO, Logging.Format.TEXT));
+          Optional.empty());
 
   private static final Subjects SUBJECTS =
       new Subjects(
@@ -117,8 +117,7 @@ class SettingsTest {
         new CheckSettings(Duration.ofSeconds(1), Duration.ofMillis(100), 2, 3),
         2,
         new Settings.Shutdown(Duration.ofSeconds(5), Duration.ofSeconds(20)),
-        Optional.of(Path.of("/var/lib/quorate/journal.ndjson")),
-        new Settings.Log(LogLevel.DEBUG, Logging.Format.JSON));
+        Optional.of(Path.of("/var/lib/quorate/journal.ndjson")));
   }
 
   /** In the form in which the program writes them. */
@@ -263,51 +262,39 @@ class SettingsTest {
   }
 
   @Test
-  void theSourcesOfAProgramAreFileThenEnvironmentThenCommandLine() throws IOException {
-    Path file = directory.resolve("named.properties");
-    Files.writeString(file, "quorate.name=file\nquorate.instance=file\nquorate.http.host=file\n");
-    Settings settings =
-        SettingsSamples.settings(
-            Settings.sources(
-                    Optional.of(file),
-                    Map.of("QUORATE_INSTANCE", "env", "QUORATE_HTTP_HOST", "env"),
-                    Map.of("quorate.http.host", "line"))
-                .toArray(Source[]::new));
-    assertEquals(
-        List.of("file", "env", "line"),
-        List.of(settings.name(), settings.instance(), settings.web().host()));
-  }
-
-  @Test
-  void withoutANamedFileTheOneInTheWorkingDirectoryIsReadIfPresent() {
-    assertEquals(
-        List.of(
-            Source.fileIfPresent(Path.of("quorate.properties")),
-            Source.environment(Map.of()),
-            Source.commandLine(Map.of())),
-        Settings.sources(Optional.empty(), Map.of(), Map.of()));
-  }
-
-  @Test
-  void theLaunchersVariableIsNoUnknownSetting() {
-    assertEquals(
-        Settings.sources(Optional.empty(), Map.of("QUORATE_NAME", "east"), Map.of()),
-        Settings.sources(
-            Optional.empty(),
-            Map.of("QUORATE_NAME", "east", "QUORATE_JAVA_OPTIONS", "-Xmx64m"),
-            Map.of()));
-  }
-
-  @Test
   void whatIsNoSecretMakesTheSameSettingsAgain() {
-    assertEquals(
-        new Settings.Outcome.Valid(DEFAULTS, List.of()), Settings.ofJournal(DEFAULTS.nonSecret()));
+    assertEquals(DEFAULTS, again(DEFAULTS));
     Settings others =
         SettingsSamples.settings(
             SettingsSamples.OTHERS.replaceAll("(?m)^.*(password|token) = .*$", "")
                 + SettingsSamples.FAMILIES);
-    assertEquals(
-        new Settings.Outcome.Valid(others, List.of()), Settings.ofJournal(others.nonSecret()));
+    assertEquals(others, again(others));
+  }
+
+  @Test
+  void noSecretShowsInThem() {
+    for (String credentials :
+        List.of(SettingsSamples.OTHER_CREDENTIALS, SettingsSamples.CREDENTIALS_FILE, "")) {
+      Settings settings =
+          SettingsSamples.settings(
+              credentials.isEmpty()
+                  ? SettingsSamples.OTHERS
+                  : SettingsSamples.OTHERS.replaceAll("(?m)^quorate.nats.(user|password).*$", "")
+                      + credentials);
+      String texts =
+          settings.toString()
+              + settings.web()
+              + settings.nats()
+              + settings.database()
+              + settings.orchestration()
+              + settings.nonSecret();
+      assertFalse(texts.contains("sesame"), texts);
+    }
+  }
+
+  /** As a journal gives them back. */
+  private static Settings again(Settings settings) {
+    return SettingsSamples.settings(Source.given("journal", settings.nonSecret()));
   }
 
   /** Any mixture of defaults and others. */
@@ -324,17 +311,8 @@ class SettingsTest {
       Map<String, String> some = new TreeMap<>(values);
       some.keySet().retainAll(keys.subList(0, random.nextInt(keys.size())));
       Settings settings = SettingsSamples.settings(Source.commandLine(some));
-      assertEquals(
-          new Settings.Outcome.Valid(settings, List.of()),
-          Settings.ofJournal(settings.nonSecret()),
-          "seed " + seed);
+      assertEquals(settings, again(settings), "seed " + seed);
     }
-  }
-
-  @Test
-  void aJournalKnowsNothingOfItsHost() {
-    assertEquals(
-        "replay", ((Settings.Outcome.Valid) Settings.ofJournal(Map.of())).settings().instance());
   }
 
   @Test

@@ -90,13 +90,4 @@ class TroubleshootingDocumentTest {
       assertEquals(1, document.lines().filter(line -> line.contains(series)).count(), series);
     }
   }
-
-  @Test
-  void itHasEveryExitCode() throws IOException {
-    String document = Files.readString(DOCUMENT);
-    for (ExitCode code : ExitCode.values()) {
-      String row = "| " + code.number() + " | ";
-      assertEquals(1, document.lines().filter(line -> line.startsWith(row)).count(), row);
-    }
-  }
 }

@@ -71,7 +71,7 @@ final class HotPath {
           --module-path "%s" \\
           --add-modules io.helidon.metrics.providers.micrometer,io.helidon.metrics.systemmeters \\
           --add-modules org.slf4j.jul \\
-          -m quorate.orchestrator/quorate.orchestrator.Main "$@"
+          -m quorate.program/quorate.program.Main "$@"
         """
             .formatted(
                 JDK.resolve("java"), Stage.ROOT.resolve("modules/image/target/mods").toRealPath()));

@@ -52,7 +52,7 @@ public final class StartRun {
             "--module-path",
             IMAGE.resolve("mods").toString(),
             "--module",
-            "quorate.orchestrator/quorate.orchestrator.Main");
+            "quorate.program/quorate.program.Main");
     Map<String, TimedStart.Variant> variants = new LinkedHashMap<>();
     variants.put("image", new TimedStart.Variant(launcher, ""));
     variants.put("image, no cache", new TimedStart.Variant(launcher, "-XX:AOTMode=off"));

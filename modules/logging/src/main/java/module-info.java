@@ -1,0 +1,9 @@
+/** The process's log: what is logged, in which form, and never at the price of the loops. */
+module quorate.logging {
+  // Logging.start takes what LogSettings reads from a configuration.
+  requires transitive quorate.configuration;
+  requires java.logging;
+  requires quorate.protocol;
+
+  exports quorate.logging;
+}

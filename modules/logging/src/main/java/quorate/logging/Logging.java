@@ -1,0 +1,55 @@
+package quorate.logging;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
+
+/** Sets up the log: one handler, to standard error. */
+public final class Logging {
+  /** All held, because java.util.logging holds loggers weakly and would forget their levels. */
+  private static final Logger OURS = Logger.getLogger("quorate");
+
+  /**
+   * They warn, the second with a stack trace, of each transaction without a connection, each
+   * connection that broke and each that is found broken. We tell what that means ourselves, once.
+   */
+  private static final List<Logger> TALKATIVE =
+      List.of(
+          Logger.getLogger("io.helidon.dbclient.jdbc.TransactionContext"),
+          Logger.getLogger("com.zaxxer.hikari.pool.ProxyConnection"),
+          Logger.getLogger("com.zaxxer.hikari.pool.PoolBase"));
+
+  private final LogHandler handler;
+
+  private Logging(LogHandler handler) {
+    this.handler = handler;
+  }
+
+  /** Replaces whatever handlers there are. */
+  public static Logging start(LogSettings settings, PrintStream out) {
+    LogManager.getLogManager().reset();
+    LogHandler handler =
+        new LogHandler(
+            switch (settings.format()) {
+              case TEXT -> LogLine::text;
+              case JSON -> LogLine::json;
+            },
+            out);
+    Logger root = Logger.getLogger("");
+    root.addHandler(handler);
+    Level level = settings.level().level();
+    // What libraries say for information is of interest only when something is looked into.
+    boolean curious = level.intValue() < Level.INFO.intValue();
+    root.setLevel(curious ? Level.INFO : Level.WARNING);
+    OURS.setLevel(level);
+    TALKATIVE.forEach(logger -> logger.setLevel(curious ? Level.INFO : Level.SEVERE));
+    return new Logging(handler);
+  }
+
+  /** Writes what is on its way. */
+  public void flush() {
+    handler.flush();
+  }
+}

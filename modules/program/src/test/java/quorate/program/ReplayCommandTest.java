@@ -1,0 +1,143 @@
+package quorate.program;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Journals that say nothing of cycles, as somebody writes them by hand. */
+class ReplayCommandTest {
+  private static final String CONFIGURATION =
+      """
+      {"at":"%s","kind":"config","configuration":{"quorate.decision.step-interval":"10s"}}
+      """;
+  private static final Pattern DECISION =
+      Pattern.compile(
+          "\"id\":\"([^\"]+)\",\"sequence\":(\\d+),.*\"symbol\":\"([^\"]+)\""
+              + ".*\"participating_agents\":(\\d+),.*\"timestamp\":\"([^\"]+)\",\"expires_at");
+
+  @TempDir Path directory;
+
+  @Test
+  void aCycleRunsAtEachMultipleOfTheStepAfterAllThatCameUntilThen() throws IOException {
+    String journal =
+        at("00:00:01", CONFIGURATION)
+            + signal("00:00:03.5", "one", "BTC-USD")
+            + signal("00:00:10", "two", "BTC-USD")
+            + signal("00:00:10.001", "three", "BTC-USD")
+            + signal("00:00:45", "one", "ETH-USD");
+
+    assertEquals(
+        List.of(
+            "1 BTC-USD of 2 at 2026-01-01T00:00:10.000Z",
+            "2 BTC-USD of 3 at 2026-01-01T00:00:20.000Z",
+            "3 ETH-USD of 1 at 2026-01-01T00:00:50.000Z"),
+        replay(journal));
+  }
+
+  @Test
+  void whatAnEarlierProcessHeardIsForgottenAndTheSequenceGoesOn() throws IOException {
+    String journal =
+        at("00:00:01", CONFIGURATION)
+            + signal("00:00:03", "one", "BTC-USD")
+            + at("00:00:04", CONFIGURATION)
+            + signal("00:00:05", "two", "BTC-USD");
+
+    assertEquals(
+        List.of(
+            "1 BTC-USD of 1 at 2026-01-01T00:00:10.000Z",
+            "2 BTC-USD of 1 at 2026-01-01T00:00:10.000Z"),
+        replay(journal));
+  }
+
+  @Test
+  void nothingIsDecidedWhilePausedAndAllOfItAfterTheResume() throws IOException {
+    String journal =
+        at("00:00:01", CONFIGURATION)
+            + at("00:00:02", "{\"at\":\"%s\",\"kind\":\"control\",\"paused\":true}\n")
+            + signal("00:00:03", "one", "BTC-USD")
+            + at("00:00:31", "{\"at\":\"%s\",\"kind\":\"control\",\"paused\":false}\n");
+
+    assertEquals(List.of("1 BTC-USD of 1 at 2026-01-01T00:00:40.000Z"), replay(journal));
+  }
+
+  @Test
+  void aJournalThatIsBrokenIsRefusedWithItsLineAndLeavesNoOutput() throws IOException {
+    Path input = directory.resolve("journal.ndjson");
+    Files.writeString(input, at("00:00:01", CONFIGURATION) + "{}\n");
+    Path output = directory.resolve("decisions.ndjson");
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    ExitCode code =
+        new ReplayCommand(discarding(), new PrintStream(err, true, StandardCharsets.UTF_8), "1.2.3")
+            .run(input, Optional.of(output));
+
+    assertEquals(ExitCode.FAILURE, code);
+    assertEquals(
+        "The journal cannot be replayed: line 2: kind is missing\n",
+        err.toString(StandardCharsets.UTF_8));
+    try (var files = Files.list(directory)) {
+      assertEquals(List.of(input), files.toList());
+    }
+  }
+
+  private static String at(String time, String line) {
+    return line.formatted("2026-01-01T" + time + "Z");
+  }
+
+  private static String signal(String time, String agent, String symbol) {
+    String at = "2026-01-01T" + time + "Z";
+    return """
+    {"at":"%s","kind":"message","subject":"quorate.agent.signals","payload":"{\\"agent_name\\":\
+    \\"%s\\",\\"agent_type\\":\\"trend\\",\\"symbol\\":\\"%s\\",\\"signal\\":\\"BUY\\",\
+    \\"confidence\\":0.9,\\"timestamp\\":\\"%s\\"}"}
+    """
+        .formatted(at, agent, symbol, at);
+  }
+
+  /** Each decision in a line, after a look at its id. */
+  private List<String> replay(String journal) throws IOException {
+    Path input = directory.resolve("journal.ndjson");
+    Files.writeString(input, journal);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    ExitCode code =
+        new ReplayCommand(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                "1.2.3")
+            .run(input, Optional.empty());
+
+    assertEquals(ExitCode.CLEAN, code, err.toString(StandardCharsets.UTF_8));
+    return out.toString(StandardCharsets.UTF_8).lines().map(ReplayCommandTest::summary).toList();
+  }
+
+  private static String summary(String decision) {
+    var matcher = DECISION.matcher(decision);
+    if (!matcher.find()) {
+      throw new AssertionError(decision);
+    }
+    String symbol = matcher.group(3);
+    String decidedAt = matcher.group(5);
+    String name = symbol + " " + decidedAt.replace(".000Z", "Z");
+    assertEquals(
+        UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString(), matcher.group(1));
+    return matcher.group(2) + " " + symbol + " of " + matcher.group(4) + " at " + decidedAt;
+  }
+
+  private static PrintStream discarding() {
+    return new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+  }
+}
