@@ -3,10 +3,11 @@
  * NATS alone: an example for people who write agents of their own.
  */
 module quorate.agents {
-  requires com.fasterxml.jackson.core;
   requires io.nats.jnats;
   // ta4j needs it and, being an automatic module, cannot say so.
   requires org.slf4j;
+  requires quorate.protocol;
+  requires quorate.running;
   requires ta4j.core;
 
   exports quorate.agents;

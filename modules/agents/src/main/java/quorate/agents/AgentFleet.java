@@ -3,34 +3,33 @@ package quorate.agents;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import quorate.running.Clock;
+import quorate.running.Ticker;
 
 /**
  * Sample agents at work: they connect to NATS, beat, and speak after each candle, until the candles
  * end or the fleet is closed. Safe for any thread.
  */
-public final class AgentFleet implements AutoCloseable {
+final class AgentFleet implements AutoCloseable {
 
-  private static final Logger LOGGER = System.getLogger(AgentFleet.class.getName());
-
-  private static final Duration REFUSAL_LINES = Duration.ofSeconds(1);
+  private static final Logger LOG = System.getLogger(AgentFleet.class.getName());
 
   /** Longer than a connection attempt and the last flush together. */
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final Settings settings;
   private final Connector connector;
-  private final InstantSource clock;
+  private final Clock clock;
   private final StopSignal stop = new StopSignal();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-  private AgentFleet(Settings settings, Connector connector, InstantSource clock) {
+  private AgentFleet(Settings settings, Connector connector, Clock clock) {
     this.settings = settings;
     this.connector = connector;
     this.clock = clock;
@@ -42,10 +41,10 @@ public final class AgentFleet implements AutoCloseable {
    * @throws CandleFileException if the candles are in a file that cannot be used
    */
   public static AgentFleet start(Settings settings) {
-    return start(settings, new NatsConnector(settings.nats()), InstantSource.system());
+    return start(settings, new NatsConnector(settings.nats(), Clock.system()), Clock.system());
   }
 
-  static AgentFleet start(Settings settings, Connector connector, InstantSource clock) {
+  static AgentFleet start(Settings settings, Connector connector, Clock clock) {
     Iterator<Candle> candles = settings.feed().source().candles();
     AgentFleet fleet = new AgentFleet(settings, connector, clock);
     Thread.ofVirtual().name("quorate-agents").start(() -> fleet.run(candles));
@@ -72,9 +71,9 @@ public final class AgentFleet implements AutoCloseable {
     try {
       ended.get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      LOGGER.log(Level.DEBUG, "the agents had failed before they were closed", e);
+      LOG.log(Level.DEBUG, "the agents had failed before they were closed", e);
     } catch (TimeoutException e) {
-      LOGGER.log(Level.WARNING, "the agents have not stopped within {0}", CLOSING);
+      LOG.log(Level.WARNING, "the agents have not stopped within {0}", CLOSING);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -103,17 +102,11 @@ public final class AgentFleet implements AutoCloseable {
         join(heart);
       }
     }
-    agents.forEach(agent -> LOGGER.log(Level.INFO, agent::toString));
+    agents.forEach(agent -> LOG.log(Level.INFO, agent::toString));
   }
 
   private Agent agent(AgentName name, Outlet outlet) {
-    return new Agent(
-        name,
-        settings.feed().symbol(),
-        settings.subjects(),
-        outlet,
-        clock,
-        new Throttle(REFUSAL_LINES, System::nanoTime));
+    return new Agent(name, settings.feed().symbol(), settings.subjects(), outlet, clock);
   }
 
   private void beat(List<Agent> agents) {
@@ -124,8 +117,11 @@ public final class AgentFleet implements AutoCloseable {
 
   private void replay(Iterator<Candle> first, List<Agent> agents) {
     Iterator<Candle> candles = first;
-    Ticker ticker = new Ticker(settings.feed().pace(), System::nanoTime, stop::isGivenWithin);
-    while (ticker.next()) {
+    // So that the first candle comes at once.
+    Ticker ticker =
+        new Ticker(settings.feed().pace(), clock.nanoTime() - settings.feed().pace().toNanos());
+    while (!stop.isGivenWithin(Duration.ofNanos(ticker.untilNext(clock.nanoTime())))) {
+      ticker.isDue(clock.nanoTime());
       if (!candles.hasNext()) {
         if (!settings.feed().loop()) {
           return;

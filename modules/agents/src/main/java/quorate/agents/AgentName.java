@@ -1,6 +1,6 @@
 package quorate.agents;
 
-import java.util.regex.Pattern;
+import quorate.domain.Names;
 
 /**
  * One agent by its name and type.
@@ -9,18 +9,13 @@ import java.util.regex.Pattern;
  *     {@code -}
  * @param type what it does
  */
-public record AgentName(String name, AgentType type) {
-
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+record AgentName(String name, AgentType type) {
 
   /**
    * @throws IllegalArgumentException if the name has another form
    */
   public AgentName {
-    if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "agent name must be 1 to 100 letters, digits, _ and -: " + name);
-    }
+    name = Names.agentName(name);
   }
 
   /**

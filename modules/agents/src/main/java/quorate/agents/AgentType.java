@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The two agents there are. The orchestrator weighs the first and lets the second veto. */
-public enum AgentType {
+enum AgentType {
   /** Votes by RSI, MACD, moving averages and Bollinger bands. */
   TECHNICAL {
     @Override
@@ -25,11 +25,11 @@ public enum AgentType {
   abstract Analyst analyst();
 
   /** The {@code agent_type} of its messages. */
-  String wireName() {
+  String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Optional<AgentType> of(String wireName) {
-    return Arrays.stream(values()).filter(type -> type.wireName().equals(wireName)).findFirst();
+  static Optional<AgentType> of(String label) {
+    return Arrays.stream(values()).filter(type -> type.label().equals(label)).findFirst();
   }
 }

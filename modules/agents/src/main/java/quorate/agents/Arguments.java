@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import quorate.domain.Names;
+import quorate.protocol.Subjects;
 
 /**
  * The options of a command line by name, not yet read.
@@ -59,17 +61,37 @@ record Arguments(Map<String, String> values) {
         new NatsServers(
             list("--nats", "nats://localhost:4222", URI::create), credentials(environment)),
         new Subjects(
-            value("--signals-subject").orElse(Subjects.defaults().signals()),
-            value("--heartbeat-subject").orElse(Subjects.defaults().heartbeat()),
-            value("--control-subject").orElse(Subjects.defaults().control())),
+            subject("--signals-subject", Subjects.DEFAULT.signals()),
+            subject("--heartbeat-subject", Subjects.DEFAULT.heartbeat()),
+            Subjects.DEFAULT.decisions(),
+            subject("--control-subject", Subjects.DEFAULT.control()),
+            Subjects.DEFAULT.health()),
         new Feed(
-            value("--symbol")
-                .orElseThrow(() -> new IllegalArgumentException("--symbol is missing")),
+            symbol(),
             source(),
             parsed("--pace", "1s", Durations::parse),
             values.containsKey("--loop")),
         list("--agents", "technical,risk", AgentName::parse),
         parsed("--heartbeat", "5s", Durations::parse));
+  }
+
+  private String subject(String option, String whenAbsent) {
+    return parsed(
+        option,
+        whenAbsent,
+        text -> {
+          if (!Subjects.isSubject(text)) {
+            throw new IllegalArgumentException("must be a NATS subject without wildcards: " + text);
+          }
+          return text;
+        });
+  }
+
+  private String symbol() {
+    if (!values.containsKey("--symbol")) {
+      throw new IllegalArgumentException("--symbol is missing");
+    }
+    return parsed("--symbol", "", Names::symbol);
   }
 
   private CandleSource source() {

@@ -3,6 +3,9 @@ package quorate.agents;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import quorate.protocol.ControlNotice;
+import quorate.protocol.Subjects;
+import quorate.record.TradingControl;
 
 /**
  * Tells the log when trading is paused and resumed. Agents go on sending meanwhile: the
@@ -10,7 +13,7 @@ import java.util.Optional;
  */
 final class ControlWatch {
 
-  private static final Logger LOGGER = System.getLogger(ControlWatch.class.getName());
+  private static final Logger LOG = System.getLogger(ControlWatch.class.getName());
 
   private Optional<Boolean> paused = Optional.empty();
 
@@ -18,34 +21,34 @@ final class ControlWatch {
   static void start(Subjects subjects, Outlet outlet) {
     ControlWatch watch = new ControlWatch();
     outlet.listen(subjects.control(), watch::receive);
-    outlet.request(subjects.controlRequest(), new byte[0], watch::receive);
+    outlet.request(subjects.controlRequests(), new byte[0], watch::receive);
   }
 
   private void receive(Reply reply) {
     switch (reply) {
       case Reply.Answered(byte[] body) -> receive(body);
       case Reply.Unanswered _, Reply.Unsent _ ->
-          LOGGER.log(Level.INFO, "no active orchestrator has answered yet");
+          LOG.log(Level.INFO, "No active orchestrator has answered yet");
     }
   }
 
   private void receive(byte[] body) {
-    ControlEvent.parse(body).ifPresent(this::note);
+    ControlNotice.read(body).map(ControlNotice::control).ifPresent(this::note);
   }
 
-  /** The orchestrator repeats the event every 30 s; only a change is news. */
-  private synchronized void note(ControlEvent event) {
-    boolean isNews = paused.isEmpty() || paused.get() != event.paused();
-    paused = Optional.of(event.paused());
+  /** The orchestrator repeats the notice every 30 s; only a change is news. */
+  private synchronized void note(TradingControl control) {
+    boolean isNews = paused.isEmpty() || paused.get() != control.paused();
+    paused = Optional.of(control.paused());
     if (isNews) {
-      LOGGER.log(Level.INFO, () -> describe(event));
+      LOG.log(Level.INFO, () -> describe(control));
     }
   }
 
-  private static String describe(ControlEvent event) {
-    String what = event.paused() ? "trading is paused; signals go on" : "trading goes on";
-    String who = event.actor().isEmpty() ? "" : ", by " + event.actor();
-    String why = event.reason().isEmpty() ? "" : ": " + event.reason();
+  private static String describe(TradingControl control) {
+    String what = control.paused() ? "Trading is paused; signals go on" : "Trading goes on";
+    String who = control.actor().map(actor -> ", by " + actor).orElse("");
+    String why = control.reason().map(reason -> ": " + reason).orElse("");
     return what + who + why;
   }
 }

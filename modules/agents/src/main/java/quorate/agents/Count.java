@@ -1,6 +1,7 @@
 package quorate.agents;
 
 import java.util.Locale;
+import quorate.domain.Action;
 
 /** What an agent counts; each is a field of its heartbeat's {@code performance_data}. */
 enum Count {
@@ -18,7 +19,7 @@ enum Count {
   /** Signals and heartbeats that found no connection to leave by. */
   UNSENT;
 
-  String wireName() {
+  String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 

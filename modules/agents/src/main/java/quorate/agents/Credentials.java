@@ -1,7 +1,7 @@
 package quorate.agents;
 
 /** How an agent shows a nats-server who it is. Secrets do not show in {@code toString}. */
-public sealed interface Credentials {
+sealed interface Credentials {
 
   /** It does not. */
   record None() implements Credentials {}

@@ -1,8 +1,7 @@
 package quorate.agents;
 
 import java.time.Duration;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import quorate.domain.Names;
 
 /**
  * What the agents watch.
@@ -14,7 +13,6 @@ import java.util.regex.Pattern;
  */
 public record Feed(String symbol, CandleSource source, Duration pace, boolean loop) {
 
-  private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9/_.:-]{1,32}");
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -22,11 +20,7 @@ public record Feed(String symbol, CandleSource source, Duration pace, boolean lo
    * @throws IllegalArgumentException if symbol or pace is out of its range
    */
   public Feed {
-    symbol = symbol.toUpperCase(Locale.ROOT);
-    if (!SYMBOL.matcher(symbol).matches()) {
-      throw new IllegalArgumentException(
-          "symbol must be 1 to 32 letters, digits and / _ . : -, such as BTC-USD: " + symbol);
-    }
+    symbol = Names.symbol(symbol);
     if (pace.compareTo(SHORTEST) < 0 || pace.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("pace must be between 1ms and 1h: " + pace);
     }

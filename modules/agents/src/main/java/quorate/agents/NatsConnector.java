@@ -4,39 +4,39 @@ import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
+import quorate.running.Clock;
+import quorate.running.RepeatedLog;
 
 /** Connects to NATS, which may come up later than the agents, and stays with it for ever. */
 final class NatsConnector implements Connector {
 
-  private static final Logger LOGGER = System.getLogger(NatsConnector.class.getName());
+  private static final Logger LOG = System.getLogger(NatsConnector.class.getName());
 
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration COMPLAINT = Duration.ofSeconds(30);
   private static final int QUEUED_MESSAGES = 1000;
 
   private final NatsServers servers;
+  private final Clock clock;
 
-  NatsConnector(NatsServers servers) {
+  NatsConnector(NatsServers servers, Clock clock) {
+    this.clock = clock;
     this.servers = servers;
   }
 
   @Override
   public Optional<Outlet> connect(StopSignal stop) {
-    Throttle complaints = new Throttle(COMPLAINT, System::nanoTime);
+    RepeatedLog complaints = new RepeatedLog(LOG, COMPLAINT, clock);
     do {
       try {
         return Optional.of(new NatsOutlet(Nats.connect(options())));
       } catch (IOException e) {
-        if (complaints.letThrough().isPresent()) {
-          LOGGER.log(
-              Level.WARNING,
-              "NATS at {0} cannot be used, trying on every second: {1}",
-              servers.urls(),
-              e.getMessage());
-        }
+        complaints.warn(
+            () ->
+                "NATS at %s cannot be used, trying again every second: %s"
+                    .formatted(servers.urls(), e.getMessage()));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return Optional.empty();
@@ -46,7 +46,7 @@ final class NatsConnector implements Connector {
   }
 
   private Options options() {
-    NatsEvents events = new NatsEvents(System::nanoTime);
+    NatsEvents events = new NatsEvents(clock);
     Options.Builder builder =
         new Options.Builder()
             .servers(servers.urls().stream().map(Object::toString).toArray(String[]::new))

@@ -6,9 +6,9 @@ import io.nats.client.Consumer;
 import io.nats.client.ErrorListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongSupplier;
+import quorate.running.Clock;
+import quorate.running.RepeatedLog;
 
 /**
  * Logs what jnats reports. While there is no connection it reports every attempt, which says
@@ -16,28 +16,28 @@ import java.util.function.LongSupplier;
  */
 final class NatsEvents implements ErrorListener {
 
-  private static final Logger LOGGER = System.getLogger(NatsEvents.class.getName());
+  private static final Logger LOG = System.getLogger(NatsEvents.class.getName());
 
   private final AtomicBoolean connected = new AtomicBoolean();
-  private final Throttle errors;
+  private final RepeatedLog errors;
 
-  NatsEvents(LongSupplier nanoTime) {
-    this.errors = new Throttle(Duration.ofSeconds(1), nanoTime);
+  NatsEvents(Clock clock) {
+    this.errors = new RepeatedLog(LOG, clock);
   }
 
   void connectionEvent(Events event) {
     switch (event) {
       case CONNECTED, RECONNECTED -> {
         connected.set(true);
-        LOGGER.log(Level.INFO, "NATS: connection {0}", event.getEvent());
+        LOG.log(Level.INFO, "NATS: connection {0}", event.getEvent());
       }
       case DISCONNECTED -> {
         if (connected.getAndSet(false)) {
-          LOGGER.log(Level.WARNING, "NATS: connection lost, trying on every second");
+          LOG.log(Level.WARNING, "NATS: connection lost, trying again every second");
         }
       }
       case CLOSED, RESUBSCRIBED, DISCOVERED_SERVERS, LAME_DUCK ->
-          LOGGER.log(Level.DEBUG, "NATS: {0}", event.getEvent());
+          LOG.log(Level.DEBUG, "NATS: {0}", event.getEvent());
     }
   }
 
@@ -59,6 +59,6 @@ final class NatsEvents implements ErrorListener {
   }
 
   private void warn(String message) {
-    errors.letThrough().ifPresent(_ -> LOGGER.log(Level.WARNING, () -> message));
+    errors.warn(message);
   }
 }

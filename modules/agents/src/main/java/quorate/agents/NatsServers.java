@@ -9,7 +9,7 @@ import java.util.List;
  * @param urls one or more, of which the first that answers is taken
  * @param credentials shown to any of them
  */
-public record NatsServers(List<URI> urls, Credentials credentials) {
+record NatsServers(List<URI> urls, Credentials credentials) {
 
   /**
    * @throws IllegalArgumentException if there is no URL or one with a password in it

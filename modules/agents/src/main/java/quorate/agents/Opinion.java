@@ -1,5 +1,7 @@
 package quorate.agents;
 
+import quorate.domain.Action;
+
 /**
  * What an analyst thinks after a candle.
  *

@@ -1,10 +1,10 @@
 package quorate.agents;
 
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.Collectors;
+import quorate.protocol.JsonObject;
 
 /** An agent's counters; any thread may count and read. */
 final class Performance {
@@ -15,19 +15,24 @@ final class Performance {
     counts.incrementAndGet(count.ordinal());
   }
 
-  Map<Count, Long> snapshot() {
+  private Map<Count, Long> snapshot() {
     Map<Count, Long> snapshot = new EnumMap<>(Count.class);
     for (Count count : Count.values()) {
       snapshot.put(count, counts.get(count.ordinal()));
     }
-    return Collections.unmodifiableMap(snapshot);
+    return snapshot;
+  }
+
+  /** Each counter as a field. */
+  void write(JsonObject json) {
+    snapshot().forEach((count, value) -> json.number(count.label(), value));
   }
 
   /** One line for the log: {@code candles 6000, buy 1637, sell 1542}, and so on. */
   @Override
   public String toString() {
     return snapshot().entrySet().stream()
-        .map(entry -> entry.getKey().wireName() + " " + entry.getValue())
+        .map(entry -> entry.getKey().label() + " " + entry.getValue())
         .collect(Collectors.joining(", "));
   }
 }

@@ -1,6 +1,7 @@
 package quorate.agents;
 
 import java.util.Locale;
+import quorate.domain.Action;
 
 /**
  * How dangerous a market is, and the veto that follows.

@@ -2,6 +2,7 @@ package quorate.agents;
 
 import java.time.Duration;
 import java.util.List;
+import quorate.protocol.Subjects;
 
 /**
  * Everything a fleet of sample agents needs to know.
@@ -12,7 +13,7 @@ import java.util.List;
  * @param agents who watches it: 1 to {@value #MAXIMUM_AGENTS}, each name once
  * @param heartbeat how often each says that it is alive, from 100 milliseconds to an hour
  */
-public record Settings(
+record Settings(
     NatsServers nats, Subjects subjects, Feed feed, List<AgentName> agents, Duration heartbeat) {
 
   static final int MAXIMUM_AGENTS = 1000;

@@ -2,6 +2,7 @@ package quorate.agents;
 
 import java.util.Locale;
 import java.util.stream.DoubleStream;
+import quorate.domain.Action;
 
 /**
  * What each indicator says, from -1 (sell) to 1 (buy), and what follows from all four.

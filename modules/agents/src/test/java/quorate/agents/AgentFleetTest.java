@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import quorate.protocol.Subjects;
+import quorate.running.Clock;
 
 @Timeout(20)
 class AgentFleetTest {
@@ -88,7 +90,7 @@ class AgentFleetTest {
               stop.isGivenWithin(Duration.ofHours(1));
               return Optional.empty();
             },
-            InstantSource.system());
+            Clock.system());
     fleet.close();
     fleet.await();
   }
@@ -114,14 +116,13 @@ class AgentFleetTest {
   }
 
   private static AgentFleet start(CandleSource source, boolean loop, Outlet outlet) {
-    return AgentFleet.start(
-        settings(source, loop), _ -> Optional.of(outlet), InstantSource.system());
+    return AgentFleet.start(settings(source, loop), _ -> Optional.of(outlet), Clock.system());
   }
 
   private static Settings settings(CandleSource source, boolean loop) {
     return new Settings(
         new NatsServers(List.of(URI.create("nats://localhost")), new Credentials.None()),
-        Subjects.defaults(),
+        Subjects.DEFAULT,
         new Feed("BTC-USD", source, Duration.ofMillis(1), loop),
         List.of(AgentName.parse("technical"), AgentName.parse("risk")),
         Duration.ofHours(1));

@@ -2,11 +2,11 @@ package quorate.agents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import quorate.protocol.Subjects;
+import quorate.running.Clock;
 
 class AgentTest {
 
@@ -80,6 +80,13 @@ class AgentTest {
     assertEquals(1, outlet.requests().size());
   }
 
+  private record FixedClock(Instant now) implements Clock {
+    @Override
+    public long nanoTime() {
+      return 0;
+    }
+  }
+
   private static String afterTwoSignals(Reply reply) {
     Agent agent = agent(new FakeOutlet(reply));
     Candles.closing(22, _ -> 100).forEach(agent::observe);
@@ -90,10 +97,9 @@ class AgentTest {
     return new Agent(
         AgentName.parse("risk"),
         "BTC-USD",
-        new Subjects("signals", "heartbeats", "control"),
+        new Subjects("signals", "heartbeats", "decisions", "control", "health"),
         outlet,
-        InstantSource.fixed(NOW),
-        new Throttle(Duration.ofSeconds(1), () -> 0));
+        new FixedClock(NOW));
   }
 
   private static FakeOutlet.Sent signal(String openTime, String closeTime) {

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import quorate.domain.Action;
 
 /** Both agents on 6,000 real candles of four hours, February 2023 to October 2025. */
 class BitcoinCandlesTest {

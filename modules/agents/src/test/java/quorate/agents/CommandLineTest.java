@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import quorate.protocol.Subjects;
 
 class CommandLineTest {
 
@@ -24,10 +25,7 @@ class CommandLineTest {
             new Settings(
                 new NatsServers(
                     List.of(URI.create("nats://localhost:4222")), new Credentials.None()),
-                new Subjects(
-                    "quorate.agent.signals",
-                    "quorate.agent.heartbeat",
-                    "quorate.orchestrator.control"),
+                Subjects.DEFAULT,
                 new Feed("BTC-USD", new RandomWalk(42), Duration.ofSeconds(1), false),
                 List.of(TECHNICAL, RISK),
                 Duration.ofSeconds(5))),
@@ -42,7 +40,8 @@ class CommandLineTest {
                 new NatsServers(
                     List.of(URI.create("nats://a:1"), URI.create("tls://b:2")),
                     new Credentials.Password("bob", "secret")),
-                new Subjects("s", "h", "c"),
+                new Subjects(
+                    "s", "h", Subjects.DEFAULT.decisions(), "c", Subjects.DEFAULT.health()),
                 new Feed(
                     "ETH-USD",
                     new CandleFile(Path.of("eth.csv"), InstantSource.system()),
@@ -64,7 +63,7 @@ class CommandLineTest {
             new Settings(
                 new NatsServers(
                     List.of(URI.create("nats://localhost:4222")), new Credentials.Token("secret")),
-                Subjects.defaults(),
+                Subjects.DEFAULT,
                 new Feed("X", new RandomWalk(1), Duration.ofSeconds(1), false),
                 List.of(TECHNICAL, RISK),
                 Duration.ofSeconds(5))),
@@ -96,18 +95,18 @@ class CommandLineTest {
           --symbol X --symbol Y                | --symbol is given twice
           --symbol X --loop --loop             | --loop is given twice
           --frobnicate                         | unknown option: --frobnicate
-          --symbol é --random-walk 1           | symbol must be 1 to 32 letters, digits and / _ . : -, such as BTC-USD: É
+          --symbol é --random-walk 1           | --symbol must consist of A-Z, a-z, 0-9 and /_.:-: ?
           --symbol X --random-walk 1 --pace 5  | --pace must be a duration such as 500ms, 2s or 5m: 5
           --symbol X --random-walk 1 --pace 0s | pace must be between 1ms and 1h: PT0S
           --symbol X --random-walk 1 --heartbeat 99ms | heartbeat must be between 100ms and 1h: PT0.099S
           --symbol X --random-walk 1 --agents trend | --agents agent must be technical or risk, or either with a name such as risk-2: trend
           --symbol X --random-walk 1 --agents risk,risk-1 | agents must have different names
-          --symbol X --random-walk 1 --agents risk-ü | --agents agent name must be 1 to 100 letters, digits, _ and -: risk-ü
+          --symbol X --random-walk 1 --agents risk-ü | --agents must consist of A-Z, a-z, 0-9 and _-: risk-?
           --symbol X --random-walk 1 --nats host | NATS URL must have the form nats://host:4222 or tls://host:4222
           --symbol X --random-walk 1 --nats nats://u:p@h | NATS URL must not carry a user or token; credentials have a place of their own
-          --symbol X --random-walk 1 --signals-subject a.> | signals subject must be a NATS subject without wildcards: a.>
-          --symbol X --random-walk 1 --heartbeat-subject a..b | heartbeat subject must be a NATS subject without wildcards: a..b
-          --symbol X --random-walk 1 --control-subject * | control subject must be a NATS subject without wildcards: *
+          --symbol X --random-walk 1 --signals-subject a.> | --signals-subject must be a NATS subject without wildcards: a.>
+          --symbol X --random-walk 1 --heartbeat-subject a..b | --heartbeat-subject must be a NATS subject without wildcards: a..b
+          --symbol X --random-walk 1 --control-subject * | --control-subject must be a NATS subject without wildcards: *
           """)
   void whatMakesNoSenseIsToldInOneLine(String arguments, String problem) {
     assertEquals(new CommandLine.Wrong(problem), parse(arguments, Map.of()));

@@ -3,6 +3,7 @@ package quorate.agents;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
+import quorate.domain.Action;
 
 class RiskTest {
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import quorate.domain.Action;
 
 /** The deviation is 4 in all readings, so that the half width of the bands is 8. */
 class VotesTest {

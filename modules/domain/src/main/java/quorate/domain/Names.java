@@ -1,44 +1,85 @@
 package quorate.domain;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** The rules for names of agents, their types and symbols. */
-final class Names {
-  static final int MAX_AGENT_NAME = 100;
-  static final int MAX_AGENT_TYPE = 50;
-  static final int MAX_SYMBOL = 32;
+public final class Names {
+  public static final int MAX_AGENT_NAME = 100;
+  public static final int MAX_AGENT_TYPE = 50;
+  private static final int MAX_SYMBOL = 32;
+
+  private static final String IN_NAMES = "_-";
+  private static final String IN_SYMBOLS = "/_.:-";
 
   private Names() {}
 
-  static String agentName(String name) {
-    return checked("agent_name", name, MAX_AGENT_NAME, "_-");
+  /** Whether the text may be an agent's name. */
+  public static boolean isAgentName(String text) {
+    return problem(text, MAX_AGENT_NAME, IN_NAMES).isEmpty();
   }
 
-  static String agentType(String type) {
-    return checked("agent_type", type, MAX_AGENT_TYPE, "_-");
+  /** Whether the text may be an agent's type. */
+  public static boolean isAgentType(String text) {
+    return problem(text, MAX_AGENT_TYPE, IN_NAMES).isEmpty();
   }
 
-  /** The symbol in upper case. */
-  static String symbol(String symbol) {
-    return checked("symbol", symbol, MAX_SYMBOL, "/_.:-").toUpperCase(Locale.ROOT);
+  /** Whether the text may be a symbol, in any case. */
+  public static boolean isSymbol(String text) {
+    return problem(text, MAX_SYMBOL, IN_SYMBOLS).isEmpty();
   }
 
-  private static String checked(String field, String value, int max, String punctuation) {
+  /**
+   * The name of an agent, if it is one.
+   *
+   * @throws InvalidField when it breaks the rule
+   */
+  public static String agentName(String name) {
+    return checked("agent_name", name, problem(name, MAX_AGENT_NAME, IN_NAMES));
+  }
+
+  /**
+   * The type of an agent, if it is one.
+   *
+   * @throws InvalidField when it breaks the rule
+   */
+  public static String agentType(String type) {
+    return checked("agent_type", type, problem(type, MAX_AGENT_TYPE, IN_NAMES));
+  }
+
+  /**
+   * The symbol in upper case.
+   *
+   * @throws InvalidField when it breaks the rule
+   */
+  public static String symbol(String symbol) {
+    return checked("symbol", symbol, problem(symbol, MAX_SYMBOL, IN_SYMBOLS))
+        .toUpperCase(Locale.ROOT);
+  }
+
+  private static String checked(String field, String value, Optional<String> problem) {
+    if (problem.isPresent()) {
+      throw new InvalidField(field, problem.get());
+    }
+    return value;
+  }
+
+  /** What is wrong with a value; empty if nothing is. */
+  private static Optional<String> problem(String value, int max, String punctuation) {
     if (value.isEmpty()) {
-      throw new InvalidField(field, "must not be empty");
+      return Optional.of("must not be empty");
     }
     if (value.length() > max) {
-      throw new InvalidField(
-          field, "must have at most " + max + " characters: it has " + value.length());
+      return Optional.of("must have at most " + max + " characters: it has " + value.length());
     }
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (!isLetterOrDigit(c) && punctuation.indexOf(c) < 0) {
-        throw new InvalidField(
-            field, "must consist of A-Z, a-z, 0-9 and " + punctuation + ": " + Quoted.of(value));
+        return Optional.of(
+            "must consist of A-Z, a-z, 0-9 and " + punctuation + ": " + Quoted.of(value));
       }
     }
-    return value;
+    return Optional.empty();
   }
 
   /** ASCII only: names become NATS subjects and metric-safe words. */

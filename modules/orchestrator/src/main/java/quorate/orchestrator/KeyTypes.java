@@ -3,8 +3,10 @@ package quorate.orchestrator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import quorate.configuration.Secret;
 import quorate.configuration.ValueType;
+import quorate.domain.Names;
 import quorate.domain.Ratio;
 import quorate.domain.SymbolPatterns;
 import quorate.protocol.Subjects;
@@ -22,8 +24,8 @@ final class KeyTypes {
   static final ValueType<Ratio> RATIO =
       ValueType.ratio(decimal -> Ratio.of("ratio", decimal), Ratio::toString);
 
-  static final ValueType<String> AGENT_NAME = name(100);
-  static final ValueType<String> AGENT_TYPE = name(50);
+  static final ValueType<String> AGENT_NAME = name(Names::isAgentName, Names.MAX_AGENT_NAME);
+  static final ValueType<String> AGENT_TYPE = name(Names::isAgentType, Names.MAX_AGENT_TYPE);
 
   static final ValueType<SymbolPatterns> SYMBOL_PATTERNS =
       ValueType.nonEmptyList(
@@ -61,9 +63,8 @@ final class KeyTypes {
 
   private KeyTypes() {}
 
-  private static ValueType<String> name(int max) {
-    return ValueType.matching(
-        "[A-Za-z0-9_-]{1," + max + "}", "1 to " + max + " of A-Z, a-z, 0-9, _ and -");
+  private static ValueType<String> name(Predicate<String> isName, int max) {
+    return ValueType.text(isName, "1 to " + max + " of A-Z, a-z, 0-9, _ and -");
   }
 
   /** Elements of which each counts once; written in the order of the alphabet. */

@@ -22,7 +22,7 @@ public final class Answers {
     return new Answer.Refused(
         DropReason.labelled(values.text("reason")),
         values.optionalText("field"),
-        values.text("detail"));
+        values.optionalText("detail").orElse(""));
   }
 
   /** The answer as it is sent. */

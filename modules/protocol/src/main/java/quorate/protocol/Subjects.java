@@ -39,6 +39,16 @@ public record Subjects(
     return Stream.of(text.split("\\.", -1)).allMatch(word -> WORD.matcher(word).matches());
   }
 
+  /** Where an agent sends its signals. */
+  public String signalsOf(String agentName) {
+    return signals + "." + agentName;
+  }
+
+  /** Where an agent sends its heartbeats. */
+  public String heartbeatOf(String agentName) {
+    return heartbeat + "." + agentName;
+  }
+
   /** Where a request is answered with the state of the pause. */
   public String controlRequests() {
     return control + ".get";

@@ -4,6 +4,7 @@ import io.helidon.common.uri.UriQuery;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import quorate.domain.Names;
 import quorate.domain.Quoted;
 
 /**
@@ -14,7 +15,6 @@ import quorate.domain.Quoted;
 record DecisionsQuery(OptionalLong after, Optional<String> symbol, int limit) {
   private static final int DEFAULT_LIMIT = 100;
   private static final int MAX_LIMIT = 500;
-  private static final String SYMBOL = "[A-Za-z0-9/_.:-]{1,32}";
 
   /**
    * @throws BadRequest when a parameter breaks its rule
@@ -49,7 +49,7 @@ record DecisionsQuery(OptionalLong after, Optional<String> symbol, int limit) {
       return Optional.empty();
     }
     String symbol = query.get("symbol");
-    if (!symbol.matches(SYMBOL)) {
+    if (!Names.isSymbol(symbol)) {
       throw new BadRequest("symbol must be 1 to 32 of A-Z, 0-9 and /_.:- : " + Quoted.of(symbol));
     }
     return Optional.of(symbol.toUpperCase(Locale.ROOT));

@@ -43,6 +43,7 @@ class ModuleGraphTest {
                   "web")),
           Map.entry("image", Set.of("testkit")),
           Map.entry("quickstart", Set.of("agents", "protocol", "testkit")),
+          Map.entry("agents", Set.of("protocol", "running")),
           Map.entry(
               "orchestration",
               Set.of("running", "protocol", "domain", "journal", "record", "store")),
@@ -54,7 +55,6 @@ class ModuleGraphTest {
           Map.entry("logging", Set.of("protocol", "configuration")),
           Map.entry("protocol", Set.of("domain", "record")),
           Map.entry("record", Set.of("domain")),
-          Map.entry("agents", Set.of()),
           Map.entry("testkit", Set.of()),
           Map.entry("formatting", Set.of()),
           Map.entry("configuration", Set.of()),
