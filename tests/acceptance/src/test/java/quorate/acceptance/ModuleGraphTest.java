@@ -60,6 +60,7 @@ class ModuleGraphTest {
           Map.entry("configuration", Set.of()),
           Map.entry("checks", Set.of("running")),
           Map.entry("running", Set.of()),
+          Map.entry("indicators", Set.of()),
           Map.entry("trading", Set.of()),
           Map.entry("domain", Set.of()));
 
