@@ -6,7 +6,6 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -29,10 +28,9 @@ final class NatsWire implements Closeable {
   private final BufferedInputStream in;
   private final OutputStream out;
 
-  NatsWire(int port) throws IOException {
+  NatsWire(InetSocketAddress server) throws IOException {
     try {
-      socket.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_BOUND_MILLIS);
+      socket.connect(server, CONNECT_BOUND_MILLIS);
       socket.setTcpNoDelay(true);
       in = new BufferedInputStream(socket.getInputStream());
       out = socket.getOutputStream();

@@ -2,6 +2,8 @@ package quorate.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -37,17 +39,26 @@ public final class RawNatsClient implements AutoCloseable {
 
   /** Connects without credentials. */
   public static RawNatsClient connect(int port) {
-    return connect(port, Map.of());
+    return connect(here(port), Map.of());
+  }
+
+  /** Connects to a server elsewhere, without credentials. */
+  public static RawNatsClient connect(InetSocketAddress server) {
+    return connect(server, Map.of());
   }
 
   /** Connects with a user's name and password. */
   public static RawNatsClient connect(int port, String user, String password) {
-    return connect(port, Map.of("user", user, "pass", password));
+    return connect(here(port), Map.of("user", user, "pass", password));
   }
 
-  private static RawNatsClient connect(int port, Map<String, String> credentials) {
+  private static InetSocketAddress here(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  private static RawNatsClient connect(InetSocketAddress server, Map<String, String> credentials) {
     try {
-      RawNatsClient client = new RawNatsClient(new NatsWire(port));
+      RawNatsClient client = new RawNatsClient(new NatsWire(server));
       try {
         client.greet(credentials);
         return client;

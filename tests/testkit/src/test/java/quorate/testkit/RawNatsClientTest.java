@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -34,7 +36,9 @@ class RawNatsClientTest {
   @Test
   void hearsHeaders() throws Exception {
     try (RawNatsClient listener = connect();
-        NatsWire speaker = new NatsWire(nats.server().port())) {
+        NatsWire speaker =
+            new NatsWire(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), nats.server().port()))) {
       listener.subscribe("raw.headers");
       String block = "NATS/1.0\r\nNats-Msg-Id: 7:8\r\n\r\n";
       speaker.send("CONNECT {\"verbose\":false,\"headers\":true}");

@@ -1,0 +1,135 @@
+package quorate.nats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static quorate.nats.LinkFixture.SOON;
+import static quorate.nats.LinkFixture.bytes;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import quorate.protocol.LinkConnection;
+import quorate.protocol.PublishResult;
+import quorate.protocol.Subjects;
+import quorate.testkit.Eventually;
+import quorate.testkit.FaultProxy;
+import quorate.testkit.NatsServer;
+
+/** How a connection ends, and that it takes with it what it holds. */
+class EndedConnectionTest {
+  private static final String DECISIONS = Subjects.DEFAULT.decisions();
+
+  @Test
+  void aConnectionThatEndsIsResetAndNotClosed() throws IOException, InterruptedException {
+    try (SilentServer server = SilentServer.start();
+        LinkFixture link = LinkFixture.to("nats://127.0.0.1:" + server.port())) {
+      LinkConnection connection =
+          Eventually.gives(SOON, "a connection", () -> link.link.connection());
+      connection.end();
+
+      assertEquals("Connection reset", server.endOfTheFirst(SOON));
+    }
+  }
+
+  @Test
+  void soIsOneWhoseLinkIsClosedWhileTheServerSaysNothing()
+      throws IOException, InterruptedException {
+    try (SilentServer server = SilentServer.start()) {
+      try (LinkFixture link = LinkFixture.to("nats://127.0.0.1:" + server.port())) {
+        Eventually.holds(SOON, "a connection", () -> link.link.connection().isPresent());
+      }
+      assertEquals("Connection reset", server.endOfTheFirst(SOON));
+    }
+  }
+
+  @Test
+  void aMessageWithAnIdThatNobodyAsksAboutEndsTheConnectionInTimeWhenItIsNotTaken() {
+    try (NatsServer server = NatsServer.start();
+        FaultProxy proxy = FaultProxy.before(server);
+        LinkFixture link = LinkFixture.to("nats://127.0.0.1:" + proxy.port())) {
+      LinkConnection connection = link.connected();
+      proxy.stall();
+      long before = System.nanoTime();
+      connection.publish(DECISIONS, "id", bytes("decided"));
+
+      Eventually.holds(SOON, "it has ended", () -> !connection.isUp());
+      Duration took = Duration.ofNanos(System.nanoTime() - before);
+      assertTrue(took.compareTo(LinkConnection.LONGEST_IN_HAND) >= 0, took::toString);
+      assertEquals(PublishResult.UNAVAILABLE, connection.publish(DECISIONS, "id", bytes("x")));
+    }
+  }
+
+  @Test
+  void oneRoundTripThatFailsIsEnoughWhenAMessageIsInHandForTooLong() throws InterruptedException {
+    try (NatsServer server = NatsServer.start();
+        FaultProxy proxy = FaultProxy.before(server);
+        LinkFixture link = LinkFixture.to("nats://127.0.0.1:" + proxy.port())) {
+      LinkConnection connection = link.connected();
+      proxy.stall();
+      connection.publish(DECISIONS, "id", bytes("decided"));
+
+      assertFalse(connection.roundTrip(LinkConnection.LONGEST_IN_HAND.plusMillis(1)));
+      assertFalse(connection.isUp());
+    }
+  }
+
+  /** The guard asks by itself, and a server that answers keeps its connection. */
+  @Test
+  void aMessageWithAnIdThatIsTakenEndsNothingThoughNobodyAsks() {
+    try (NatsServer server = NatsServer.start();
+        LinkFixture link = LinkFixture.to(server.url())) {
+      LinkConnection connection = link.connected();
+      long begun = System.nanoTime();
+      Eventually.holds(
+          SOON,
+          "more in all than may be in hand",
+          () -> {
+            connection.publish(DECISIONS, "id", bytes("decided"));
+            return System.nanoTime() - begun > 2 * LinkConnection.LONGEST_IN_HAND.toNanos();
+          });
+      assertTrue(connection.isUp());
+      assertEquals(1, connection.number());
+    }
+  }
+
+  @Test
+  void noMoreThanSoManyMessagesWithAnIdAreInHandUntilTheyAreConfirmed()
+      throws InterruptedException {
+    try (NatsServer server = NatsServer.start();
+        LinkFixture link = LinkFixture.to(server.url())) {
+      LinkConnection connection = link.connected();
+      int taken = 0;
+      while (taken < 10_000
+          && connection.publish(DECISIONS, "id", bytes("decided")) == PublishResult.HANDED_OVER) {
+        taken++;
+      }
+      // Some more on a machine so slow that the connection has asked by itself meanwhile.
+      assertTrue(taken >= LinkConnection.MOST_IN_HAND && taken < 10_000, taken + " taken");
+      assertEquals(PublishResult.HANDED_OVER, connection.publish(DECISIONS, bytes("notice")));
+
+      assertTrue(connection.roundTrip(SOON));
+
+      assertEquals(
+          PublishResult.HANDED_OVER, connection.publish(DECISIONS, "id", bytes("decided")));
+    }
+  }
+
+  /** Whoever keeps a connection is told of that one alone. */
+  @Test
+  void whatAnotherConnectionAnswersSaysNothingOfThisOne() throws InterruptedException {
+    try (NatsServer server = NatsServer.start();
+        FaultProxy proxy = FaultProxy.before(server);
+        LinkFixture link = LinkFixture.to("nats://127.0.0.1:" + proxy.port())) {
+      LinkConnection first = link.connected();
+      first.publish(DECISIONS, "id", bytes("decided"));
+      proxy.cut();
+      Eventually.holds(SOON, "it has ended", () -> !first.isUp());
+      LinkConnection second = link.connected();
+
+      assertTrue(second.roundTrip(SOON));
+      assertFalse(first.roundTrip(SOON));
+      assertEquals(2, second.number());
+    }
+  }
+}
