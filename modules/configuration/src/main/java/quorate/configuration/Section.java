@@ -1,6 +1,7 @@
 package quorate.configuration;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The settings of one component.
@@ -22,5 +23,13 @@ public record Section(String title, List<Entry<?>> entries, List<Rule> rules) {
   /** The same with rules. */
   public Section with(Rule... more) {
     return new Section(title, entries, List.of(more));
+  }
+
+  /** This and another in one, under this one's title. */
+  public Section and(Section other) {
+    return new Section(
+        title,
+        Stream.concat(entries.stream(), other.entries.stream()).toList(),
+        Stream.concat(rules.stream(), other.rules.stream()).toList());
   }
 }

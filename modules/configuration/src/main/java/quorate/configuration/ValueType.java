@@ -32,6 +32,9 @@ public record ValueType<T>(
     UnaryOperator<String> mask,
     boolean secret) {
 
+  /** A hundred years, which in nanoseconds still fit 64 bits. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   /** Digits alone, and not so many that a long could not hold them. */
   private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
 
@@ -102,6 +105,16 @@ public record ValueType<T>(
         true);
   }
 
+  /** A password or a token. */
+  public static ValueType<Secret> password() {
+    return secret("(?s).+", "text that is not empty");
+  }
+
+  /** The name of a user. */
+  public static ValueType<String> user() {
+    return matching("\\P{Cntrl}+", "text without control characters");
+  }
+
   public static ValueType<Boolean> trueOrFalse() {
     return of(
         () -> "true or false",
@@ -168,6 +181,15 @@ public record ValueType<T>(
             DurationText.parse(text)
                 .filter(value -> value.compareTo(min) >= 0 && value.compareTo(max) <= 0),
         DurationText::of);
+  }
+
+  /** From nothing to so long that nobody misses more. */
+  public static ValueType<Duration> duration() {
+    return duration(Duration.ZERO, LONGEST);
+  }
+
+  public static ValueType<Duration> positiveDuration() {
+    return duration(Duration.ofMillis(1), LONGEST);
   }
 
   private static void requireUpwards(boolean upwards, Object min, Object max) {

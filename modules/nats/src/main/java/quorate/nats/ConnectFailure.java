@@ -17,6 +17,8 @@ import javax.net.ssl.SSLException;
 /** Why no connection came about, in an operator's words: what happened, and what to do. */
 final class ConnectFailure {
   private static final String UNREACHABLE = "NATS cannot be reached";
+  private static final String URL = NatsSettings.URL.name();
+  private static final String CA_FILE = NatsSettings.CA_FILE.name();
 
   private ConnectFailure() {}
 
@@ -26,8 +28,12 @@ final class ConnectFailure {
    */
   static String words(Exception thrown, List<Exception> reported) {
     if (thrown instanceof AuthenticationException) {
-      return "NATS does not let us in: check quorate.nats.user and .password, .token or"
-          + " .credentials-file, and whether they have expired";
+      return "NATS rejected the credentials: check %s and %s, %s or %s, and whether they have expired"
+          .formatted(
+              NatsSettings.USER.name(),
+              NatsSettings.PASSWORD.name(),
+              NatsSettings.TOKEN.name(),
+              NatsSettings.CREDENTIALS_FILE.name());
     }
     return Stream.concat(reported.stream(), Stream.of(thrown))
         .flatMap(failure -> special(failure).stream())
@@ -41,27 +47,28 @@ final class ConnectFailure {
     }
     if (isOf(failure, ConnectFailure::tellsOfDistrust)) {
       return Optional.of(
-          "NATS shows a certificate that nobody we trust vouches for: check"
-              + " quorate.nats.tls.ca-file");
+          "NATS shows a certificate that no trusted authority has signed: check " + CA_FILE);
     }
     if (isOf(failure, cause -> cause instanceof CertificateException)) {
       return Optional.of(
-          "NATS shows a certificate that is not for the host in quorate.nats.url: check both");
+          "NATS shows a certificate that is not for the host in " + URL + ": check both");
     }
     if (isOf(failure, cause -> says(cause, "SSL required by server"))) {
-      return Optional.of(
-          "NATS demands TLS: write tls:// in quorate.nats.url, or set quorate.nats.tls.ca-file");
+      return Optional.of("NATS demands TLS: write tls:// in " + URL + ", or set " + CA_FILE);
     }
     if (isOf(failure, cause -> says(cause, "SSL connection wanted by client"))) {
       return Optional.of(
-          "NATS does not speak TLS, and we are told to: mend the server, or quorate.nats.url and"
-              + " quorate.nats.tls.ca-file");
+          "NATS does not speak TLS, and the settings demand it: correct the server, or "
+              + URL
+              + " and "
+              + CA_FILE);
     }
     if (failure instanceof TimeoutException) {
       // The alert of a server that misses our certificate comes when the client looks no more.
       return Optional.of(
           "NATS takes the connection and then does not answer in time; over TLS it may demand a"
-              + " certificate: check quorate.nats.tls.cert-file and .key-file");
+              + " certificate: check %s and %s"
+                  .formatted(NatsSettings.CERTIFICATE_FILE.name(), NatsSettings.KEY_FILE.name()));
     }
     return isOf(failure, cause -> cause instanceof SSLException)
         ? Optional.of("NATS and we do not agree on TLS")

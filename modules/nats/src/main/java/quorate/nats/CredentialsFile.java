@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 
 /** What a credentials file proves: a JWT says who we are, an NKey that it is ours. */
 final class CredentialsFile implements AuthHandler {
-  private static final String KEY = "quorate.nats.credentials-file";
   private static final Pattern JWT =
       Pattern.compile("-BEGIN NATS USER JWT-+\\s+([A-Za-z0-9_.-]+)\\s+-+END NATS USER JWT-");
   private static final Pattern SEED =
@@ -27,7 +26,7 @@ final class CredentialsFile implements AuthHandler {
    * @throws UnusableFile when it is none
    */
   static CredentialsFile read(Path path) throws UnusableFile {
-    SecureFile file = new SecureFile(KEY, path);
+    SecureFile file = new SecureFile(NatsSettings.CREDENTIALS_FILE, path);
     String text = file.text();
     Matcher jwt = JWT.matcher(text);
     Matcher seed = SEED.matcher(text);

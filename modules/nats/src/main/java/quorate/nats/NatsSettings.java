@@ -3,9 +3,14 @@ package quorate.nats;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import quorate.configuration.Configuration;
+import quorate.configuration.Key;
+import quorate.configuration.Rule;
+import quorate.configuration.Secret;
+import quorate.configuration.Section;
+import quorate.configuration.ValueType;
 import quorate.protocol.Subjects;
 
 /**
@@ -20,8 +25,75 @@ public record NatsSettings(
     Tls tls,
     Subjects subjects,
     Duration connectTimeout) {
-  public static final String DEFAULT_URL = "nats://localhost:4222";
   public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+  static final Key<List<String>> URL =
+      Key.of(
+          "quorate.nats.url",
+          ValueType.nonEmptyList(
+                  ValueType.text(
+                      NatsUrl::isValid, "a URL such as nats://host:4222, or with tls, ws or wss"))
+              .withUrlSecretsHidden(),
+          List.of("nats://localhost:4222"),
+          "The servers; one that can be reached is enough.");
+
+  static final Key<String> USER =
+      Key.optional("quorate.nats.user", ValueType.user(), "The user to connect as.");
+
+  static final Key<Secret> PASSWORD =
+      Key.optional("quorate.nats.password", ValueType.password(), "The user's password.");
+
+  static final Key<Secret> TOKEN =
+      Key.optional("quorate.nats.token", ValueType.password(), "A token instead of a user.");
+
+  static final Key<Path> CREDENTIALS_FILE =
+      Key.optional(
+          "quorate.nats.credentials-file", ValueType.path(), "A file of JWT and NKey seed.");
+
+  static final Key<Path> CA_FILE =
+      Key.optional(
+          "quorate.nats.tls.ca-file",
+          ValueType.path(),
+          "Certificates in PEM of the authorities to trust, instead of Java's own; with it, TLS is"
+              + " required.");
+
+  static final Key<Path> CERTIFICATE_FILE =
+      Key.optional("quorate.nats.tls.cert-file", ValueType.path(), "Our own certificate in PEM.");
+
+  static final Key<Path> KEY_FILE =
+      Key.optional("quorate.nats.tls.key-file", ValueType.path(), "Its private key in PEM.");
+
+  public static final Section SECTION =
+      Section.of(
+              "NATS",
+              URL,
+              USER,
+              PASSWORD,
+              TOKEN,
+              CREDENTIALS_FILE,
+              CA_FILE,
+              CERTIFICATE_FILE,
+              KEY_FILE)
+          .with(
+              Rule.needs(PASSWORD, USER),
+              Rule.either(USER, TOKEN),
+              Rule.either(USER, CREDENTIALS_FILE),
+              Rule.either(TOKEN, CREDENTIALS_FILE),
+              notBesideUrl(USER),
+              notBesideUrl(TOKEN),
+              notBesideUrl(CREDENTIALS_FILE),
+              Rule.together(CERTIFICATE_FILE, KEY_FILE))
+          .and(SubjectSettings.SECTION);
+
+  /** The client would take the URL's, and say nothing of the other. */
+  private static Rule notBesideUrl(Key<?> credentials) {
+    return new Rule(
+        List.of(URL, credentials),
+        "the second may not be set where the first names a user or a token",
+        configuration ->
+            configuration.find(credentials).isEmpty()
+                || configuration.get(URL).stream().noneMatch(NatsUrl::hasCredentials));
+  }
 
   /**
    * What proves who we are; each part may be missing.
@@ -79,14 +151,26 @@ public record NatsSettings(
     }
   }
 
-  /** Whether connections are to be over TLS: a URL says so, or there are files for it. */
-  public boolean secure() {
-    return !tls.equals(Tls.NONE) || urls.stream().anyMatch(NatsSettings::isSecure);
+  /** The settings in a valid configuration. */
+  public static NatsSettings of(Configuration configuration) {
+    return new NatsSettings(
+        configuration.get(URL),
+        new Credentials(
+            configuration.find(USER),
+            configuration.find(PASSWORD).map(Secret::value),
+            configuration.find(TOKEN).map(Secret::value),
+            configuration.find(CREDENTIALS_FILE)),
+        new Tls(
+            configuration.find(CA_FILE),
+            configuration.find(CERTIFICATE_FILE),
+            configuration.find(KEY_FILE)),
+        SubjectSettings.of(configuration),
+        DEFAULT_CONNECT_TIMEOUT);
   }
 
-  private static boolean isSecure(String url) {
-    String lower = url.toLowerCase(Locale.ROOT);
-    return lower.startsWith("tls://") || lower.startsWith("wss://");
+  /** Whether connections are to be over TLS: a URL says so, or there are files for it. */
+  public boolean secure() {
+    return !tls.equals(Tls.NONE) || urls.stream().anyMatch(NatsUrl::isSecure);
   }
 
   /** Without the URLs, for there may be passwords in them. */

@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import quorate.configuration.Key;
 
 /**
  * A file of certificates, keys or credentials. It is read whenever a connection is made, so that
@@ -14,7 +15,7 @@ import java.nio.file.Path;
  *
  * @param key the setting that names it
  */
-record SecureFile(String key, Path path) {
+record SecureFile(Key<Path> key, Path path) {
   /** A file that was named by mistake must not fill the heap. */
   private static final int MAX_BYTES = 1 << 20;
 
@@ -40,6 +41,6 @@ record SecureFile(String key, Path path) {
   }
 
   UnusableFile unusable(String problem) {
-    return new UnusableFile(key, path, problem);
+    return new UnusableFile(key.name(), path, problem);
   }
 }

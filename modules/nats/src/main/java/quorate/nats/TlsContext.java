@@ -22,10 +22,6 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Makes of the files whom we trust and who we are. */
 final class TlsContext {
-  private static final String CA_KEY = "quorate.nats.tls.ca-file";
-  private static final String CERTIFICATE_KEY = "quorate.nats.tls.cert-file";
-  private static final String KEY_KEY = "quorate.nats.tls.key-file";
-
   private TlsContext() {}
 
   /**
@@ -49,7 +45,8 @@ final class TlsContext {
     if (caFile.isPresent()) {
       authorities = emptyStore();
       int number = 0;
-      for (Certificate certificate : certificates(new SecureFile(CA_KEY, caFile.get()))) {
+      for (Certificate certificate :
+          certificates(new SecureFile(NatsSettings.CA_FILE, caFile.get()))) {
         authorities.setCertificateEntry("ca-" + number++, certificate);
       }
     }
@@ -71,8 +68,9 @@ final class TlsContext {
       return new KeyManager[0];
     }
     List<Certificate> chain =
-        certificates(new SecureFile(CERTIFICATE_KEY, files.certificateFile().get()));
-    PrivateKey key = privateKey(new SecureFile(KEY_KEY, files.keyFile().get()), chain.getFirst());
+        certificates(new SecureFile(NatsSettings.CERTIFICATE_FILE, files.certificateFile().get()));
+    PrivateKey key =
+        privateKey(new SecureFile(NatsSettings.KEY_FILE, files.keyFile().get()), chain.getFirst());
     KeyStore store = emptyStore();
     store.setKeyEntry("own", key, new char[0], chain.toArray(Certificate[]::new));
     KeyManagerFactory factory =

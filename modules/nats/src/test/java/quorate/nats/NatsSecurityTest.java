@@ -143,7 +143,7 @@ class NatsSecurityTest {
     serveTls(authority.issue(HOST), "");
     connectTls(trusting(new CertificateAuthority("another")));
     assertWarns(
-        "NATS shows a certificate that nobody we trust vouches for: check"
+        "NATS shows a certificate that no trusted authority has signed: check"
             + " quorate.nats.tls.ca-file");
   }
 
@@ -153,7 +153,7 @@ class NatsSecurityTest {
     connect(
         "tls://127.0.0.1:" + started.port(), NatsSettings.Credentials.NONE, NatsSettings.Tls.NONE);
     assertWarns(
-        "NATS shows a certificate that nobody we trust vouches for: check"
+        "NATS shows a certificate that no trusted authority has signed: check"
             + " quorate.nats.tls.ca-file");
   }
 
@@ -282,8 +282,9 @@ class NatsSecurityTest {
     serve("authorization: {user: nora, password: sesame}");
     connect(credentials("nora", "wrong-sesame", null, null));
     assertWarns(
-        "NATS does not let us in: check quorate.nats.user and .password, .token or"
-            + " .credentials-file, and whether they have expired");
+        "NATS rejected the credentials: check quorate.nats.user and quorate.nats.password,"
+            + " quorate.nats.token or quorate.nats.credentials-file, and whether they have"
+            + " expired");
     assertFalse(log.warnings().toString().contains("sesame"), log.warnings().toString());
   }
 
@@ -310,8 +311,9 @@ class NatsSecurityTest {
             operator.credentials("late", EVERYTHING, EVERYTHING, now.minusSeconds(60)));
     NatsLink started = connect(credentials(null, null, null, file));
     assertWarns(
-        "NATS does not let us in: check quorate.nats.user and .password, .token or"
-            + " .credentials-file, and whether they have expired");
+        "NATS rejected the credentials: check quorate.nats.user and quorate.nats.password,"
+            + " quorate.nats.token or quorate.nats.credentials-file, and whether they have"
+            + " expired");
 
     write("user.creds", operator.credentials("in", EVERYTHING, EVERYTHING, now.plusSeconds(600)));
 
@@ -328,8 +330,9 @@ class NatsSecurityTest {
                 .credentials("x", EVERYTHING, EVERYTHING, Instant.now().plusSeconds(600)));
     connect(credentials(null, null, null, file));
     assertWarns(
-        "NATS does not let us in: check quorate.nats.user and .password, .token or"
-            + " .credentials-file, and whether they have expired");
+        "NATS rejected the credentials: check quorate.nats.user and quorate.nats.password,"
+            + " quorate.nats.token or quorate.nats.credentials-file, and whether they have"
+            + " expired");
   }
 
   @Test
@@ -363,7 +366,7 @@ class NatsSecurityTest {
         "the reason is told",
         () ->
             log.warnings().stream()
-                .anyMatch(line -> line.startsWith("NATS does not let us in: check")));
+                .anyMatch(line -> line.startsWith("NATS rejected the credentials: check")));
     assertTrue(
         log.warnings().contains("The NATS server says: User Authentication Expired"),
         log.warnings().toString());

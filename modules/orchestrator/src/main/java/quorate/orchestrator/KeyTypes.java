@@ -1,7 +1,6 @@
 package quorate.orchestrator;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import quorate.configuration.Secret;
@@ -9,7 +8,6 @@ import quorate.configuration.ValueType;
 import quorate.domain.Names;
 import quorate.domain.Ratio;
 import quorate.domain.SymbolPatterns;
-import quorate.protocol.Subjects;
 
 /** How the values of our settings are written. */
 final class KeyTypes {
@@ -34,16 +32,6 @@ final class KeyTypes {
                   "1 to 64 of A-Z, a-z, 0-9, / _ . : - with * for any text and ? for any"
                       + " character"))
           .as(SymbolPatterns::new, SymbolPatterns::patterns);
-
-  static final ValueType<String> SUBJECT =
-      ValueType.text(
-          Subjects::isSubject, "a NATS subject: words separated by dots, without wildcard");
-
-  static final ValueType<List<String>> NATS_URLS =
-      ValueType.nonEmptyList(
-              ValueType.text(
-                  ServerUrls::isNats, "a URL such as nats://host:4222, or with tls, ws or wss"))
-          .withUrlSecretsHidden();
 
   static final ValueType<String> DATABASE_URL =
       ValueType.text(ServerUrls::isDatabase, "a URL such as jdbc:postgresql://host:5432/database")

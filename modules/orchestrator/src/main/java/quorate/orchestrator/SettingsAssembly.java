@@ -16,7 +16,6 @@ import quorate.domain.SignalRules;
 import quorate.nats.NatsSettings;
 import quorate.orchestration.LeaseSettings;
 import quorate.orchestration.OrchestrationSettings;
-import quorate.protocol.Subjects;
 import quorate.store.DatabaseSettings;
 import quorate.web.ConnectionLimits;
 import quorate.web.WebSettings;
@@ -38,7 +37,7 @@ final class SettingsAssembly {
         configuration.get(ServiceKeys.NAME),
         configuration.get(ServiceKeys.INSTANCE),
         web(),
-        nats(),
+        NatsSettings.of(configuration),
         database(),
         orchestration(),
         checks(),
@@ -54,31 +53,6 @@ final class SettingsAssembly {
         configuration.get(ServiceKeys.HTTP_PORT),
         configuration.find(ServiceKeys.CONTROL_TOKEN).map(Secret::value),
         ConnectionLimits.DEFAULT);
-  }
-
-  private NatsSettings nats() {
-    return new NatsSettings(
-        configuration.get(NatsKeys.URL),
-        new NatsSettings.Credentials(
-            configuration.find(NatsKeys.USER),
-            configuration.find(NatsKeys.PASSWORD).map(Secret::value),
-            configuration.find(NatsKeys.TOKEN).map(Secret::value),
-            configuration.find(NatsKeys.CREDENTIALS_FILE)),
-        new NatsSettings.Tls(
-            configuration.find(NatsKeys.CA_FILE),
-            configuration.find(NatsKeys.CERTIFICATE_FILE),
-            configuration.find(NatsKeys.KEY_FILE)),
-        subjects(),
-        NatsSettings.DEFAULT_CONNECT_TIMEOUT);
-  }
-
-  private Subjects subjects() {
-    return new Subjects(
-        configuration.get(NatsKeys.SIGNALS),
-        configuration.get(NatsKeys.HEARTBEAT),
-        configuration.get(NatsKeys.DECISIONS),
-        configuration.get(NatsKeys.CONTROL),
-        configuration.get(NatsKeys.HEALTH));
   }
 
   private DatabaseSettings database() {
@@ -98,7 +72,7 @@ final class SettingsAssembly {
         new LeaseSettings(
             configuration.get(DatabaseKeys.LEASE_DURATION),
             configuration.get(DecisionKeys.WARM_UP)),
-        subjects(),
+        NatsSettings.of(configuration).subjects(),
         configuration.get(DatabaseKeys.RETENTION),
         configuration.get(DatabaseKeys.MIGRATE),
         configuration.nonSecret());

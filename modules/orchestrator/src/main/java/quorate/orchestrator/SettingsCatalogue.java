@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import quorate.configuration.Catalogue;
 import quorate.configuration.Configuration;
-import quorate.configuration.Key;
 import quorate.configuration.Rule;
 import quorate.configuration.Source;
 import quorate.logging.LogSettings;
+import quorate.nats.NatsSettings;
 
 /** All settings of an orchestrator, and what they demand of one another. */
 public final class SettingsCatalogue {
@@ -21,7 +21,7 @@ public final class SettingsCatalogue {
           List.of(
               ServiceKeys.INSTANCES,
               ServiceKeys.HTTP,
-              NatsKeys.SECTION,
+              NatsSettings.SECTION,
               DatabaseKeys.SECTION,
               DatabaseKeys.LEASE,
               DecisionKeys.SECTION,
@@ -33,28 +33,6 @@ public final class SettingsCatalogue {
               ServiceKeys.JOURNAL,
               LogSettings.SECTION),
           List.of(
-              Rule.needs(NatsKeys.PASSWORD, NatsKeys.USER),
-              Rule.either(NatsKeys.USER, NatsKeys.TOKEN),
-              Rule.either(NatsKeys.USER, NatsKeys.CREDENTIALS_FILE),
-              Rule.either(NatsKeys.TOKEN, NatsKeys.CREDENTIALS_FILE),
-              Rule.together(NatsKeys.CERTIFICATE_FILE, NatsKeys.KEY_FILE),
-              apart(NatsKeys.SIGNALS, NatsKeys.HEARTBEAT),
-              notHeardOn(NatsKeys.SIGNALS, NatsKeys.DECISIONS),
-              notHeardOn(NatsKeys.SIGNALS, NatsKeys.CONTROL),
-              notHeardOn(NatsKeys.SIGNALS, NatsKeys.HEALTH),
-              notHeardOn(NatsKeys.HEARTBEAT, NatsKeys.DECISIONS),
-              notHeardOn(NatsKeys.HEARTBEAT, NatsKeys.CONTROL),
-              notHeardOn(NatsKeys.HEARTBEAT, NatsKeys.HEALTH),
-              different(NatsKeys.DECISIONS, NatsKeys.CONTROL),
-              different(NatsKeys.DECISIONS, NatsKeys.HEALTH),
-              different(NatsKeys.CONTROL, NatsKeys.HEALTH),
-              notRequests(NatsKeys.SIGNALS),
-              notRequests(NatsKeys.HEARTBEAT),
-              notRequests(NatsKeys.DECISIONS),
-              notRequests(NatsKeys.HEALTH),
-              notBesideUrl(NatsKeys.USER),
-              notBesideUrl(NatsKeys.TOKEN),
-              notBesideUrl(NatsKeys.CREDENTIALS_FILE),
               DatabaseRules.TIMEOUTS,
               DatabaseRules.OPTIONS_OF_TIMEOUT,
               DatabaseRules.FIXED_OPTIONS,
@@ -80,49 +58,6 @@ public final class SettingsCatalogue {
     all.add(Source.defaults(Map.of(ServiceKeys.INSTANCE.name(), hostName)));
     all.addAll(sources);
     return CATALOGUE.read(all);
-  }
-
-  /**
-   * Agents are heard on both and under both; of a message on one of them it must be clear which.
-   */
-  private static Rule apart(Key<String> one, Key<String> other) {
-    return Rule.of(
-        one,
-        other,
-        "neither may be the other, or lie under it",
-        (a, b) -> !isAt(a, b) && !isAt(b, a));
-  }
-
-  /** What is said where agents are heard would be taken for an agent's. */
-  private static Rule notHeardOn(Key<String> heard, Key<String> other) {
-    return Rule.of(
-        heard,
-        other,
-        "the second may not be the first, or lie under it",
-        (base, subject) -> !isAt(base, subject));
-  }
-
-  private static Rule different(Key<String> one, Key<String> other) {
-    return Rule.of(one, other, "both must differ", (a, b) -> !a.equals(b));
-  }
-
-  /** Under the control subject requests are heard. */
-  private static Rule notRequests(Key<String> other) {
-    return Rule.of(
-        NatsKeys.CONTROL,
-        other,
-        "the second may not be the first with .get, where requests are heard",
-        (control, subject) -> !subject.equals(control + ".get"));
-  }
-
-  /** The client would take the URL's, and say nothing of the other. */
-  private static Rule notBesideUrl(Key<?> credentials) {
-    return new Rule(
-        List.of(NatsKeys.URL, credentials),
-        "the second may not be set where the first names a user or a token",
-        configuration ->
-            configuration.find(credentials).isEmpty()
-                || configuration.get(NatsKeys.URL).stream().noneMatch(url -> url.contains("@")));
   }
 
   /** Or a takeover would not know what was decided of signals that still stand. */
@@ -162,9 +97,5 @@ public final class SettingsCatalogue {
               || names.isEmpty()
               || names.stream().anyMatch(name -> enabled.getOrDefault(name, true));
         });
-  }
-
-  private static boolean isAt(String base, String subject) {
-    return subject.equals(base) || subject.startsWith(base + ".");
   }
 }

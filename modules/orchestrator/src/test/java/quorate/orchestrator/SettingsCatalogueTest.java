@@ -52,19 +52,6 @@ class SettingsCatalogueTest {
         quorate.instance = pod_7 (command line): must be 1 to 63 of A-Z, a-z, 0-9, . and -
         quorate.http.host = a host (command line): must be the name or address of a host
         quorate.http.port = 65536 (command line): must be a whole number from 0 to 65535
-        quorate.nats.url = http://localhost (command line): must be a comma separated list, each element a URL such as nats://host:4222, or with tls, ws or wss
-        quorate.nats.user = a?b (command line): must be text without control characters
-        quorate.nats.password-file = /missing/password (command line): must name a readable file, and this one does not exist
-        quorate.nats.token-file = /missing/token (command line): must name a readable file, and this one does not exist
-        quorate.nats.credentials-file = a?b (command line): must be a path
-        quorate.nats.tls.ca-file = a?b (command line): must be a path
-        quorate.nats.tls.cert-file = a?b (command line): must be a path
-        quorate.nats.tls.key-file = a?b (command line): must be a path
-        quorate.nats.subjects.signals = a.* (command line): must be a NATS subject: words separated by dots, without wildcard
-        quorate.nats.subjects.heartbeat = a.> (command line): must be a NATS subject: words separated by dots, without wildcard
-        quorate.nats.subjects.decisions = a..b (command line): must be a NATS subject: words separated by dots, without wildcard
-        quorate.nats.subjects.control = .a (command line): must be a NATS subject: words separated by dots, without wildcard
-        quorate.nats.subjects.health = a b (command line): must be a NATS subject: words separated by dots, without wildcard
         quorate.database.url = postgresql://localhost/quorate (command line): must be a URL such as jdbc:postgresql://host:5432/database
         quorate.database.user is empty (command line): must be text without control characters
         quorate.database.password-file = /missing/password (command line): must name a readable file, and this one does not exist
@@ -113,19 +100,6 @@ class SettingsCatalogueTest {
             quorate.instance = pod_7
             quorate.http.host = a host
             quorate.http.port = 65536
-            quorate.nats.url = http://localhost
-            quorate.nats.user = a\\tb
-            quorate.nats.password-file = /missing/password
-            quorate.nats.token-file = /missing/token
-            quorate.nats.credentials-file = a\\u0000b
-            quorate.nats.tls.ca-file = a\\u0000b
-            quorate.nats.tls.cert-file = a\\u0000b
-            quorate.nats.tls.key-file = a\\u0000b
-            quorate.nats.subjects.signals = a.*
-            quorate.nats.subjects.heartbeat = a.>
-            quorate.nats.subjects.decisions = a..b
-            quorate.nats.subjects.control = .a
-            quorate.nats.subjects.health = a b
             quorate.database.url = postgresql://localhost/quorate
             quorate.database.user =
             quorate.database.password-file = /missing/password
@@ -192,45 +166,12 @@ class SettingsCatalogueTest {
   }
 
   @Test
-  void keysThatDoNotGoTogetherAreNamedTogether() {
+  void theDrainIsAPartOfTheBudget() {
     assertEquals(
-        """
-        quorate.nats.password = *** (command line) and quorate.nats.user is not set: the first needs the second
-        quorate.nats.token = *** (command line) and quorate.nats.credentials-file = east.creds (command line): at most one of them may be set
-        quorate.nats.tls.cert-file is not set and quorate.nats.tls.key-file = key.pem (command line): both must be set, or none
-        quorate.nats.subjects.signals = a (command line) and quorate.nats.subjects.heartbeat = a (command line): neither may be the other, or lie under it
-        quorate.nats.subjects.signals = a (command line) and quorate.nats.subjects.decisions = a.b (command line): the second may not be the first, or lie under it
-        quorate.nats.subjects.heartbeat = a (command line) and quorate.nats.subjects.decisions = a.b (command line): the second may not be the first, or lie under it
-        quorate.nats.subjects.control = b (command line) and quorate.nats.subjects.health = b (command line): both must differ
-        quorate.shutdown.drain = 30s (command line) and quorate.shutdown.budget = 30s (default): the first must be less than the second
-        """,
-        SettingsSamples.problems(
-            """
-            quorate.nats.password = sesame
-            quorate.nats.token = sesame
-            quorate.nats.credentials-file = east.creds
-            quorate.nats.tls.key-file = key.pem
-            quorate.nats.subjects.signals = a
-            quorate.nats.subjects.heartbeat = a
-            quorate.nats.subjects.decisions = a.b
-            quorate.nats.subjects.control = b
-            quorate.nats.subjects.health = b
-            quorate.shutdown.drain = 30s
-            """));
-    assertEquals(
-        """
-        quorate.nats.user = nora (command line) and quorate.nats.token = *** (command line): at most one of them may be set
-        quorate.nats.user = nora (command line) and quorate.nats.credentials-file = east.creds (command line): at most one of them may be set
-        quorate.nats.token = *** (command line) and quorate.nats.credentials-file = east.creds (command line): at most one of them may be set
-        quorate.nats.tls.cert-file = cert.pem (command line) and quorate.nats.tls.key-file is not set: both must be set, or none
-        """,
-        SettingsSamples.problems(
-            """
-            quorate.nats.user = nora
-            quorate.nats.token = sesame
-            quorate.nats.credentials-file = east.creds
-            quorate.nats.tls.cert-file = cert.pem
-            """));
+        "quorate.shutdown.drain = 30s (command line) and quorate.shutdown.budget = 30s (default):"
+            + " the first must be less than the second\n",
+        SettingsSamples.problems("quorate.shutdown.drain = 30s"));
+    assertEquals("", SettingsSamples.problems("quorate.shutdown.drain = 29999ms"));
   }
 
   @Test
@@ -271,8 +212,6 @@ class SettingsCatalogueTest {
   void settingsThatContradictOneAnotherAreNamedTogether() {
     assertEquals(
         """
-        quorate.nats.subjects.control = q (command line) and quorate.nats.subjects.signals = q.get (command line): the second may not be the first with .get, where requests are heard
-        quorate.nats.url = nats://a,nats://***@b (command line) and quorate.nats.user = nora (command line): the second may not be set where the first names a user or a token
         quorate.database.retention = 1199999ms (command line) and quorate.decision.max-signal-age = 9m (command line) and quorate.decision.max-clock-skew = 1m (command line): the first must be 0, or at least twice the sum of the second and the third
         quorate.decision.min-voters = 4 (command line) and quorate.agents.max = 3 (command line): the first must be at most the second
         quorate.agents.required = 5 (command line) and quorate.agents.max = 3 (command line): the first must be at most the second
@@ -280,10 +219,6 @@ class SettingsCatalogueTest {
         """,
         SettingsSamples.problems(
             """
-            quorate.nats.url = nats://a, nats://u:p@b
-            quorate.nats.user = nora
-            quorate.nats.subjects.signals = q.get
-            quorate.nats.subjects.control = q
             quorate.database.retention = 1199999ms
             quorate.decision.min-voters = 4
             quorate.decision.max-signal-age = 9m
@@ -297,35 +232,13 @@ class SettingsCatalogueTest {
             """));
     assertEquals(
         """
-        quorate.nats.subjects.control = q (command line) and quorate.nats.subjects.heartbeat = q.get (command line): the second may not be the first with .get, where requests are heard
-        quorate.nats.url = nats://***@a (command line) and quorate.nats.token = *** (command line): the second may not be set where the first names a user or a token
         quorate.decision.require-veto-agent = true (command line) and quorate.agents.veto-types is empty (command line) and quorate.agents.veto-names is not set: with the first true, the second or the third must name who may veto
         """,
         SettingsSamples.problems(
             """
-            quorate.nats.url = nats://sesame@a
-            quorate.nats.token = sesame
-            quorate.nats.subjects.heartbeat = q.get
-            quorate.nats.subjects.control = q
             quorate.decision.require-veto-agent = true
             quorate.agents.veto-types =
             """));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"decisions", "health"})
-  void nothingIsPublishedWhereRequestsAreHeard(String subject) {
-    assertEquals(
-        "quorate.nats.subjects.control = q (command line) and quorate.nats.subjects.%s = q.get"
-                .formatted(subject)
-            + " (command line): the second may not be the first with .get, where requests are"
-            + " heard\n",
-        SettingsSamples.problems(
-            """
-            quorate.nats.subjects.control = q
-            quorate.nats.subjects.%s = q.get
-            """
-                .formatted(subject)));
   }
 
   @ParameterizedTest
@@ -335,60 +248,9 @@ class SettingsCatalogueTest {
         "quorate.database.retention = 610s",
         "quorate.agents.max = 1",
         "quorate.decision.require-veto-agent = true",
-        "quorate.nats.url = nats://u:p@b",
-        "quorate.nats.subjects.signals = quorate.orchestrator.control.got",
-        "quorate.nats.user = nora",
-        "quorate.nats.tls.ca-file = ca.pem",
-        "quorate.nats.subjects.control = quorate.orchestrator",
-        "quorate.nats.subjects.signals = quorate.agent.sig",
-        "quorate.shutdown.drain = 29999ms",
       })
   void keysThatGoTogetherAreNoProblem(String text) {
     assertEquals("", SettingsSamples.problems(text));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "nats://h",
-        "h",
-        "h:4222",
-        "NATS://h:1",
-        "tls://h:65535",
-        "wss://h",
-        "nats://[::1]:4222",
-        "nats://u:p@h",
-        "nats://token@h",
-        "nats://***@h",
-        "nats://u:p%40ss@h",
-        "a, b:1 ,nats://c"
-      })
-  void urlsOfNatsAreThoseItsClientTakes(String url) {
-    assertEquals("", SettingsSamples.problems("quorate.nats.url = " + url));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "nats://",
-        "nats://h:",
-        "nats://h:0",
-        "nats://h:65536",
-        "nats://h/",
-        "nats://h?x",
-        "http://h",
-        "nats://h_h",
-        "nats://u:p@ss@h",
-        "::1",
-        "a,,b",
-        "nats://a b"
-      })
-  void otherUrlsOfNatsAreInvalid(String url) {
-    assertEquals(
-        "quorate.nats.url = %s (command line): must be a comma separated list, each element a URL such as nats://host:4222, or with tls, ws or wss\n"
-            .formatted(url.replaceAll("//.*@", "//***@")),
-        SettingsSamples.problems(
-            SettingsSamples.read(Source.commandLine(Map.of("quorate.nats.url", url)))));
   }
 
   @ParameterizedTest

@@ -49,7 +49,7 @@ class ModuleGraphTest {
               Set.of("running", "protocol", "domain", "journal", "record", "store")),
           Map.entry("web", Set.of("checks", "running", "protocol", "domain", "record")),
           Map.entry("metrics", Set.of("checks", "running", "domain", "record")),
-          Map.entry("nats", Set.of("running", "protocol", "domain")),
+          Map.entry("nats", Set.of("configuration", "running", "protocol", "domain")),
           Map.entry("journal", Set.of("protocol", "domain")),
           Map.entry("store", Set.of("checks", "domain", "record")),
           Map.entry("logging", Set.of("protocol", "configuration")),

@@ -131,7 +131,7 @@ class NatsSecurityTest {
           .isKeptOut(
               "nats",
               DOWN,
-              "NATS shows a certificate that nobody we trust vouches for: check"
+              "NATS shows a certificate that no trusted authority has signed: check"
                   + " quorate.nats.tls.ca-file; trying for ever");
     }
   }
