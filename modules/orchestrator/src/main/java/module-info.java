@@ -7,6 +7,7 @@ module quorate.orchestrator {
   requires transitive quorate.web;
   requires quorate.checks;
   requires quorate.domain;
+  requires quorate.http;
   requires quorate.journal;
   requires quorate.logging;
   requires quorate.metrics;

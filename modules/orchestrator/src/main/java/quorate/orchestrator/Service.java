@@ -12,10 +12,12 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import quorate.checks.Check;
 import quorate.checks.CheckEngine;
 import quorate.checks.NatsCheck;
 import quorate.configuration.Configuration;
+import quorate.http.HttpServer;
 import quorate.journal.FileJournal;
 import quorate.journal.Journal;
 import quorate.metrics.BuildInfo;
@@ -34,11 +36,18 @@ import quorate.running.LoopPulse;
 import quorate.store.Database;
 import quorate.store.DatabaseCheck;
 import quorate.store.Group;
+import quorate.web.AgentsEndpoint;
 import quorate.web.Build;
+import quorate.web.ControlEndpoint;
+import quorate.web.ControlToken;
 import quorate.web.DeadlockWatch;
-import quorate.web.OrchestratorServer;
-import quorate.web.Scrape;
-import quorate.web.Sources;
+import quorate.web.DecisionsEndpoint;
+import quorate.web.InfoEndpoint;
+import quorate.web.MetricsEndpoint;
+import quorate.web.ObservedHealth;
+import quorate.web.ProbeEndpoints;
+import quorate.web.Probed;
+import quorate.web.StatusEndpoint;
 
 /**
  * A running orchestrator. HTTP answers first; everything else connects in the background, and
@@ -59,7 +68,7 @@ public final class Service {
   /** When the stop began, on the monotonic clock. */
   private volatile long stopping;
 
-  private volatile Optional<OrchestratorServer> server = Optional.empty();
+  private volatile Optional<HttpServer> server = Optional.empty();
 
   private Service(Settings settings, Build build) {
     this.settings = settings;
@@ -196,22 +205,28 @@ public final class Service {
 
   private void serve(Build build, OrchestratorMetrics metrics) {
     InstanceView view = new InstanceView(settings, orchestration, checks, clock);
-    OrchestratorServer started =
-        OrchestratorServer.start(
-            settings.web(),
-            new Sources(
-                build,
-                checks::snapshot,
-                new Liveness(pulses(), deadlocks::deadlocked),
-                deadlocks::deadlocked,
-                view::missing,
-                view::draining,
-                view::status,
-                view::agents,
-                new StoredDecisions(database.archive()),
-                new GroupControl(orchestration),
-                scrape(metrics.exposition(view::reading, clock))),
-            InstantSource.system());
+    Probed probed =
+        new Probed(
+            checks::snapshot,
+            new Liveness(pulses(), deadlocks::deadlocked),
+            deadlocks::deadlocked,
+            view::missing,
+            view::draining);
+    HttpServer started =
+        HttpServer.start(
+            settings.web().http(),
+            new ControlToken(settings.web().controlToken()),
+            List.of(
+                new ProbeEndpoints(probed, InstantSource.system()),
+                new ObservedHealth(probed),
+                new StatusEndpoint(build, view::status),
+                new AgentsEndpoint(view::agents),
+                new DecisionsEndpoint(database.archive()),
+                new ControlEndpoint(
+                    () -> orchestration.state().control(),
+                    new GroupControl(orchestration::control)),
+                new MetricsEndpoint(scrape(metrics.exposition(view::reading, clock))),
+                new InfoEndpoint(build)));
     server = Optional.of(started);
   }
 
@@ -224,13 +239,13 @@ public final class Service {
   }
 
   private void stopServing() {
-    server.ifPresent(OrchestratorServer::close);
+    server.ifPresent(HttpServer::close);
   }
 
-  private static Scrape scrape(Exposition exposition) {
+  private static Function<List<String>, MetricsEndpoint.Page> scrape(Exposition exposition) {
     return accept -> {
       ExpositionFormat format = ExpositionFormat.accepted(accept);
-      return new Scrape.Rendering(format.contentType(), exposition.render(format));
+      return new MetricsEndpoint.Page(format.contentType(), exposition.render(format));
     };
   }
 

@@ -13,11 +13,12 @@ import quorate.domain.AgentRules;
 import quorate.domain.DecisionRules;
 import quorate.domain.Rules;
 import quorate.domain.SignalRules;
+import quorate.http.ConnectionLimits;
+import quorate.http.HttpSettings;
 import quorate.nats.NatsSettings;
 import quorate.orchestration.LeaseSettings;
 import quorate.orchestration.OrchestrationSettings;
 import quorate.store.DatabaseSettings;
-import quorate.web.ConnectionLimits;
 import quorate.web.WebSettings;
 
 /** Puts the values of a valid configuration where they belong. */
@@ -49,10 +50,11 @@ final class SettingsAssembly {
 
   private WebSettings web() {
     return new WebSettings(
-        configuration.get(ServiceKeys.HTTP_HOST),
-        configuration.get(ServiceKeys.HTTP_PORT),
-        configuration.find(ServiceKeys.CONTROL_TOKEN).map(Secret::value),
-        ConnectionLimits.DEFAULT);
+        new HttpSettings(
+            configuration.get(ServiceKeys.HTTP_HOST),
+            configuration.get(ServiceKeys.HTTP_PORT),
+            ConnectionLimits.DEFAULT),
+        configuration.find(ServiceKeys.CONTROL_TOKEN).map(Secret::value));
   }
 
   private DatabaseSettings database() {

@@ -14,57 +14,56 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import quorate.record.ControlChange;
 import quorate.record.ControlRequest;
+import quorate.record.RecordUnavailable;
 import quorate.record.TradingControl;
 import quorate.testkit.BusyCarriers;
 import quorate.testkit.Eventually;
-import quorate.web.ControlDesk;
-import quorate.web.Unavailable;
 
 class GroupControlTest {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final TradingControl PAUSED =
       new TradingControl(true, Optional.empty(), Optional.empty(), Optional.empty());
-  private static final ControlDesk.Request PAUSE =
-      new ControlDesk.Request(true, Optional.of("ann"), Optional.of("look"), "127.0.0.1");
-  private static final ControlDesk.Outcome DONE = new ControlDesk.Outcome(PAUSED, true);
+  private static final ControlRequest PAUSE =
+      new ControlRequest(true, Optional.of("ann"), Optional.of("look"), "127.0.0.1");
+  private static final ControlChange DONE = new ControlChange(PAUSED, true, 0);
 
   private final CountDownLatch answered = new CountDownLatch(1);
   private final AtomicInteger begun = new AtomicInteger();
 
   @Test
   void aPauseIsMadeWhileRequestsKeepEveryCarrierOfVirtualThreads() throws Exception {
-    GroupControl control = new GroupControl(Optional::empty, GroupControlTest::paused);
+    GroupControl control = new GroupControl(GroupControlTest::paused);
 
     assertEquals(DONE, BusyCarriers.during(() -> control.change(PAUSE)));
   }
 
   @Test
   void changesAreMadeOneAtATimeAndOneForWhichThereIsNoRoomIsRefused() throws Exception {
-    GroupControl control = new GroupControl(Optional::empty, this::late);
-    List<FutureTask<ControlDesk.Outcome>> changes = new ArrayList<>();
+    GroupControl control = new GroupControl(this::late);
+    List<FutureTask<ControlChange>> changes = new ArrayList<>();
     for (int i = 0; i < 1 + GroupControl.MOST_WAITING + 1; i++) {
-      FutureTask<ControlDesk.Outcome> change = new FutureTask<>(() -> control.change(PAUSE));
+      FutureTask<ControlChange> change = new FutureTask<>(() -> control.change(PAUSE));
       Thread.ofPlatform().daemon().start(change);
       changes.add(change);
     }
 
     Eventually.holds(SOON, "one is answered", () -> changes.stream().anyMatch(FutureTask::isDone));
-    FutureTask<ControlDesk.Outcome> refused =
+    FutureTask<ControlChange> refused =
         changes.stream().filter(FutureTask::isDone).findFirst().orElseThrow();
     assertEquals(
         "Too many changes at a time, nothing has changed by this one",
-        assertInstanceOf(Unavailable.class, refused.exceptionNow()).getMessage());
+        assertInstanceOf(RecordUnavailable.class, refused.exceptionNow()).getMessage());
     assertEquals(1, begun.get());
 
     answered.countDown();
     changes.remove(refused);
-    for (FutureTask<ControlDesk.Outcome> change : changes) {
+    for (FutureTask<ControlChange> change : changes) {
       assertEquals(DONE, change.get(SOON.toSeconds(), TimeUnit.SECONDS));
     }
   }
 
   private static ControlChange paused(ControlRequest request) {
-    return new ControlChange(PAUSED, true, 0);
+    return DONE;
   }
 
   /** Is made when the test says so. */

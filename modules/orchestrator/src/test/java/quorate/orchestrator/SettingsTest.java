@@ -27,12 +27,13 @@ import quorate.domain.Ratio;
 import quorate.domain.Rules;
 import quorate.domain.SignalRules;
 import quorate.domain.SymbolPatterns;
+import quorate.http.ConnectionLimits;
+import quorate.http.HttpSettings;
 import quorate.nats.NatsSettings;
 import quorate.orchestration.LeaseSettings;
 import quorate.orchestration.OrchestrationSettings;
 import quorate.protocol.Subjects;
 import quorate.store.DatabaseSettings;
-import quorate.web.ConnectionLimits;
 import quorate.web.WebSettings;
 
 class SettingsTest {
@@ -40,7 +41,8 @@ class SettingsTest {
       new Settings(
           "orchestrator",
           "here",
-          new WebSettings("0.0.0.0", 8080, Optional.empty(), ConnectionLimits.DEFAULT),
+          new WebSettings(
+              new HttpSettings("0.0.0.0", 8080, ConnectionLimits.DEFAULT), Optional.empty()),
           new NatsSettings(
               List.of("nats://localhost:4222"),
               NatsSettings.Credentials.NONE,
@@ -76,7 +78,9 @@ class SettingsTest {
     return new Settings(
         "east-2",
         "Pod-7.east",
-        new WebSettings("127.0.0.1", 0, Optional.of("control-sesame-0"), ConnectionLimits.DEFAULT),
+        new WebSettings(
+            new HttpSettings("127.0.0.1", 0, ConnectionLimits.DEFAULT),
+            Optional.of("control-sesame-0")),
         new NatsSettings(
             List.of("nats://one:4222", "tls://two"),
             new NatsSettings.Credentials(

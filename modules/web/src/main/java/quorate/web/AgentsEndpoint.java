@@ -1,8 +1,5 @@
 package quorate.web;
 
-import io.helidon.http.Status;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -10,10 +7,18 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import quorate.domain.AgentView;
 import quorate.domain.DropReason;
+import quorate.http.AnswerBudget;
+import quorate.http.Catalogue;
+import quorate.http.Endpoint;
+import quorate.http.Permission;
+import quorate.http.Problem;
+import quorate.http.Request;
+import quorate.http.Response;
+import quorate.http.Route;
 import quorate.protocol.JsonObject;
 
 /** Every agent the registry knows. */
-final class AgentsEndpoint {
+public final class AgentsEndpoint implements Endpoint {
   private static final int MOST_ANSWERS = 16;
   private static final int MOST_ROWS = 30_000;
 
@@ -23,27 +28,28 @@ final class AgentsEndpoint {
   private final AnswerBudget budget = new AnswerBudget(MOST_ANSWERS, MOST_ROWS, ROWS_PER_READ);
   private final Supplier<Optional<List<AgentView>>> source;
 
-  AgentsEndpoint(Sources sources) {
-    this.source = sources.agents();
+  /**
+   * @param source every agent by name; empty if the orchestrator has no time to answer
+   */
+  public AgentsEndpoint(Supplier<Optional<List<AgentView>>> source) {
+    this.source = source;
   }
 
-  void routing(Routes routes) {
-    routes.get("/api/v1/agents", this::answer);
+  @Override
+  public void addTo(Catalogue catalogue) {
+    catalogue.add(Route.get("/api/v1/agents", Permission.ANYBODY, this::answer).orAnswers(503));
   }
 
-  private void answer(ServerRequest request, ServerResponse response) throws IOException {
+  private void answer(Request request, Response response) throws IOException {
     try (AnswerBudget.Share share = budget.begin()) {
       Optional<List<AgentView>> agents =
           share.read(source, found -> found.map(List::size).orElse(0));
       if (agents.isEmpty()) {
-        new Problem(
-                Status.SERVICE_UNAVAILABLE_503,
-                "The orchestrator is too busy to list its agents; try again.")
-            .send(request, response);
+        response.problem(
+            Problem.busy("The orchestrator is too busy to list its agents; try again."));
         return;
       }
-      response.header(Bodies.JSON).header(Bodies.NO_STORE);
-      StreamedBody.send(request, response, out -> write(out, agents.get()));
+      response.streamJson(out -> write(out, agents.get()));
     }
   }
 

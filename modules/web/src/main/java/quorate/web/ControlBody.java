@@ -3,6 +3,7 @@ package quorate.web;
 import java.io.IOException;
 import java.util.Optional;
 import quorate.domain.InvalidField;
+import quorate.http.ProblemException;
 import quorate.protocol.JsonFields;
 
 /** What a request to pause or resume says; both may be missing. */
@@ -11,7 +12,7 @@ record ControlBody(Optional<String> actor, Optional<String> reason) {
   private static final int MAX_REASON = 500;
 
   /**
-   * @throws BadRequest when it is not such a body
+   * @throws ProblemException when it is not such a body
    */
   static ControlBody read(byte[] body) {
     Optional<String> actor = Optional.empty();
@@ -30,9 +31,10 @@ record ControlBody(Optional<String> actor, Optional<String> reason) {
         name = fields.next();
       }
     } catch (IOException e) {
-      throw new BadRequest("The body must be a JSON object such as {\"reason\":\"…\"}.");
+      throw ProblemException.badRequest(
+          "The body must be a JSON object such as {\"reason\":\"…\"}.");
     } catch (InvalidField e) {
-      throw new BadRequest(e.field() + " " + e.detail());
+      throw ProblemException.badRequest(e.field() + " " + e.detail());
     }
     return new ControlBody(actor, reason);
   }
@@ -40,7 +42,7 @@ record ControlBody(Optional<String> actor, Optional<String> reason) {
   private static String text(String name, String value, int max) {
     int length = value.codePointCount(0, value.length());
     if (length > max) {
-      throw new BadRequest(
+      throw ProblemException.badRequest(
           "%s must have at most %d characters: it has %d".formatted(name, max, length));
     }
     return value;

@@ -1,94 +1,70 @@
 package quorate.web;
 
-import io.helidon.common.buffers.DataReader;
-import io.helidon.http.Header;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
-import io.helidon.http.Status;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
+import java.util.function.Supplier;
+import quorate.http.Catalogue;
+import quorate.http.Endpoint;
+import quorate.http.Permission;
+import quorate.http.Problem;
+import quorate.http.Request;
+import quorate.http.Response;
+import quorate.http.Route;
 import quorate.protocol.JsonObject;
+import quorate.record.Control;
+import quorate.record.ControlChange;
+import quorate.record.ControlRequest;
+import quorate.record.RecordUnavailable;
 import quorate.record.TradingControl;
 
 /** The switch that stops trading. */
-final class ControlEndpoint {
-  private static final Header CHALLENGE =
-      HeaderValues.createCached(HeaderNames.WWW_AUTHENTICATE, "Bearer");
+public final class ControlEndpoint implements Endpoint {
+  private final Supplier<Optional<TradingControl>> current;
+  private final Control control;
 
-  private final ControlDesk desk;
-  private final Optional<BearerToken> token;
-
-  ControlEndpoint(Sources sources, Optional<String> token) {
-    this.desk = sources.control();
-    this.token = token.map(BearerToken::new);
+  /**
+   * @param current whether trading is paused; empty while that is not known
+   */
+  public ControlEndpoint(Supplier<Optional<TradingControl>> current, Control control) {
+    this.current = current;
+    this.control = control;
   }
 
-  void routing(Routes routes) {
-    routes
-        .get("/api/v1/control", this::current)
-        .post("/api/v1/control/pause", (request, response) -> change(true, request, response))
-        .post("/api/v1/control/resume", (request, response) -> change(false, request, response));
+  @Override
+  public void addTo(Catalogue catalogue) {
+    catalogue
+        .unavailableWhen(RecordUnavailable.class)
+        .add(Route.get("/api/v1/control", Permission.ANYBODY, this::current).orAnswers(503))
+        .add(change("/api/v1/control/pause", true))
+        .add(change("/api/v1/control/resume", false));
   }
 
-  private void current(ServerRequest request, ServerResponse response) {
-    Optional<TradingControl> control = desk.current();
-    if (control.isEmpty()) {
-      throw new Unavailable(
-          "Whether trading is paused is not known yet; the database has not said so.");
-    }
-    Bodies.json(request, response, JsonObject.bytes(json -> writeState(json, control.get())));
+  private Route change(String path, boolean pause) {
+    return Route.post(
+            path, ControlToken.PERMISSION, (request, response) -> change(pause, request, response))
+        .orAnswers(401, 403, 503);
   }
 
-  private void change(boolean pause, ServerRequest request, ServerResponse response) {
-    Optional<Problem> refusal = refusal(request);
-    if (refusal.isPresent()) {
-      if (refusal.get().status().equals(Status.UNAUTHORIZED_401)) {
-        response.header(CHALLENGE);
-      }
-      refusal.get().send(request, response);
+  private void current(Request request, Response response) {
+    Optional<TradingControl> known = current.get();
+    if (known.isEmpty()) {
+      response.problem(
+          Problem.unavailable(
+              "Whether trading is paused is not known yet; the database has not said so."));
       return;
     }
-    ControlBody body = ControlBody.read(bytes(request));
-    ControlDesk.Outcome outcome =
-        desk.change(new ControlDesk.Request(pause, body.actor(), body.reason(), address(request)));
-    Bodies.json(
-        request,
-        response,
+    response.json(JsonObject.bytes(json -> writeState(json, known.get())));
+  }
+
+  private void change(boolean pause, Request request, Response response) {
+    ControlBody body = ControlBody.read(request.body());
+    ControlChange change =
+        control.change(new ControlRequest(pause, body.actor(), body.reason(), request.address()));
+    response.json(
         JsonObject.bytes(
             json -> {
-              json.bool("paused", outcome.control().paused()).bool("changed", outcome.changed());
-              writeOrigin(json, outcome.control());
+              json.bool("paused", change.control().paused()).bool("changed", change.changed());
+              writeOrigin(json, change.control());
             }));
-  }
-
-  private static byte[] bytes(ServerRequest request) {
-    try {
-      return request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
-    } catch (NumberFormatException | DataReader.IncorrectNewLineException e) {
-      // What Helidon makes of a chunk without a proper size, and would answer with 500.
-      throw Framing.unclear();
-    }
-  }
-
-  private Optional<Problem> refusal(ServerRequest request) {
-    if (token.isEmpty()) {
-      return Optional.of(
-          new Problem(
-              Status.FORBIDDEN_403, "Control is off: the orchestrator has no control token."));
-    }
-    String authorization =
-        request.headers().contains(HeaderNames.AUTHORIZATION)
-            ? request.headers().get(HeaderNames.AUTHORIZATION).get()
-            : "";
-    return token.get().isIn(authorization)
-        ? Optional.empty()
-        : Optional.of(
-            new Problem(Status.UNAUTHORIZED_401, "A valid bearer token is needed for this."));
-  }
-
-  private static String address(ServerRequest request) {
-    return request.remotePeer().host();
   }
 
   private static void writeState(JsonObject json, TradingControl control) {

@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import quorate.http.AnswerBudget;
+import quorate.http.Content;
+import quorate.record.Archive;
 import quorate.record.RecordedDecision;
 
 /**
  * The decisions that were asked for, read page by page, each of which is written before the next is
  * read: what is in memory stays small, and no connection to the database waits for a slow reader.
  */
-record DecisionList(DecisionArchive archive, AnswerBudget.Share share, DecisionsQuery query)
-    implements StreamedBody.Content {
+record DecisionList(Archive archive, AnswerBudget.Share share, DecisionsQuery query)
+    implements Content {
 
   @Override
   public void writeTo(OutputStream out) throws IOException {

@@ -1,46 +1,68 @@
 package quorate.web;
 
 import io.helidon.http.Status;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.UUID;
+import quorate.http.AnswerBudget;
+import quorate.http.Catalogue;
+import quorate.http.Endpoint;
+import quorate.http.Permission;
+import quorate.http.Problem;
+import quorate.http.Request;
+import quorate.http.Response;
+import quorate.http.Route;
 import quorate.protocol.Decisions;
 import quorate.protocol.JsonObject;
+import quorate.record.Archive;
+import quorate.record.RecordUnavailable;
 import quorate.record.RecordedDecision;
 
 /** Recorded decisions, for receivers that missed some and for auditors. */
-final class DecisionsEndpoint {
+public final class DecisionsEndpoint implements Endpoint {
   private static final int MOST_ANSWERS = 16;
   private static final int MOST_VOTES = 20_000;
   private static final int VOTES_PER_READ = 5_000;
 
   private final AnswerBudget budget = new AnswerBudget(MOST_ANSWERS, MOST_VOTES, VOTES_PER_READ);
-  private final DecisionArchive archive;
+  private final Archive archive;
 
-  DecisionsEndpoint(Sources sources) {
-    this.archive = sources.decisions();
+  public DecisionsEndpoint(Archive archive) {
+    this.archive = archive;
   }
 
-  void routing(Routes routes) {
-    routes.get("/api/v1/decisions", this::list).get("/api/v1/decisions/{id}", this::one);
+  @Override
+  public void addTo(Catalogue catalogue) {
+    catalogue
+        .unavailableWhen(RecordUnavailable.class)
+        .add(
+            Route.get("/api/v1/decisions", Permission.ANYBODY, this::list)
+                .with(DecisionsQuery.AFTER, DecisionsQuery.SYMBOL, DecisionsQuery.LIMIT)
+                .orAnswers(503))
+        .add(
+            Route.get("/api/v1/decisions/{id}", Permission.ANYBODY, this::one).orAnswers(404, 503));
   }
 
-  private void one(ServerRequest request, ServerResponse response) throws IOException {
-    Optional<UUID> id = id(request.path().pathParameters().get("id"));
+  private void list(Request request, Response response) throws IOException {
+    DecisionsQuery query = DecisionsQuery.of(request.query());
+    try (AnswerBudget.Share share = budget.begin()) {
+      response.streamJson(new DecisionList(archive, share, query));
+    }
+  }
+
+  private void one(Request request, Response response) throws IOException {
+    Optional<UUID> id = id(request.segment("id"));
     try (AnswerBudget.Share share = budget.begin()) {
       Optional<RecordedDecision> found =
           share.read(
               () -> id.flatMap(archive::find),
               decision -> decision.map(DecisionsEndpoint::votes).orElse(0));
       if (found.isEmpty()) {
-        new Problem(Status.NOT_FOUND_404, "There is no such decision.").send(request, response);
+        response.problem(new Problem(Status.NOT_FOUND_404, "There is no such decision."));
         return;
       }
-      response.header(Bodies.JSON).header(Bodies.NO_STORE);
-      StreamedBody.send(request, response, out -> write(out, found.get()));
+      response.streamJson(out -> write(out, found.get()));
     }
   }
 
@@ -49,14 +71,6 @@ final class DecisionsEndpoint {
       return Optional.of(UUID.fromString(text));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
-    }
-  }
-
-  private void list(ServerRequest request, ServerResponse response) throws IOException {
-    DecisionsQuery query = DecisionsQuery.of(request.query());
-    try (AnswerBudget.Share share = budget.begin()) {
-      response.header(Bodies.JSON).header(Bodies.NO_STORE);
-      StreamedBody.send(request, response, new DecisionList(archive, share, query));
     }
   }
 

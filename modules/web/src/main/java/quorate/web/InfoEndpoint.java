@@ -1,13 +1,16 @@
 package quorate.web;
 
+import quorate.http.Catalogue;
+import quorate.http.Endpoint;
+import quorate.http.Permission;
+import quorate.http.Route;
 import quorate.protocol.JsonObject;
 
 /** Which program this is. */
-final class InfoEndpoint {
+public final class InfoEndpoint implements Endpoint {
   private final byte[] body;
 
-  InfoEndpoint(Sources sources) {
-    Build build = sources.build();
+  public InfoEndpoint(Build build) {
     this.body =
         JsonObject.bytes(
             json ->
@@ -17,7 +20,9 @@ final class InfoEndpoint {
                     .text("build_time", build.time()));
   }
 
-  void routing(Routes routes) {
-    routes.get("/observe/info", (request, response) -> Bodies.json(request, response, body));
+  @Override
+  public void addTo(Catalogue catalogue) {
+    catalogue.add(
+        Route.get("/observe/info", Permission.ANYBODY, (request, response) -> response.json(body)));
   }
 }

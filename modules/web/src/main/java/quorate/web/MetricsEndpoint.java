@@ -1,31 +1,43 @@
 package quorate.web;
 
 import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
+import java.util.function.Function;
+import quorate.http.Catalogue;
+import quorate.http.Endpoint;
+import quorate.http.Permission;
+import quorate.http.Request;
+import quorate.http.Response;
+import quorate.http.Route;
 
 /** The metrics, for Prometheus. */
-final class MetricsEndpoint {
-  private final Scrape scrape;
+public final class MetricsEndpoint implements Endpoint {
+  private final Function<List<String>, Page> render;
 
-  MetricsEndpoint(Sources sources) {
-    this.scrape = sources.metrics();
+  /**
+   * A body and its type.
+   *
+   * @param body not to be changed; others are sent it too
+   */
+  public record Page(String contentType, byte[] body) {}
+
+  /**
+   * @param render the metrics in the form that suits the values of the {@code Accept} headers;
+   *     thread-safe
+   */
+  public MetricsEndpoint(Function<List<String>, Page> render) {
+    this.render = render;
   }
 
-  void routing(Routes routes) {
-    routes.get("/metrics", this::answer).get("/observe/metrics", this::answer);
+  @Override
+  public void addTo(Catalogue catalogue) {
+    catalogue
+        .add(Route.get("/metrics", Permission.ANYBODY, this::answer))
+        .add(Route.get("/observe/metrics", Permission.ANYBODY, this::answer));
   }
 
-  private void answer(ServerRequest request, ServerResponse response) {
-    List<String> accept = request.headers().values(HeaderNames.ACCEPT);
-    Scrape.Rendering rendering = scrape.render(accept);
-    Bodies.send(
-        request,
-        response
-            .header(HeaderValues.create(HeaderNames.CONTENT_TYPE, rendering.contentType()))
-            .header(Bodies.NO_STORE),
-        rendering.body());
+  private void answer(Request request, Response response) {
+    Page page = render.apply(request.headers(HeaderNames.ACCEPT));
+    response.send(page.contentType(), page.body());
   }
 }

@@ -3,35 +3,51 @@ package quorate.web;
 import io.helidon.health.HealthCheck;
 import io.helidon.health.HealthCheckResponse;
 import io.helidon.health.HealthCheckType;
+import io.helidon.webserver.observe.ObserveFeature;
+import io.helidon.webserver.observe.health.HealthObserver;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import quorate.checks.ComponentHealth;
 import quorate.checks.Status;
+import quorate.http.Catalogue;
+import quorate.http.Endpoint;
+import quorate.http.Permission;
+import quorate.http.Route;
 
 /**
  * Our results as Helidon's health API has them. Each only reads what the background has found, so
  * that Helidon's handler, which runs checks one after the other without a timeout, has nothing to
  * wait for; and none throws, which it would answer with 500.
  */
-final class ObservedHealth {
+public final class ObservedHealth implements Endpoint {
   private static final System.Logger LOG = System.getLogger(ObservedHealth.class.getName());
   private static final String PATH = "/observe/health";
 
-  private final Sources sources;
+  private final Probed probed;
 
-  ObservedHealth(Sources sources) {
-    this.sources = sources;
+  public ObservedHealth(Probed probed) {
+    this.probed = probed;
   }
 
-  void routing(Routes routes) {
-    routes.leave(PATH).leave(PATH + "/*");
+  @Override
+  public void addTo(Catalogue catalogue) {
+    catalogue
+        .add(
+            ObserveFeature.just(
+                HealthObserver.builder()
+                    .useSystemServices(false)
+                    .details(true)
+                    .addHealthChecks(checks())
+                    .build()))
+        .add(Route.passedOn(PATH, Permission.ANYBODY))
+        .add(Route.passedOn(PATH + "/*", Permission.ANYBODY));
   }
 
-  List<HealthCheck> checks() {
+  private List<HealthCheck> checks() {
     List<HealthCheck> checks = new ArrayList<>();
-    for (ComponentHealth component : sources.health().get().components()) {
+    for (ComponentHealth component : probed.health().get().components()) {
       String name = component.component();
       checks.add(new Observed(HealthCheckType.READINESS, name, () -> component(name)));
     }
@@ -39,33 +55,33 @@ final class ObservedHealth {
         new Observed(
             HealthCheckType.READINESS,
             "lifecycle",
-            () -> answer(!sources.draining().getAsBoolean(), "draining")));
+            () -> answer(!probed.draining().getAsBoolean(), "draining")));
     checks.add(
         new Observed(
             HealthCheckType.LIVENESS,
             "loops",
             () -> {
-              List<String> reasons = sources.liveness().reasons();
+              List<String> reasons = probed.liveness().reasons();
               return answer(reasons.isEmpty(), String.join("; ", reasons));
             }));
     checks.add(
         new Observed(
             HealthCheckType.LIVENESS,
             "deadlock",
-            () -> answer(!sources.deadlocked().getAsBoolean(), "threads are deadlocked")));
+            () -> answer(!probed.deadlocked().getAsBoolean(), "threads are deadlocked")));
     checks.add(
         new Observed(
             HealthCheckType.STARTUP,
             "startup",
             () -> {
-              List<String> missing = sources.missing().get();
+              List<String> missing = probed.missing().get();
               return answer(missing.isEmpty(), "missing: " + String.join(", ", missing));
             }));
     return checks;
   }
 
   private HealthCheckResponse component(String name) {
-    ComponentHealth health = sources.health().get().component(name).orElseThrow();
+    ComponentHealth health = probed.health().get().component(name).orElseThrow();
     HealthCheckResponse.Builder response =
         HealthCheckResponse.builder()
             .status(health.status() == Status.OK)

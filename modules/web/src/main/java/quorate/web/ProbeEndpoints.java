@@ -1,22 +1,23 @@
 package quorate.web;
 
 import io.helidon.http.Status;
-import io.helidon.webserver.http.Handler;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import quorate.checks.ComponentHealth;
 import quorate.checks.HealthSnapshot;
+import quorate.http.Catalogue;
+import quorate.http.Endpoint;
+import quorate.http.Permission;
+import quorate.http.Route;
 import quorate.protocol.JsonObject;
 
 /**
  * The four probes of Kubernetes. They read what the background has found, and wait for nothing;
  * their timestamps are Unix seconds.
  */
-final class ProbeEndpoints {
+public final class ProbeEndpoints implements Endpoint {
   private static final String SERVICE = "orchestrator";
 
   private final InstantSource clock;
@@ -27,13 +28,13 @@ final class ProbeEndpoints {
 
   private record Readiness(HealthSnapshot health, boolean draining) {}
 
-  ProbeEndpoints(Sources sources, InstantSource clock) {
+  public ProbeEndpoints(Probed probed, InstantSource clock) {
     this.clock = clock;
     this.health = new Rendered<>(() -> true, (always, second) -> healthy(second));
-    this.liveness = new Rendered<>(sources.liveness()::reasons, ProbeEndpoints::alive);
+    this.liveness = new Rendered<>(probed.liveness()::reasons, ProbeEndpoints::alive);
     this.readiness =
-        new Rendered<>(readinessOf(sources.health(), sources.draining()), ProbeEndpoints::ready);
-    this.startup = new Rendered<>(sources.missing(), ProbeEndpoints::started);
+        new Rendered<>(readinessOf(probed.health(), probed.draining()), ProbeEndpoints::ready);
+    this.startup = new Rendered<>(probed.missing(), ProbeEndpoints::started);
   }
 
   /** Makes a new value only when there is a new snapshot. */
@@ -56,19 +57,24 @@ final class ProbeEndpoints {
     };
   }
 
-  void routing(Routes routes) {
-    routes
-        .get("/health", handler(health))
-        .get("/liveness", handler(liveness))
-        .get("/readiness", handler(readiness))
-        .get("/startup", handler(startup));
+  @Override
+  public void addTo(Catalogue catalogue) {
+    catalogue
+        .add(probe("/health", health))
+        .add(probe("/liveness", liveness))
+        .add(probe("/readiness", readiness))
+        .add(probe("/startup", startup));
   }
 
-  private Handler handler(Rendered<?> rendered) {
-    return (ServerRequest request, ServerResponse response) -> {
-      Rendered.Page page = rendered.page(clock.millis() / 1_000);
-      Bodies.json(request, response, page.status(), page.body());
-    };
+  private Route probe(String path, Rendered<?> rendered) {
+    return Route.get(
+            path,
+            Permission.ANYBODY,
+            (request, response) -> {
+              Rendered.Page page = rendered.page(clock.millis() / 1_000);
+              response.json(page.status(), page.body());
+            })
+        .orAnswers(503);
   }
 
   private static Rendered.Page healthy(long second) {

@@ -1,28 +1,33 @@
 package quorate.web;
 
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.util.function.Supplier;
 import quorate.domain.AgentStatus;
+import quorate.http.Catalogue;
+import quorate.http.Endpoint;
+import quorate.http.Permission;
+import quorate.http.Request;
+import quorate.http.Response;
+import quorate.http.Route;
 import quorate.protocol.JsonObject;
 
 /** How the instance is, for operators: always an answer. */
-final class StatusEndpoint {
+public final class StatusEndpoint implements Endpoint {
   private final Build build;
   private final Supplier<InstanceStatus> source;
 
-  StatusEndpoint(Sources sources) {
-    this.build = sources.build();
-    this.source = sources.status();
+  public StatusEndpoint(Build build, Supplier<InstanceStatus> source) {
+    this.build = build;
+    this.source = source;
   }
 
-  void routing(Routes routes) {
-    routes.get("/api/v1/status", this::answer);
+  @Override
+  public void addTo(Catalogue catalogue) {
+    catalogue.add(Route.get("/api/v1/status", Permission.ANYBODY, this::answer));
   }
 
-  private void answer(ServerRequest request, ServerResponse response) {
+  private void answer(Request request, Response response) {
     InstanceStatus status = source.get();
-    Bodies.json(request, response, JsonObject.bytes(json -> write(json, status)));
+    response.json(JsonObject.bytes(json -> write(json, status)));
   }
 
   private void write(JsonObject json, InstanceStatus status) {

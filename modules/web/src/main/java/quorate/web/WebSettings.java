@@ -2,25 +2,23 @@ package quorate.web;
 
 import java.util.Objects;
 import java.util.Optional;
+import quorate.http.HttpSettings;
 
 /**
- * How the web layer listens.
+ * How the web layer listens, and to whom.
  *
- * @param port 0 for any free one
  * @param controlToken without one, trading cannot be paused or resumed over HTTP
  */
-public record WebSettings(
-    String host, int port, Optional<String> controlToken, ConnectionLimits limits) {
+public record WebSettings(HttpSettings http, Optional<String> controlToken) {
 
   public WebSettings {
-    Objects.requireNonNull(host);
+    Objects.requireNonNull(http);
     Objects.requireNonNull(controlToken);
-    Objects.requireNonNull(limits);
   }
 
   /** Without the token, which must not reach a log. */
   @Override
   public String toString() {
-    return "WebSettings[host=" + host + ", port=" + port + "]";
+    return "WebSettings[host=" + http.host() + ", port=" + http.port() + "]";
   }
 }

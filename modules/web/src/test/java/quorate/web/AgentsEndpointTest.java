@@ -2,41 +2,23 @@ package quorate.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.helidon.webclient.http1.Http1Client;
-import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.testing.junit5.ServerTest;
-import io.helidon.webserver.testing.junit5.SetUpServer;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import quorate.testkit.HttpAnswer;
 
-@ServerTest
 class AgentsEndpointTest {
-  private static final FakeInstance INSTANCE = new FakeInstance();
+  @RegisterExtension private static final InstanceExtension SERVED = new InstanceExtension();
 
-  private final Http1Client client;
-
-  AgentsEndpointTest(Http1Client client) {
-    this.client = client;
-  }
-
-  @SetUpServer
-  static void serve(WebServerConfig.Builder server) {
-    ServedInstance.configure(server, INSTANCE);
-  }
-
-  @BeforeEach
-  void recover() {
-    INSTANCE.recover();
-  }
+  private static final FakeInstance INSTANCE = SERVED.instance();
 
   @Test
   void anAgentThatHasDoneEverythingIsShownWhole() {
     INSTANCE.agents = () -> Optional.of(List.of(Agents.known()));
 
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             """
             {"agents":[{"name":"risk-1","type":"risk","status":"DEGRADED","active":false,\
             "enabled":true,"weight":0.2,"veto":true,"reported_status":"tired",\
@@ -53,7 +35,7 @@ class AgentsEndpointTest {
     INSTANCE.agents = () -> Optional.of(List.of(Agents.newcomer("trend-1")));
 
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             """
             {"agents":[{"name":"trend-1","type":"trend","status":"UNKNOWN","active":false,\
             "enabled":true,"weight":0.3,"veto":false,"first_seen":"2026-01-01T00:00:00.000Z",\
@@ -67,7 +49,7 @@ class AgentsEndpointTest {
     INSTANCE.agents = () -> Optional.of(List.of(Agents.newcomer("a"), Agents.newcomer("b")));
 
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             """
             {"agents":[\
             {"name":"a","type":"trend","status":"UNKNOWN","active":false,"enabled":true,\
@@ -83,7 +65,7 @@ class AgentsEndpointTest {
   @Test
   void withoutAgentsTheListIsEmpty() {
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             """
             {"agents":[],"count":0}\
             """),
@@ -95,13 +77,13 @@ class AgentsEndpointTest {
     INSTANCE.agents = Optional::empty;
 
     assertEquals(
-        Answer.problem(
+        HttpAnswer.problem(
             "503 Service Unavailable",
             "The orchestrator is too busy to list its agents; try again."),
         agents());
   }
 
-  private Answer agents() {
-    return Answer.of(client.get("/api/v1/agents").request());
+  private HttpAnswer agents() {
+    return SERVED.get("/api/v1/agents");
   }
 }

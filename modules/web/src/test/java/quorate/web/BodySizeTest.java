@@ -11,38 +11,24 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import quorate.testkit.HttpAnswer;
+import quorate.testkit.RawHttpClient;
 
 class BodySizeTest {
-  private static final FakeInstance INSTANCE = new FakeInstance();
-  private static ServedInstance served;
+  @RegisterExtension private static final InstanceExtension SERVED = new InstanceExtension();
 
-  @BeforeAll
-  static void serve() {
-    served = new ServedInstance(INSTANCE);
-  }
-
-  @AfterAll
-  static void close() {
-    served.close();
-  }
-
-  @BeforeEach
-  void recover() {
-    INSTANCE.recover();
-  }
+  private static final FakeInstance INSTANCE = SERVED.instance();
 
   private static final int MAX = 16 * 1024;
-  private static final Answer TOO_LARGE =
-      Answer.problem("413 Request Entity Too Large", "The body must be at most 16384 bytes.")
+  private static final HttpAnswer TOO_LARGE =
+      HttpAnswer.problem("413 Request Entity Too Large", "The body must be at most 16384 bytes.")
           .closing();
-  private static final Answer PAUSED =
-      Answer.json(
+  private static final HttpAnswer PAUSED =
+      HttpAnswer.json(
           """
           {"paused":true,"changed":true,"since":"2026-01-01T12:00:00.250Z"}\
           """);
@@ -80,7 +66,7 @@ class BodySizeTest {
   @ParameterizedTest
   @MethodSource("largest")
   void aBodyOf16KibibytesIsTaken(String request) {
-    try (RawClient client = served.client()) {
+    try (RawHttpClient client = SERVED.client()) {
       assertEquals(PAUSED, client.send(request).answer());
     }
   }
@@ -101,7 +87,7 @@ class BodySizeTest {
   @ParameterizedTest
   @MethodSource("tooLarge")
   void oneByteMoreIsTooLargeAndToldToAClientThatSendsAllBeforeItReads(String request) {
-    try (RawClient client = served.client()) {
+    try (RawHttpClient client = SERVED.client()) {
       assertEquals(TOO_LARGE, client.send(request).answer());
     }
     assertEquals(List.of(), INSTANCE.desk.requests());
@@ -109,7 +95,7 @@ class BodySizeTest {
 
   @Test
   void aClientThatWaitsToBeAskedForItsBodyIsToldBeforeItSendsIt() {
-    try (RawClient client = served.client()) {
+    try (RawHttpClient client = SERVED.client()) {
       client.send(PAUSE + "Expect: 100-continue\r\nContent-Length: 16385\r\n\r\n");
 
       assertEquals(TOO_LARGE, client.answer());
@@ -118,7 +104,7 @@ class BodySizeTest {
 
   @Test
   void aClientThatWaitsToBeAskedForItsBodyIsAsked() {
-    try (RawClient client = served.client()) {
+    try (RawHttpClient client = SERVED.client()) {
       client.send(PAUSE + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n");
 
       assertEquals("100 Continue", client.answer().status());
@@ -139,7 +125,7 @@ class BodySizeTest {
   @MethodSource("ordinary")
   void anOrdinaryClientReadsTheRefusal(BodyPublisher body)
       throws IOException, InterruptedException {
-    URI uri = URI.create("http://127.0.0.1:" + served.port() + "/api/v1/control/pause");
+    URI uri = URI.create("http://127.0.0.1:" + SERVED.port() + "/api/v1/control/pause");
     HttpRequest request =
         HttpRequest.newBuilder(uri)
             .header("Authorization", "Bearer " + ServedInstance.TOKEN)

@@ -3,33 +3,19 @@ package quorate.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import quorate.testkit.RawHttpClient;
 import quorate.testkit.RecordedLog;
 
 class ClientFaultsTest {
-  private static final FakeInstance INSTANCE = new FakeInstance();
-  private static ServedInstance served;
+  @RegisterExtension private static final InstanceExtension SERVED = new InstanceExtension();
 
-  @BeforeAll
-  static void serve() {
-    served = new ServedInstance(INSTANCE);
-  }
-
-  @AfterAll
-  static void close() {
-    served.close();
-  }
-
-  @BeforeEach
-  void recover() {
-    INSTANCE.recover();
-  }
+  private static final FakeInstance INSTANCE = SERVED.instance();
 
   private RecordedLog log;
 
@@ -60,7 +46,7 @@ class ClientFaultsTest {
             + "Authorization: Bearer 0123456789abcdef\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n",
       })
   void halfARequestIsNobodysFailure(String request) {
-    try (RawClient client = served.client()) {
+    try (RawHttpClient client = SERVED.client()) {
       client.send(request);
       client.finish().rest();
     }
@@ -73,7 +59,7 @@ class ClientFaultsTest {
     for (long sequence = 1; sequence <= 500; sequence++) {
       INSTANCE.archive.record(Recorded.longDecision(sequence));
     }
-    try (RawClient client = served.client()) {
+    try (RawHttpClient client = SERVED.client()) {
       client.get("/api/v1/decisions?limit=500").answerToHead();
     }
 
@@ -83,8 +69,8 @@ class ClientFaultsTest {
   @Test
   void aClientThatGoesAwayBeforeItsAnswerIsNobodysFailure() {
     byte[] body = new byte[20_000_000];
-    INSTANCE.metrics = accept -> new Scrape.Rendering("text/plain", body);
-    try (RawClient client = served.client()) {
+    INSTANCE.metrics = accept -> new MetricsEndpoint.Page("text/plain", body);
+    try (RawHttpClient client = SERVED.client()) {
       client.get("/metrics").answerToHead();
     }
 
@@ -92,7 +78,7 @@ class ClientFaultsTest {
   }
 
   private void assertNothingWasLogged() {
-    served.comesToHave();
+    SERVED.comesToHave();
     assertEquals(List.of(), log.lines());
   }
 }

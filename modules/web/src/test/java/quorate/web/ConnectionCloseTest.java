@@ -3,31 +3,17 @@ package quorate.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import quorate.testkit.HttpAnswer;
+import quorate.testkit.RawHttpClient;
 
 class ConnectionCloseTest {
-  private static final FakeInstance INSTANCE = new FakeInstance();
-  private static ServedInstance served;
+  @RegisterExtension private static final InstanceExtension SERVED = new InstanceExtension();
 
-  @BeforeAll
-  static void serve() {
-    served = new ServedInstance(INSTANCE);
-  }
-
-  @AfterAll
-  static void close() {
-    served.close();
-  }
-
-  @BeforeEach
-  void recover() {
-    INSTANCE.recover();
-  }
+  private static final FakeInstance INSTANCE = SERVED.instance();
 
   @ParameterizedTest
   @ValueSource(
@@ -40,7 +26,7 @@ class ConnectionCloseTest {
       })
   void aConnectionIsClosedAfterTheAnswerThatItsClientWantsToBeTheLast(String header) {
     String request = "GET /health HTTP/1.1\r\nHost: x\r\n";
-    try (RawClient client = served.client()) {
+    try (RawHttpClient client = SERVED.client()) {
       client.send(request + header + "\r\n\r\n" + request + "\r\n");
 
       assertEquals("200 OK", client.answer().status());
@@ -50,17 +36,17 @@ class ConnectionCloseTest {
 
   @Test
   void theAnswerSaysThatItIsTheLast() {
-    try (RawClient client = served.client()) {
+    try (RawHttpClient client = SERVED.client()) {
       client.send("GET /api/v1/control HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
-      assertEquals(Answer.json("{\"paused\":false}").closing(), client.answer());
+      assertEquals(HttpAnswer.json("{\"paused\":false}").closing(), client.answer());
     }
   }
 
   @Test
   void aConnectionIsKeptWithoutAWordAboutIt() {
-    try (RawClient client = served.client()) {
-      Answer first = client.get("/health").answer();
+    try (RawHttpClient client = SERVED.client()) {
+      HttpAnswer first = client.get("/health").answer();
 
       assertEquals(first, client.get("/health").answer());
     }
@@ -68,28 +54,28 @@ class ConnectionCloseTest {
 
   @Test
   void requestsThatComeTogetherAreAnsweredInOrder() {
-    try (RawClient client = served.client()) {
+    try (RawHttpClient client = SERVED.client()) {
       client.get("/api/v1/control").get("/unknown").get("/api/v1/agents");
 
-      assertEquals(Answer.json("{\"paused\":false}"), client.answer());
+      assertEquals(HttpAnswer.json("{\"paused\":false}"), client.answer());
       assertEquals("404 Not Found", client.answer().status());
-      assertEquals(Answer.json("{\"agents\":[],\"count\":0}"), client.answer());
+      assertEquals(HttpAnswer.json("{\"agents\":[],\"count\":0}"), client.answer());
     }
   }
 
   @Test
   void aClientThatOnlyListensSeesTheEndSoonAfterARefusal() {
-    try (RawClient client = served.client()) {
+    try (RawHttpClient client = SERVED.client()) {
       client.send("GET /health HTTP/1.1\r\n\r\n");
 
-      assertEquals(Answer.notUnderstood(), client.answer());
+      assertEquals(HttpAnswer.notUnderstood(), client.answer());
       assertTrue(client.isClosed());
     }
   }
 
   @Test
   void aRefusalDoesNotEndTheConnection() {
-    try (RawClient client = served.client()) {
+    try (RawHttpClient client = SERVED.client()) {
       client.send(
           "POST /api/v1/control/pause HTTP/1.1\r\nHost: x\r\nContent-Length: 16000\r\n\r\n");
       assertEquals("401 Unauthorized", client.answer().status());

@@ -10,7 +10,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import quorate.http.ConnectionLimits;
+import quorate.http.Phase;
 import quorate.testkit.Eventually;
+import quorate.testkit.HttpAnswer;
+import quorate.testkit.RawHttpClient;
 
 class ConnectionGuardTest {
   private static final Duration HEADERS = Duration.ofMillis(300);
@@ -26,7 +30,7 @@ class ConnectionGuardTest {
   private final long began = System.nanoTime();
   private ServedInstance served;
 
-  private RawClient connect(Duration headers, Duration request, Duration idle) {
+  private RawHttpClient connect(Duration headers, Duration request, Duration idle) {
     served = new ServedInstance(instance, new ConnectionLimits(100, headers, request, idle));
     return served.client();
   }
@@ -45,7 +49,7 @@ class ConnectionGuardTest {
         "GET /health HTTP/1.1\r\nHost: x\r\n\r\nGET /heal",
       })
   void headersThatComeByteByByteTakeNoLongerThanTheyMay(String begin) {
-    try (RawClient client = connect(HEADERS, LONG, LONG)) {
+    try (RawHttpClient client = connect(HEADERS, LONG, LONG)) {
       client.send(begin);
       dripUntilClosed(client);
 
@@ -56,7 +60,7 @@ class ConnectionGuardTest {
   @ParameterizedTest
   @ValueSource(strings = {"G", "GET /heal", "GET /health HTTP/1.1\r", "GET /health HTTP/1.1\r\nHo"})
   void halfARequestBehindAWholeOneTakesNoLongerThanHeadersMay(String half) {
-    try (RawClient client = connect(HEADERS, LONG, LONG)) {
+    try (RawHttpClient client = connect(HEADERS, LONG, LONG)) {
       client.send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n" + half);
       assertEquals("200 OK", client.answer().status());
 
@@ -73,7 +77,7 @@ class ConnectionGuardTest {
         "Transfer-Encoding: chunked\r\n\r\n0000",
       })
   void aBodyThatComesByteByByteTakesNoLongerThanARequestMay(String begin) {
-    try (RawClient client = connect(LONG, REQUEST, LONG)) {
+    try (RawHttpClient client = connect(LONG, REQUEST, LONG)) {
       client.send(PAUSE + begin);
       dripUntilClosed(client);
 
@@ -83,7 +87,7 @@ class ConnectionGuardTest {
 
   @Test
   void aBodyThatNobodyWantsTakesNoLongerThanARequestMay() {
-    try (RawClient client = connect(LONG, REQUEST, LONG)) {
+    try (RawHttpClient client = connect(LONG, REQUEST, LONG)) {
       client.send("POST /health HTTP/1.1\r\nHost: x\r\nContent-Length: 16000\r\n\r\n");
       assertEquals("405 Method Not Allowed", client.answer().status());
       dripUntilClosed(client);
@@ -95,10 +99,10 @@ class ConnectionGuardTest {
   @Test
   void aClientThatDoesNotReadItsAnswerIsClosed() {
     byte[] body = new byte[20_000_000];
-    instance.metrics = accept -> new Scrape.Rendering("text/plain", body);
-    try (RawClient client = connect(LONG, REQUEST, LONG)) {
+    instance.metrics = accept -> new MetricsEndpoint.Page("text/plain", body);
+    try (RawHttpClient client = connect(LONG, REQUEST, LONG)) {
       client.get("/metrics");
-      served.comesToHave(Exchange.Phase.ANSWER);
+      served.comesToHave(Phase.ANSWER);
       served.comesToHave();
 
       assertLasted(REQUEST);
@@ -107,7 +111,7 @@ class ConnectionGuardTest {
 
   @Test
   void aClientThatNeverAsksIsClosed() {
-    try (RawClient client = connect(LONG, LONG, IDLE)) {
+    try (RawHttpClient client = connect(LONG, LONG, IDLE)) {
       assertTrue(client.isClosed());
       assertLasted(IDLE);
     }
@@ -115,7 +119,7 @@ class ConnectionGuardTest {
 
   @Test
   void aClientThatAsksNoMoreIsClosed() {
-    try (RawClient client = connect(LONG, LONG, IDLE)) {
+    try (RawHttpClient client = connect(LONG, LONG, IDLE)) {
       assertEquals("200 OK", client.get("/health").answer().status());
 
       assertTrue(client.isClosed());
@@ -125,9 +129,10 @@ class ConnectionGuardTest {
 
   @Test
   void aClientThatIsStillSendingAfterItsRefusalIsClosed() {
-    try (RawClient client = connect(LONG, LONG, LONG)) {
-      assertEquals(Answer.notUnderstood(), client.send("GET /health HTTP/1.1\r\n\r\n").answer());
-      served.comesToHave(Exchange.Phase.LINGERING);
+    try (RawHttpClient client = connect(LONG, LONG, LONG)) {
+      assertEquals(
+          HttpAnswer.notUnderstood(), client.send("GET /health HTTP/1.1\r\n\r\n").answer());
+      served.comesToHave(Phase.LINGERING);
       dripUntilClosed(client);
     }
   }
@@ -135,7 +140,7 @@ class ConnectionGuardTest {
   @Test
   void aConnectionIsKeptHoweverLongItsRequestsTakeTogether() {
     Duration limit = Duration.ofSeconds(2);
-    try (RawClient client = connect(limit, limit, limit)) {
+    try (RawHttpClient client = connect(limit, limit, limit)) {
       while (System.nanoTime() - began < TimeUnit.SECONDS.toNanos(5)) {
         assertEquals("200 OK", client.get("/health").answer().status());
       }
@@ -146,7 +151,7 @@ class ConnectionGuardTest {
   void aConnectionIsKeptHoweverManyRequestsComeTogether() {
     Duration limit = Duration.ofSeconds(2);
     String hundred = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(100);
-    try (RawClient client = connect(limit, limit, limit)) {
+    try (RawHttpClient client = connect(limit, limit, limit)) {
       while (System.nanoTime() - began < TimeUnit.SECONDS.toNanos(5)) {
         client.send(hundred);
         for (int i = 0; i < 100; i++) {
@@ -159,7 +164,7 @@ class ConnectionGuardTest {
   @Test
   void aConnectionIsIdleOnceARefusedBodyIsIn() {
     Duration limit = Duration.ofSeconds(2);
-    try (RawClient client = connect(limit, limit, LONG)) {
+    try (RawHttpClient client = connect(limit, limit, LONG)) {
       client.send("POST /health HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n");
       assertEquals("405 Method Not Allowed", client.answer().status());
       client.send("{}");
@@ -173,7 +178,7 @@ class ConnectionGuardTest {
   void endedConnectionsAreForgotten() {
     connect(LONG, LONG, LONG).close();
     for (int i = 0; i < 200; i++) {
-      try (RawClient client = served.client()) {
+      try (RawHttpClient client = served.client()) {
         assertEquals("200 OK", client.get("/health").answer().status());
       }
       served.client().send("GET /hea").close();
@@ -183,7 +188,7 @@ class ConnectionGuardTest {
     served.comesToHave();
   }
 
-  private static void dripUntilClosed(RawClient client) {
+  private static void dripUntilClosed(RawHttpClient client) {
     Eventually.holds(
         Duration.ofSeconds(20),
         "the server closes the connection",

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import quorate.http.ProblemException;
 
 class ControlBodyTest {
   private static final ControlBody NOTHING = new ControlBody(Optional.empty(), Optional.empty());
@@ -99,7 +100,8 @@ class ControlBodyTest {
     byte[] latin1 = "{\"reason\":\"café\"}".getBytes(StandardCharsets.ISO_8859_1);
 
     assertEquals(
-        NO_OBJECT, assertThrows(BadRequest.class, () -> ControlBody.read(latin1)).getMessage());
+        NO_OBJECT,
+        assertThrows(ProblemException.class, () -> ControlBody.read(latin1)).getMessage());
   }
 
   @Test
@@ -112,6 +114,6 @@ class ControlBodyTest {
   }
 
   private static String refusal(String body) {
-    return assertThrows(BadRequest.class, () -> read(body)).getMessage();
+    return assertThrows(ProblemException.class, () -> read(body)).getMessage();
   }
 }

@@ -2,39 +2,21 @@ package quorate.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.helidon.http.HeaderNames;
-import io.helidon.webclient.http1.Http1Client;
-import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.testing.junit5.ServerTest;
-import io.helidon.webserver.testing.junit5.SetUpServer;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import quorate.record.ControlRequest;
 import quorate.record.TradingControl;
+import quorate.testkit.HttpAnswer;
 
-@ServerTest
 class ControlEndpointTest {
-  private static final FakeInstance INSTANCE = new FakeInstance();
+  @RegisterExtension private static final InstanceExtension SERVED = new InstanceExtension();
 
-  private final Http1Client client;
-
-  ControlEndpointTest(Http1Client client) {
-    this.client = client;
-  }
-
-  @SetUpServer
-  static void serve(WebServerConfig.Builder server) {
-    ServedInstance.configure(server, INSTANCE);
-  }
-
-  @BeforeEach
-  void recover() {
-    INSTANCE.recover();
-  }
+  private static final FakeInstance INSTANCE = SERVED.instance();
 
   private static final TradingControl PAUSED =
       new TradingControl(
@@ -43,7 +25,7 @@ class ControlEndpointTest {
   @Test
   void aGroupThatWasNeverPausedSaysNoMore() {
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             """
             {"paused":false}\
             """),
@@ -55,7 +37,7 @@ class ControlEndpointTest {
     INSTANCE.desk.set(PAUSED);
 
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             """
             {"paused":true,"since":"2026-01-01T12:00:00.250Z","actor":"ann",\
             "reason":"maintenance"}\
@@ -68,7 +50,7 @@ class ControlEndpointTest {
     INSTANCE.desk.forget();
 
     assertEquals(
-        Answer.problem(
+        HttpAnswer.problem(
             "503 Service Unavailable",
             "Whether trading is paused is not known yet; the database has not said so."),
         control());
@@ -77,7 +59,7 @@ class ControlEndpointTest {
   @Test
   void pausingTellsWhatIsNowSo() {
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             """
             {"paused":true,"changed":true,"since":"2026-01-01T12:00:00.250Z","actor":"ann",\
             "reason":"maintenance"}\
@@ -94,7 +76,7 @@ class ControlEndpointTest {
     INSTANCE.desk.set(PAUSED);
 
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             """
             {"paused":false,"changed":true,"since":"2026-01-01T12:00:00.250Z","actor":"bob"}\
             """),
@@ -110,7 +92,7 @@ class ControlEndpointTest {
     INSTANCE.desk.set(PAUSED);
 
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             """
             {"paused":true,"changed":false,"since":"2026-01-01T12:00:00.250Z","actor":"ann",\
             "reason":"maintenance"}\
@@ -125,7 +107,7 @@ class ControlEndpointTest {
   @Test
   void resumingWhatWasNeverPausedChangesNothing() {
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             """
             {"paused":false,"changed":false}\
             """),
@@ -143,16 +125,15 @@ class ControlEndpointTest {
 
     assertEquals(
         List.of(
-            new ControlDesk.Request(
-                true, Optional.of("ann"), Optional.of("maintenance"), "127.0.0.1"),
-            new ControlDesk.Request(false, Optional.empty(), Optional.empty(), "127.0.0.1")),
+            new ControlRequest(true, Optional.of("ann"), Optional.of("maintenance"), "127.0.0.1"),
+            new ControlRequest(false, Optional.empty(), Optional.empty(), "127.0.0.1")),
         INSTANCE.desk.requests());
   }
 
   @Test
   void withoutABodyNobodyIsNamed() {
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             """
             {"paused":true,"changed":true,"since":"2026-01-01T12:00:00.250Z"}\
             """),
@@ -165,7 +146,7 @@ class ControlEndpointTest {
     INSTANCE.desk.stopRecording();
 
     assertEquals(
-        Answer.problem(
+        HttpAnswer.problem(
             "503 Service Unavailable", "The database cannot record it; nothing has changed."),
         post(change, ""));
   }
@@ -181,7 +162,7 @@ class ControlEndpointTest {
         "{\"actor\":[\"ann\"]} | actor must be a string",
       })
   void aBadBodyIsRefusedWithItsReason(String body, String detail) {
-    assertEquals(Answer.problem("400 Bad Request", detail), post("pause", body));
+    assertEquals(HttpAnswer.problem("400 Bad Request", detail), post("pause", body));
   }
 
   @Test
@@ -191,15 +172,12 @@ class ControlEndpointTest {
     assertEquals(List.of(), INSTANCE.desk.requests());
   }
 
-  private Answer control() {
-    return Answer.of(client.get("/api/v1/control").request());
+  private HttpAnswer control() {
+    return SERVED.get("/api/v1/control");
   }
 
-  private Answer post(String change, String body) {
-    return Answer.of(
-        client
-            .post("/api/v1/control/" + change)
-            .header(HeaderNames.AUTHORIZATION, "Bearer " + ServedInstance.TOKEN)
-            .submit(body));
+  private HttpAnswer post(String change, String body) {
+    return SERVED.post(
+        "/api/v1/control/" + change, body, "Authorization: Bearer " + ServedInstance.TOKEN);
   }
 }

@@ -2,45 +2,26 @@ package quorate.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.helidon.http.HeaderNames;
-import io.helidon.webclient.http1.Http1Client;
-import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.testing.junit5.ServerTest;
-import io.helidon.webserver.testing.junit5.SetUpServer;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import quorate.testkit.HttpAnswer;
 
-@ServerTest
 class ControlRefusalTest {
-  private static final FakeInstance INSTANCE = new FakeInstance();
+  @RegisterExtension private static final InstanceExtension SERVED = new InstanceExtension();
 
-  private final Http1Client client;
+  private static final FakeInstance INSTANCE = SERVED.instance();
 
-  ControlRefusalTest(Http1Client client) {
-    this.client = client;
-  }
-
-  @SetUpServer
-  static void serve(WebServerConfig.Builder server) {
-    ServedInstance.configure(server, INSTANCE);
-  }
-
-  @BeforeEach
-  void recover() {
-    INSTANCE.recover();
-  }
-
-  private static final Answer UNAUTHORIZED =
-      Answer.problem("401 Unauthorized", "A valid bearer token is needed for this.")
+  private static final HttpAnswer UNAUTHORIZED =
+      HttpAnswer.problem("401 Unauthorized", "A valid bearer token is needed for this.")
           .with("WWW-Authenticate: Bearer");
 
   @ParameterizedTest
   @ValueSource(strings = {"pause", "resume"})
   void withoutATokenNothingIsChanged(String change) {
-    assertEquals(UNAUTHORIZED, Answer.of(client.post("/api/v1/control/" + change).submit("{}")));
+    assertEquals(UNAUTHORIZED, SERVED.post("/api/v1/control/" + change, "{}"));
     assertEquals(List.of(), INSTANCE.desk.requests());
   }
 
@@ -77,14 +58,10 @@ class ControlRefusalTest {
 
   @Test
   void theTokenIsAskedForBeforeTheBodyIsRead() {
-    assertEquals(UNAUTHORIZED, Answer.of(client.post("/api/v1/control/pause").submit("{ no json")));
+    assertEquals(UNAUTHORIZED, SERVED.post("/api/v1/control/pause", "{ no json"));
   }
 
-  private Answer pause(String authorization) {
-    return Answer.of(
-        client
-            .post("/api/v1/control/pause")
-            .header(HeaderNames.AUTHORIZATION, authorization)
-            .submit("{}"));
+  private HttpAnswer pause(String authorization) {
+    return SERVED.post("/api/v1/control/pause", "{}", "Authorization: " + authorization);
   }
 }

@@ -9,6 +9,10 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import quorate.http.ConnectionLimits;
+import quorate.http.Phase;
+import quorate.testkit.HttpAnswer;
+import quorate.testkit.RawHttpClient;
 
 /** Three clients are all the server takes; they are called first, second and third as they came. */
 class CrowdTest {
@@ -20,19 +24,19 @@ class CrowdTest {
 
   private final FakeInstance instance = new FakeInstance();
   private ServedInstance served;
-  private RawClient first;
-  private RawClient second;
-  private RawClient third;
+  private RawHttpClient first;
+  private RawHttpClient second;
+  private RawHttpClient third;
 
   @BeforeEach
   void connect() {
     served = new ServedInstance(instance, new ConnectionLimits(3, LONG, LONG, LONG));
     first = served.client();
-    served.comesToHave(Exchange.Phase.IDLE);
+    served.comesToHave(Phase.IDLE);
     second = served.client();
-    served.comesToHave(Exchange.Phase.IDLE, Exchange.Phase.IDLE);
+    served.comesToHave(Phase.IDLE, Phase.IDLE);
     third = served.client();
-    served.comesToHave(Exchange.Phase.IDLE, Exchange.Phase.IDLE, Exchange.Phase.IDLE);
+    served.comesToHave(Phase.IDLE, Phase.IDLE, Phase.IDLE);
   }
 
   @AfterEach
@@ -45,7 +49,7 @@ class CrowdTest {
 
   @Test
   void oneMoreClosesTheLongestIdle() {
-    try (RawClient newcomer = served.client()) {
+    try (RawHttpClient newcomer = served.client()) {
       assertIsServed(newcomer);
       assertTrue(first.isClosed());
       assertIsServed(second);
@@ -56,7 +60,7 @@ class CrowdTest {
   @Test
   void whoHasAskedLatelyIsNotTheLongestIdle() {
     assertIsServed(first);
-    try (RawClient newcomer = served.client()) {
+    try (RawHttpClient newcomer = served.client()) {
       assertIsServed(newcomer);
       assertTrue(second.isClosed());
       assertIsServed(first);
@@ -67,9 +71,9 @@ class CrowdTest {
   @Test
   void anIdleOneIsClosedBeforeAnOlderOneThatAsks() {
     first.send("GET /hea");
-    served.comesToHave(Exchange.Phase.HEADERS, Exchange.Phase.IDLE, Exchange.Phase.IDLE);
+    served.comesToHave(Phase.HEADERS, Phase.IDLE, Phase.IDLE);
 
-    try (RawClient newcomer = served.client()) {
+    try (RawHttpClient newcomer = served.client()) {
       assertIsServed(newcomer);
       assertTrue(second.isClosed());
       assertEquals("200 OK", first.send("lth HTTP/1.1\r\nHost: x\r\n\r\n").answer().status());
@@ -79,13 +83,13 @@ class CrowdTest {
   @Test
   void whenAllAskTheOldestRequestIsClosed() {
     third.send("GET /hea");
-    served.comesToHave(Exchange.Phase.HEADERS, Exchange.Phase.IDLE, Exchange.Phase.IDLE);
+    served.comesToHave(Phase.HEADERS, Phase.IDLE, Phase.IDLE);
     first.send("GET /hea");
-    served.comesToHave(Exchange.Phase.HEADERS, Exchange.Phase.HEADERS, Exchange.Phase.IDLE);
+    served.comesToHave(Phase.HEADERS, Phase.HEADERS, Phase.IDLE);
     second.send("GET /hea");
-    served.comesToHave(Exchange.Phase.HEADERS, Exchange.Phase.HEADERS, Exchange.Phase.HEADERS);
+    served.comesToHave(Phase.HEADERS, Phase.HEADERS, Phase.HEADERS);
 
-    try (RawClient newcomer = served.client()) {
+    try (RawHttpClient newcomer = served.client()) {
       assertIsServed(newcomer);
       assertTrue(third.isClosed());
       assertFalse(first.isClosedNow());
@@ -97,7 +101,7 @@ class CrowdTest {
   void whenAllOweABodyTheOldestRequestIsClosed() {
     sendHeadersOfAll();
 
-    try (RawClient newcomer = served.client()) {
+    try (RawHttpClient newcomer = served.client()) {
       assertIsServed(newcomer);
       assertTrue(first.isClosed());
       assertFalse(second.isClosedNow());
@@ -107,26 +111,26 @@ class CrowdTest {
 
   private void sendHeadersOfAll() {
     first.send(BODY_TO_COME);
-    served.comesToHave(Exchange.Phase.REQUEST, Exchange.Phase.IDLE, Exchange.Phase.IDLE);
+    served.comesToHave(Phase.REQUEST, Phase.IDLE, Phase.IDLE);
     second.send(BODY_TO_COME);
-    served.comesToHave(Exchange.Phase.REQUEST, Exchange.Phase.REQUEST, Exchange.Phase.IDLE);
+    served.comesToHave(Phase.REQUEST, Phase.REQUEST, Phase.IDLE);
     third.send(BODY_TO_COME);
-    served.comesToHave(Exchange.Phase.REQUEST, Exchange.Phase.REQUEST, Exchange.Phase.REQUEST);
+    served.comesToHave(Phase.REQUEST, Phase.REQUEST, Phase.REQUEST);
   }
 
   @Test
   void whenNobodyReadsTheOldestRequestIsClosed() {
     byte[] body = new byte[20_000_000];
-    instance.metrics = accept -> new Scrape.Rendering("text/plain", body);
+    instance.metrics = accept -> new MetricsEndpoint.Page("text/plain", body);
     first.get("/metrics");
-    served.comesToHave(Exchange.Phase.ANSWER, Exchange.Phase.IDLE, Exchange.Phase.IDLE);
+    served.comesToHave(Phase.ANSWER, Phase.IDLE, Phase.IDLE);
     second.get("/metrics");
     third.get("/metrics");
-    served.comesToHave(Exchange.Phase.ANSWER, Exchange.Phase.ANSWER, Exchange.Phase.ANSWER);
+    served.comesToHave(Phase.ANSWER, Phase.ANSWER, Phase.ANSWER);
 
-    try (RawClient newcomer = served.client()) {
+    try (RawHttpClient newcomer = served.client()) {
       assertIsServed(newcomer);
-      served.comesToHave(Exchange.Phase.ANSWER, Exchange.Phase.ANSWER, Exchange.Phase.IDLE);
+      served.comesToHave(Phase.ANSWER, Phase.ANSWER, Phase.IDLE);
     }
   }
 
@@ -137,28 +141,28 @@ class CrowdTest {
     first.get("/metrics");
     second.get("/metrics");
     third.get("/metrics");
-    served.comesToHave(Exchange.Phase.REQUEST, Exchange.Phase.REQUEST, Exchange.Phase.REQUEST);
+    served.comesToHave(Phase.REQUEST, Phase.REQUEST, Phase.REQUEST);
 
-    try (RawClient newcomer = served.client()) {
+    try (RawHttpClient newcomer = served.client()) {
       assertTrue(newcomer.isClosed());
     }
     done.countDown();
 
-    assertEquals(Answer.of("200 OK", "text/plain", "done"), first.answer());
-    assertEquals(Answer.of("200 OK", "text/plain", "done"), second.answer());
-    assertEquals(Answer.of("200 OK", "text/plain", "done"), third.answer());
+    assertEquals(HttpAnswer.of("200 OK", "text/plain", "done"), first.answer());
+    assertEquals(HttpAnswer.of("200 OK", "text/plain", "done"), second.answer());
+    assertEquals(HttpAnswer.of("200 OK", "text/plain", "done"), third.answer());
   }
 
-  private static Scrape.Rendering renderingAfter(CountDownLatch done) {
+  private static MetricsEndpoint.Page renderingAfter(CountDownLatch done) {
     try {
       done.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    return new Scrape.Rendering("text/plain", new byte[] {'d', 'o', 'n', 'e'});
+    return new MetricsEndpoint.Page("text/plain", new byte[] {'d', 'o', 'n', 'e'});
   }
 
-  private static void assertIsServed(RawClient client) {
+  private static void assertIsServed(RawHttpClient client) {
     assertEquals("200 OK", client.get("/health").answer().status());
   }
 }

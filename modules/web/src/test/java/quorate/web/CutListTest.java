@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import quorate.testkit.RawHttpClient;
 import quorate.testkit.RecordedLog;
 
 class CutListTest {
@@ -25,8 +26,8 @@ class CutListTest {
 
     try (ServedInstance served = new ServedInstance(instance);
         RecordedLog log = new RecordedLog("io.helidon");
-        RecordedLog own = new RecordedLog(StreamedBody.class);
-        RawClient client = served.client()) {
+        RecordedLog own = new RecordedLog("quorate.http.StreamedBody");
+        RawHttpClient client = served.client()) {
       String sent = client.get("/api/v1/decisions").rest();
 
       assertEquals("HTTP/1.1 200 OK", sent.lines().findFirst().orElseThrow());

@@ -2,36 +2,18 @@ package quorate.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.helidon.webclient.http1.Http1Client;
-import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.testing.junit5.ServerTest;
-import io.helidon.webserver.testing.junit5.SetUpServer;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quorate.record.RecordedDecision;
+import quorate.testkit.HttpAnswer;
 
-@ServerTest
 class DecisionsEndpointTest {
-  private static final FakeInstance INSTANCE = new FakeInstance();
+  @RegisterExtension private static final InstanceExtension SERVED = new InstanceExtension();
 
-  private final Http1Client client;
-
-  DecisionsEndpointTest(Http1Client client) {
-    this.client = client;
-  }
-
-  @SetUpServer
-  static void serve(WebServerConfig.Builder server) {
-    ServedInstance.configure(server, INSTANCE);
-  }
-
-  @BeforeEach
-  void recover() {
-    INSTANCE.recover();
-  }
+  private static final FakeInstance INSTANCE = SERVED.instance();
 
   private static final RecordedDecision FIRST = Recorded.decision(1, "BTC/USDT");
   private static final RecordedDecision SECOND = Recorded.decision(2, "ETH/USDT");
@@ -50,7 +32,7 @@ class DecisionsEndpointTest {
   @Test
   void withoutDecisionsTheListIsEmpty() {
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             """
             {"decisions":[],"count":0}\
             """),
@@ -81,7 +63,8 @@ class DecisionsEndpointTest {
     recordFive();
 
     assertEquals(
-        Answer.json(Recorded.list(FIRST, SECOND, THIRD, FOURTH, FIFTH)), get("/api/v1/decisions"));
+        HttpAnswer.json(Recorded.list(FIRST, SECOND, THIRD, FOURTH, FIFTH)),
+        get("/api/v1/decisions"));
   }
 
   @Test
@@ -89,7 +72,7 @@ class DecisionsEndpointTest {
     recordFive();
 
     assertEquals(
-        Answer.json(Recorded.list(THIRD, FOURTH, FIFTH)), get("/api/v1/decisions?limit=3"));
+        HttpAnswer.json(Recorded.list(THIRD, FOURTH, FIFTH)), get("/api/v1/decisions?limit=3"));
   }
 
   @Test
@@ -97,7 +80,7 @@ class DecisionsEndpointTest {
     recordFive();
 
     assertEquals(
-        Answer.json(Recorded.list(SECOND, THIRD, FOURTH)),
+        HttpAnswer.json(Recorded.list(SECOND, THIRD, FOURTH)),
         get("/api/v1/decisions?after=1&limit=3"));
   }
 
@@ -106,7 +89,7 @@ class DecisionsEndpointTest {
     recordFive();
 
     assertEquals(
-        Answer.json(Recorded.list(FIRST, SECOND)), get("/api/v1/decisions?after=0&limit=2"));
+        HttpAnswer.json(Recorded.list(FIRST, SECOND)), get("/api/v1/decisions?after=0&limit=2"));
   }
 
   @Test
@@ -114,7 +97,7 @@ class DecisionsEndpointTest {
     recordFive();
 
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             """
             {"decisions":[],"count":0}\
             """),
@@ -127,7 +110,7 @@ class DecisionsEndpointTest {
     recordFive();
 
     assertEquals(
-        Answer.json(Recorded.list(SECOND, FOURTH)), get("/api/v1/decisions?symbol=" + symbol));
+        HttpAnswer.json(Recorded.list(SECOND, FOURTH)), get("/api/v1/decisions?symbol=" + symbol));
   }
 
   @Test
@@ -135,7 +118,8 @@ class DecisionsEndpointTest {
     recordFive();
 
     assertEquals(
-        Answer.json(Recorded.list(THIRD, FIFTH)), get("/api/v1/decisions?symbol=BTC/USDT&limit=2"));
+        HttpAnswer.json(Recorded.list(THIRD, FIFTH)),
+        get("/api/v1/decisions?symbol=BTC/USDT&limit=2"));
   }
 
   @Test
@@ -144,7 +128,7 @@ class DecisionsEndpointTest {
         .forEach(sequence -> INSTANCE.archive.record(Recorded.decision(sequence, "BTC/USDT")));
 
     assertEquals(
-        Answer.streamed(
+        HttpAnswer.streamed(
             Recorded.list(
                 LongStream.rangeClosed(3, 102)
                     .mapToObj(sequence -> Recorded.decision(sequence, "BTC/USDT"))
@@ -157,7 +141,8 @@ class DecisionsEndpointTest {
     recordFive();
 
     assertEquals(
-        Answer.json(Recorded.list(FOURTH, FIFTH)), get("/api/v1/decisions?limit=2&verbose=yes"));
+        HttpAnswer.json(Recorded.list(FOURTH, FIFTH)),
+        get("/api/v1/decisions?limit=2&verbose=yes"));
   }
 
   @Test
@@ -165,7 +150,7 @@ class DecisionsEndpointTest {
     INSTANCE.archive.failAfterPages(0);
 
     assertEquals(
-        Answer.problem("400 Bad Request", "limit must be a whole number, 1 to 500: 501"),
+        HttpAnswer.problem("400 Bad Request", "limit must be a whole number, 1 to 500: 501"),
         get("/api/v1/decisions?limit=501"));
   }
 
@@ -175,7 +160,7 @@ class DecisionsEndpointTest {
     INSTANCE.archive.failAfterPages(0);
 
     assertEquals(
-        Answer.problem("503 Service Unavailable", "The database does not answer."), get(path));
+        HttpAnswer.problem("503 Service Unavailable", "The database does not answer."), get(path));
   }
 
   @Test
@@ -184,7 +169,7 @@ class DecisionsEndpointTest {
     INSTANCE.archive.failAfterPages(1);
 
     assertEquals(
-        Answer.problem("503 Service Unavailable", "The database does not answer."),
+        HttpAnswer.problem("503 Service Unavailable", "The database does not answer."),
         get("/api/v1/decisions?after=4&limit=2"));
   }
 
@@ -193,7 +178,7 @@ class DecisionsEndpointTest {
     recordFive();
 
     assertEquals(
-        Answer.json(Recorded.json(THIRD)),
+        HttpAnswer.json(Recorded.json(THIRD)),
         get("/api/v1/decisions/00000000-0000-002a-0000-000000000003"));
   }
 
@@ -210,7 +195,7 @@ class DecisionsEndpointTest {
     recordFive();
 
     assertEquals(
-        Answer.problem("404 Not Found", "There is no such decision."),
+        HttpAnswer.problem("404 Not Found", "There is no such decision."),
         get("/api/v1/decisions/" + id));
   }
 
@@ -219,11 +204,11 @@ class DecisionsEndpointTest {
     INSTANCE.archive.failAfterPages(0);
 
     assertEquals(
-        Answer.problem("503 Service Unavailable", "The database does not answer."),
+        HttpAnswer.problem("503 Service Unavailable", "The database does not answer."),
         get("/api/v1/decisions/00000000-0000-002a-0000-000000000003"));
   }
 
-  private Answer get(String path) {
-    return Answer.of(client.get(path).skipUriEncoding(true).request());
+  private HttpAnswer get(String path) {
+    return SERVED.get(path);
   }
 }

@@ -3,13 +3,14 @@ package quorate.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.helidon.common.uri.UriQuery;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import quorate.http.ProblemException;
+import quorate.http.Query;
 
 class DecisionsQueryTest {
 
@@ -84,10 +85,10 @@ class DecisionsQueryTest {
   }
 
   private static DecisionsQuery query(String query) {
-    return DecisionsQuery.of(UriQuery.create(query));
+    return DecisionsQuery.of(Query.of(query));
   }
 
   private static String refusal(String query) {
-    return assertThrows(BadRequest.class, () -> query(query)).getMessage();
+    return assertThrows(ProblemException.class, () -> query(query)).getMessage();
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import quorate.record.Archive;
 import quorate.record.RecordedDecision;
 
 /**
@@ -12,7 +13,7 @@ import quorate.record.RecordedDecision;
  * @param page how many are read at a time
  * @param votes how many votes each has
  */
-record EndlessArchive(int page, int votes) implements DecisionArchive {
+record EndlessArchive(int page, int votes) implements Archive {
 
   @Override
   public List<RecordedDecision> page(long after, Optional<String> symbol, int limit) {

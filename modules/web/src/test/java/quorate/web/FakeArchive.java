@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import quorate.record.Archive;
+import quorate.record.RecordUnavailable;
 import quorate.record.RecordedDecision;
 
 /** Decisions in memory, given out in small pages; like a database it may fail at any of them. */
-final class FakeArchive implements DecisionArchive {
+final class FakeArchive implements Archive {
   private static final int PAGE = 2;
 
   private final List<RecordedDecision> decisions = new ArrayList<>();
@@ -58,7 +60,7 @@ final class FakeArchive implements DecisionArchive {
 
   private void answer() {
     if (pagesUntilFailure == 0) {
-      throw new Unavailable("The database does not answer.");
+      throw new RecordUnavailable("The database does not answer.");
     }
   }
 }

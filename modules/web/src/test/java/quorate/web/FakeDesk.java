@@ -4,13 +4,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import quorate.record.Control;
+import quorate.record.ControlChange;
+import quorate.record.ControlRequest;
+import quorate.record.RecordUnavailable;
 import quorate.record.TradingControl;
 
 /** A group's pause in memory. */
-final class FakeDesk implements ControlDesk {
+final class FakeDesk implements Control {
   static final Instant CHANGED = Instant.parse("2026-01-01T12:00:00.250Z");
 
-  private final List<Request> requests = new ArrayList<>();
+  private final List<ControlRequest> requests = new ArrayList<>();
   private Optional<TradingControl> control = Optional.of(TradingControl.NEVER_PAUSED);
   private boolean recording = true;
 
@@ -33,29 +37,28 @@ final class FakeDesk implements ControlDesk {
   }
 
   /** All that was asked, in order, also what changed nothing. */
-  synchronized List<Request> requests() {
+  synchronized List<ControlRequest> requests() {
     return List.copyOf(requests);
   }
 
-  @Override
-  public synchronized Optional<TradingControl> current() {
+  synchronized Optional<TradingControl> current() {
     return control;
   }
 
   @Override
-  public synchronized Outcome change(Request request) {
+  public synchronized ControlChange change(ControlRequest request) {
     requests.add(request);
     if (!recording) {
-      throw new Unavailable("The database cannot record it; nothing has changed.");
+      throw new RecordUnavailable("The database cannot record it; nothing has changed.");
     }
     TradingControl before = control.orElse(TradingControl.NEVER_PAUSED);
     if (before.paused() == request.pause()) {
-      return new Outcome(before, false);
+      return new ControlChange(before, false, 0);
     }
     TradingControl after =
         new TradingControl(
             request.pause(), Optional.of(CHANGED), request.actor(), request.reason());
     control = Optional.of(after);
-    return new Outcome(after, true);
+    return new ControlChange(after, true, 0);
   }
 }

@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import quorate.checks.HealthSnapshot;
 import quorate.domain.AgentView;
+import quorate.http.Endpoint;
+import quorate.record.Archive;
 import quorate.running.Liveness;
 import quorate.running.LoopPulse;
 
@@ -24,8 +27,8 @@ final class FakeInstance {
   volatile BooleanSupplier draining;
   volatile Supplier<InstanceStatus> status;
   volatile Supplier<Optional<List<AgentView>>> agents;
-  volatile Scrape metrics;
-  private DecisionArchive served = archive;
+  volatile Function<List<String>, MetricsEndpoint.Page> metrics;
+  private Archive served = archive;
 
   FakeInstance() {
     recover();
@@ -48,28 +51,34 @@ final class FakeInstance {
   }
 
   /** Has these decisions instead of its archive's. To be called before it is served. */
-  void serve(DecisionArchive decisions) {
+  void serve(Archive decisions) {
     served = decisions;
   }
 
-  private static Scrape.Rendering scrape(List<String> accept) {
-    return new Scrape.Rendering(
+  private static MetricsEndpoint.Page scrape(List<String> accept) {
+    return new MetricsEndpoint.Page(
         "text/plain; version=0.0.4; charset=utf-8",
         ("# accepted: " + accept + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  Sources sources() {
-    return new Sources(
-        new Build("0.1.0", "abc1234", "2026-01-01T00:00:00Z"),
-        () -> health.get(),
-        new Liveness(List.of(checksPulse, leasePulse), () -> deadlocked.getAsBoolean()),
-        () -> deadlocked.getAsBoolean(),
-        () -> missing.get(),
-        () -> draining.getAsBoolean(),
-        () -> status.get(),
-        () -> agents.get(),
-        served,
-        desk,
-        accept -> metrics.render(accept));
+  /** All that an orchestrator serves. */
+  List<Endpoint> endpoints() {
+    Build build = new Build("0.1.0", "abc1234", "2026-01-01T00:00:00Z");
+    Probed probed =
+        new Probed(
+            () -> health.get(),
+            new Liveness(List.of(checksPulse, leasePulse), () -> deadlocked.getAsBoolean()),
+            () -> deadlocked.getAsBoolean(),
+            () -> missing.get(),
+            () -> draining.getAsBoolean());
+    return List.of(
+        new ProbeEndpoints(probed, clock),
+        new ObservedHealth(probed),
+        new StatusEndpoint(build, () -> status.get()),
+        new AgentsEndpoint(() -> agents.get()),
+        new DecisionsEndpoint(served),
+        new ControlEndpoint(desk::current, desk),
+        new MetricsEndpoint(accept -> metrics.apply(accept)),
+        new InfoEndpoint(build));
   }
 }

@@ -4,31 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import quorate.testkit.HttpAnswer;
+import quorate.testkit.RawHttpClient;
 
 class FramingTest {
-  private static final FakeInstance INSTANCE = new FakeInstance();
-  private static ServedInstance served;
+  @RegisterExtension private static final InstanceExtension SERVED = new InstanceExtension();
 
-  @BeforeAll
-  static void serve() {
-    served = new ServedInstance(INSTANCE);
-  }
-
-  @AfterAll
-  static void close() {
-    served.close();
-  }
-
-  @BeforeEach
-  void recover() {
-    INSTANCE.recover();
-  }
+  private static final FakeInstance INSTANCE = SERVED.instance();
 
   private static final String PAUSE =
       "POST /api/v1/control/pause HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
@@ -93,7 +79,7 @@ class FramingTest {
 
   @Test
   void aChunkSizeWithoutEndClosesTheConnection() {
-    try (RawClient client = served.client()) {
+    try (RawHttpClient client = SERVED.client()) {
       client.send(PAUSE + "Transfer-Encoding: chunked\r\n\r\n");
       client.trySending("0".repeat(200_000));
 
@@ -103,7 +89,7 @@ class FramingTest {
 
   @Test
   void aBodyEndsWhereItsLengthSays() {
-    try (RawClient client = served.client()) {
+    try (RawHttpClient client = SERVED.client()) {
       client.send(PAUSE + "Content-Length: 2\r\n\r\n{}" + SMUGGLED);
 
       assertEquals("200 OK", client.answer().status());
@@ -114,7 +100,7 @@ class FramingTest {
 
   @Test
   void aBodyEndsWithItsLastChunk() {
-    try (RawClient client = served.client()) {
+    try (RawHttpClient client = SERVED.client()) {
       client.send(
           PAUSE + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n0001\r\n}\r\n0\r\n\r\n" + SMUGGLED);
 
@@ -126,22 +112,22 @@ class FramingTest {
 
   @Test
   void aBodyThatNobodyAskedForEndsWhereItsLengthSaysToo() {
-    try (RawClient client = served.client()) {
+    try (RawHttpClient client = SERVED.client()) {
       client.send(
           "GET /health HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nGET /nope"
               + "GET /api/v1/control HTTP/1.1\r\nHost: x\r\n\r\n");
 
       assertEquals("200 OK", client.answer().status());
-      assertEquals(Answer.json("{\"paused\":false}"), client.answer());
+      assertEquals(HttpAnswer.json("{\"paused\":false}"), client.answer());
     }
   }
 
   /** Neither answers nor does what follows. */
   private static void assertIsNotUnderstood(String headers, String body) {
-    try (RawClient client = served.client()) {
+    try (RawHttpClient client = SERVED.client()) {
       client.send(PAUSE + headers + "\r\n\r\n" + body).finish();
 
-      assertEquals(Answer.notUnderstood(), client.answer());
+      assertEquals(HttpAnswer.notUnderstood(), client.answer());
       assertEquals("", client.rest());
     }
     assertEquals(List.of(), INSTANCE.desk.requests());

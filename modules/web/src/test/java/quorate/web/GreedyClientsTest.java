@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import quorate.http.ConnectionLimits;
+import quorate.testkit.RawHttpClient;
 
 /** Clients that send request after request and wait for no answer, more than there are carriers. */
 class GreedyClientsTest {
@@ -72,7 +74,7 @@ class GreedyClientsTest {
   @Test
   void doNotKeepOthersWaiting() {
     for (int i = 0; i < 10; i++) {
-      try (RawClient other = served.client()) {
+      try (RawHttpClient other = served.client()) {
         assertEquals("200 OK", other.get("/health").answer().status());
       }
     }

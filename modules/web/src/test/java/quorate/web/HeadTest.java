@@ -2,40 +2,19 @@ package quorate.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.helidon.http.Method;
-import io.helidon.webclient.http1.Http1Client;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.testing.junit5.ServerTest;
-import io.helidon.webserver.testing.junit5.SetUpServer;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import quorate.testkit.HttpAnswer;
+import quorate.testkit.RawHttpClient;
 
-@ServerTest
 class HeadTest {
-  private static final FakeInstance INSTANCE = new FakeInstance();
+  @RegisterExtension private static final InstanceExtension SERVED = new InstanceExtension();
 
-  private final Http1Client client;
-  private final WebServer server;
-
-  HeadTest(Http1Client client, WebServer server) {
-    this.client = client;
-    this.server = server;
-  }
-
-  @SetUpServer
-  static void serve(WebServerConfig.Builder server) {
-    ServedInstance.configure(server, INSTANCE);
-  }
-
-  @BeforeEach
-  void recover() {
-    INSTANCE.recover();
-  }
+  private static final FakeInstance INSTANCE = SERVED.instance();
 
   static List<String> read() {
     return Paths.READ;
@@ -45,8 +24,8 @@ class HeadTest {
   @MethodSource("read")
   void headIsAnsweredAsGetButForTheBody(String path) {
     INSTANCE.archive.record(Recorded.decision(1, "BTC/USDT"));
-    try (RawClient raw = raw()) {
-      Answer get = raw.get(path).answer();
+    try (RawHttpClient raw = raw()) {
+      HttpAnswer get = raw.get(path).answer();
 
       assertEquals(get.toHead(), head(raw, path));
     }
@@ -62,8 +41,8 @@ class HeadTest {
         "/observe/health/check/nothing"
       })
   void errorsAreAnsweredToHeadWithoutABodyToo(String path) {
-    try (RawClient raw = raw()) {
-      Answer get = raw.get(path).answer();
+    try (RawHttpClient raw = raw()) {
+      HttpAnswer get = raw.get(path).answer();
 
       assertEquals(get.toHead(), head(raw, path));
     }
@@ -72,8 +51,8 @@ class HeadTest {
   @ParameterizedTest
   @MethodSource("read")
   void theNextAnswerBeginsWhereTheHeadersOfThisOneEnd(String path) {
-    try (RawClient raw = raw()) {
-      Answer health = raw.get("/health").answer();
+    try (RawHttpClient raw = raw()) {
+      HttpAnswer health = raw.get("/health").answer();
       head(raw, path);
 
       assertEquals(health, raw.get("/health").answer());
@@ -85,10 +64,10 @@ class HeadTest {
     INSTANCE.archive.record(Recorded.longDecision(1));
     INSTANCE.archive.record(Recorded.longDecision(2));
     INSTANCE.archive.record(Recorded.longDecision(3));
-    int length = Answer.of(client.get("/api/v1/decisions").request()).body().length();
+    int length = SERVED.get("/api/v1/decisions").body().length();
 
-    try (RawClient raw = raw()) {
-      assertEquals(Answer.json("x".repeat(length)).toHead(), head(raw, "/api/v1/decisions"));
+    try (RawHttpClient raw = raw()) {
+      assertEquals(HttpAnswer.json("x".repeat(length)).toHead(), head(raw, "/api/v1/decisions"));
     }
   }
 
@@ -99,9 +78,9 @@ class HeadTest {
     INSTANCE.archive.record(Recorded.longDecision(3));
     INSTANCE.archive.failAfterPages(1);
 
-    try (RawClient raw = raw()) {
+    try (RawHttpClient raw = raw()) {
       assertEquals(
-          Answer.problem("503 Service Unavailable", "The database does not answer.").toHead(),
+          HttpAnswer.problem("503 Service Unavailable", "The database does not answer.").toHead(),
           head(raw, "/api/v1/decisions"));
     }
   }
@@ -114,14 +93,14 @@ class HeadTest {
   }
 
   private String observed() {
-    return Answer.of(client.method(Method.HEAD).path("/observe/health/ready").request()).status();
+    return SERVED.head("/observe/health/ready").status();
   }
 
-  private static Answer head(RawClient raw, String path) {
+  private static HttpAnswer head(RawHttpClient raw, String path) {
     return raw.send("HEAD " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").answerToHead();
   }
 
-  private RawClient raw() {
-    return new RawClient(server.port());
+  private RawHttpClient raw() {
+    return SERVED.client();
   }
 }

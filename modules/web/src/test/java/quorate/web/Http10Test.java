@@ -11,6 +11,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import quorate.record.ControlRequest;
+import quorate.testkit.HttpAnswer;
+import quorate.testkit.RawHttpClient;
 
 /** Plain proxies and load balancers ask in HTTP/1.0. */
 class Http10Test {
@@ -40,7 +43,7 @@ class Http10Test {
       })
   void aRequestIsAnsweredAndItsConnectionClosed(String headers) {
     assertEquals(
-        Answer.json("{\"paused\":false}").closing(),
+        HttpAnswer.json("{\"paused\":false}").closing(),
         only("GET /api/v1/control HTTP/1.0\r\n" + headers + "\r\n"));
   }
 
@@ -55,10 +58,10 @@ class Http10Test {
 
   @Test
   void headIsAnsweredWithTheLengthAlone() {
-    try (RawClient client = served.client()) {
+    try (RawHttpClient client = served.client()) {
       client.send("HEAD /api/v1/control HTTP/1.0\r\n\r\n");
 
-      assertEquals(Answer.json("{\"paused\":false}").closing().toHead(), client.answerToHead());
+      assertEquals(HttpAnswer.json("{\"paused\":false}").closing().toHead(), client.answerToHead());
       assertEquals("", client.rest());
     }
   }
@@ -68,14 +71,14 @@ class Http10Test {
     assertEquals(
         "200 OK", only(AUTHORIZED + "Content-Length: 17\r\n\r\n{\"actor\":\"alice\"}").status());
     assertEquals(
-        List.of(new ControlDesk.Request(true, Optional.of("alice"), Optional.empty(), "127.0.0.1")),
+        List.of(new ControlRequest(true, Optional.of("alice"), Optional.empty(), "127.0.0.1")),
         instance.desk.requests());
   }
 
   @Test
   void aChunkedBodyHasNoMeaning() {
     assertEquals(
-        Answer.notUnderstood(),
+        HttpAnswer.notUnderstood(),
         only(AUTHORIZED + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"));
     assertEquals(List.of(), instance.desk.requests());
   }
@@ -98,7 +101,7 @@ class Http10Test {
             Recorded.longDecision(4),
             Recorded.longDecision(5));
 
-    assertEquals(Answer.json(body).closing(), only("GET /api/v1/decisions HTTP/1.0\r\n\r\n"));
+    assertEquals(HttpAnswer.json(body).closing(), only("GET /api/v1/decisions HTTP/1.0\r\n\r\n"));
   }
 
   @Test
@@ -107,7 +110,7 @@ class Http10Test {
     // Three pages to learn the length, and all but the last again.
     instance.archive.failAfterPages(5);
 
-    try (RawClient client = served.client()) {
+    try (RawHttpClient client = served.client()) {
       String sent = client.send("GET /api/v1/decisions HTTP/1.0\r\n\r\n").rest();
 
       assertTrue(sent.startsWith("HTTP/1.1 200 OK\r\n"), sent);
@@ -132,11 +135,11 @@ class Http10Test {
 
   @Test
   void itMayFollowARequestOfHttp11() {
-    try (RawClient client = served.client()) {
+    try (RawHttpClient client = served.client()) {
       client.send("GET /health HTTP/1.1\r\nHost: x\r\n\r\nGET /api/v1/control HTTP/1.0\r\n\r\n");
 
       assertEquals("200 OK", client.answer().status());
-      assertEquals(Answer.json("{\"paused\":false}").closing(), client.answer());
+      assertEquals(HttpAnswer.json("{\"paused\":false}").closing(), client.answer());
       assertEquals("", client.rest());
     }
   }
@@ -144,32 +147,32 @@ class Http10Test {
   @ParameterizedTest
   @ValueSource(strings = {"Host: a b\r\n", "Host: a\r\nHost: b\r\n", "Host:\r\n", "Host: a:b\r\n"})
   void aHostThatIsNoneIsNotUnderstood(String host) {
-    assertEquals(Answer.notUnderstood(), only("GET /health HTTP/1.0\r\n" + host + "\r\n"));
+    assertEquals(HttpAnswer.notUnderstood(), only("GET /health HTTP/1.0\r\n" + host + "\r\n"));
   }
 
   @Test
   void errorsAreTheSame() {
     assertEquals(
-        Answer.problem("404 Not Found", "There is nothing at this path.").closing(),
+        HttpAnswer.problem("404 Not Found", "There is nothing at this path.").closing(),
         only("GET /unknown HTTP/1.0\r\n\r\n"));
     assertEquals(
-        Answer.problem("405 Method Not Allowed", "Use GET, HEAD here.")
+        HttpAnswer.problem("405 Method Not Allowed", "Use GET, HEAD here.")
             .with("Allow: GET, HEAD")
             .closing(),
         only("POST /health HTTP/1.0\r\n\r\n"));
   }
 
   /** The answer, if it is the only one and the connection ends with it. */
-  private Answer only(String request) {
-    try (RawClient client = served.client()) {
-      Answer answer = client.send(request).answer();
+  private HttpAnswer only(String request) {
+    try (RawHttpClient client = served.client()) {
+      HttpAnswer answer = client.send(request).answer();
       assertEquals("", rest(client));
       return answer;
     }
   }
 
   /** What has not been read of a request resets the connection at its end. */
-  private static String rest(RawClient client) {
+  private static String rest(RawHttpClient client) {
     try {
       return client.rest();
     } catch (UncheckedIOException e) {

@@ -9,6 +9,8 @@ import java.util.Deque;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
+import quorate.http.ConnectionLimits;
+import quorate.testkit.RawHttpClient;
 
 class IdleCrowdTest {
   private static final int CROWD = 5_000;
@@ -18,13 +20,13 @@ class IdleCrowdTest {
   @Test
   void fiveThousandIdleConnectionsKeepNobodyFromAsking() throws JMException {
     FakeInstance instance = new FakeInstance();
-    Deque<RawClient> crowd = new ArrayDeque<>();
+    Deque<RawHttpClient> crowd = new ArrayDeque<>();
     try (ServedInstance served = new ServedInstance(instance, ConnectionLimits.DEFAULT)) {
       int size = affordable();
       for (int i = 1; i <= size; i++) {
         crowd.add(served.client());
         if (i % 500 == 0) {
-          try (RawClient probe = served.client()) {
+          try (RawHttpClient probe = served.client()) {
             assertEquals("200 OK", probe.get("/readiness").answer().status());
           }
         }
@@ -33,7 +35,7 @@ class IdleCrowdTest {
       assertTrue(crowd.getFirst().isClosed());
       assertEquals("200 OK", crowd.getLast().get("/health").answer().status());
     } finally {
-      crowd.forEach(RawClient::close);
+      crowd.forEach(RawHttpClient::close);
     }
   }
 

@@ -2,33 +2,15 @@ package quorate.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.helidon.webclient.http1.Http1Client;
-import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.testing.junit5.ServerTest;
-import io.helidon.webserver.testing.junit5.SetUpServer;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import quorate.testkit.HttpAnswer;
 
-@ServerTest
 class LivenessTest {
-  private static final FakeInstance INSTANCE = new FakeInstance();
+  @RegisterExtension private static final InstanceExtension SERVED = new InstanceExtension();
 
-  private final Http1Client client;
-
-  LivenessTest(Http1Client client) {
-    this.client = client;
-  }
-
-  @SetUpServer
-  static void serve(WebServerConfig.Builder server) {
-    ServedInstance.configure(server, INSTANCE);
-  }
-
-  @BeforeEach
-  void recover() {
-    INSTANCE.recover();
-  }
+  private static final FakeInstance INSTANCE = SERVED.instance();
 
   @Test
   void aLoopThatHasNotMovedForMoreThanThirtySecondsIsStuck() {
@@ -36,7 +18,7 @@ class LivenessTest {
     INSTANCE.leasePulse.move();
 
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             "503 Service Unavailable",
             """
             {"status":"stuck","timestamp":1767225631,\
@@ -51,7 +33,7 @@ class LivenessTest {
     INSTANCE.deadlocked = () -> true;
 
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             "503 Service Unavailable",
             """
             {"status":"stuck","timestamp":1767225645,\
@@ -66,7 +48,7 @@ class LivenessTest {
     INSTANCE.deadlocked = () -> true;
 
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             "503 Service Unavailable",
             """
             {"status":"stuck","timestamp":1767225600,"reasons":["threads are deadlocked"]}\
@@ -101,11 +83,11 @@ class LivenessTest {
     assertEquals(alive(1767225600), liveness());
   }
 
-  private static Answer alive(long second) {
-    return Answer.json("{\"status\":\"alive\",\"timestamp\":" + second + "}");
+  private static HttpAnswer alive(long second) {
+    return HttpAnswer.json("{\"status\":\"alive\",\"timestamp\":" + second + "}");
   }
 
-  private Answer liveness() {
-    return Answer.of(client.get("/liveness").request());
+  private HttpAnswer liveness() {
+    return SERVED.get("/liveness");
   }
 }

@@ -3,32 +3,18 @@ package quorate.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import quorate.testkit.HttpAnswer;
+import quorate.testkit.RawHttpClient;
 
 class MalformedRequestTest {
-  private static final FakeInstance INSTANCE = new FakeInstance();
-  private static ServedInstance served;
+  @RegisterExtension private static final InstanceExtension SERVED = new InstanceExtension();
 
-  @BeforeAll
-  static void serve() {
-    served = new ServedInstance(INSTANCE);
-  }
-
-  @AfterAll
-  static void close() {
-    served.close();
-  }
-
-  @BeforeEach
-  void recover() {
-    INSTANCE.recover();
-  }
+  private static final FakeInstance INSTANCE = SERVED.instance();
 
   @ParameterizedTest
   @ValueSource(
@@ -108,7 +94,8 @@ class MalformedRequestTest {
   @Test
   void aRequestLineThatIsTooLongIsRefused() {
     assertEquals(
-        Answer.problem("414 Request-URI Too Long", "The request is not one that can be understood.")
+        HttpAnswer.problem(
+                "414 Request-URI Too Long", "The request is not one that can be understood.")
             .closing(),
         last("GET /" + "a".repeat(5_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"));
   }
@@ -120,13 +107,13 @@ class MalformedRequestTest {
   }
 
   private static void assertIsNotUnderstood(String request) {
-    assertEquals(Answer.notUnderstood(), last(request));
+    assertEquals(HttpAnswer.notUnderstood(), last(request));
   }
 
   /** The answer, if it is the only one. */
-  private static Answer last(String request) {
-    try (RawClient client = served.client()) {
-      Answer answer = client.send(request).finish().answer();
+  private static HttpAnswer last(String request) {
+    try (RawHttpClient client = SERVED.client()) {
+      HttpAnswer answer = client.send(request).finish().answer();
       assertEquals("", client.rest());
       return answer;
     }

@@ -14,7 +14,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import quorate.domain.AgentView;
+import quorate.http.ConnectionLimits;
 import quorate.testkit.Eventually;
+import quorate.testkit.HttpAnswer;
+import quorate.testkit.RawHttpClient;
 
 /** More clients ask for what is large than can be answered at a time, and do not read it. */
 class ManyReadersTest {
@@ -22,14 +25,14 @@ class ManyReadersTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration QUICK = Duration.ofSeconds(1);
 
-  private static final Answer REFUSED =
-      Answer.problem(
+  private static final HttpAnswer REFUSED =
+      HttpAnswer.problem(
               "503 Service Unavailable",
               "Too many large answers are under way; try again in a second.")
           .with("Retry-After: 1");
 
   private final FakeInstance instance = new FakeInstance();
-  private final List<RawClient> readers = new ArrayList<>();
+  private final List<RawHttpClient> readers = new ArrayList<>();
   private ServedInstance served;
 
   private void serve() {
@@ -39,7 +42,7 @@ class ManyReadersTest {
 
   @AfterEach
   void close() {
-    readers.forEach(RawClient::close);
+    readers.forEach(RawHttpClient::close);
     served.close();
   }
 
@@ -84,7 +87,7 @@ class ManyReadersTest {
           assertProbesAreQuick();
           assertEquals(expected, answers());
         });
-    RawClient refused =
+    RawHttpClient refused =
         readers.stream()
             .filter(reader -> reader.statusSoFar().equals("503"))
             .findFirst()
@@ -94,14 +97,14 @@ class ManyReadersTest {
 
   private Map<String, Long> answers() {
     return readers.stream()
-        .map(RawClient::statusSoFar)
+        .map(RawHttpClient::statusSoFar)
         .collect(Collectors.groupingBy(status -> status, Collectors.counting()));
   }
 
   private void assertProbesAreQuick() {
     for (String probe : List.of("/health", "/liveness", "/readiness", "/startup", "/metrics")) {
       long began = System.nanoTime();
-      try (RawClient client = served.client()) {
+      try (RawHttpClient client = served.client()) {
         assertEquals("200 OK", client.get(probe).answer().status());
       }
       Duration took = Duration.ofNanos(System.nanoTime() - began);

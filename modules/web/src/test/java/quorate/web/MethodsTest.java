@@ -4,31 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import quorate.testkit.HttpAnswer;
+import quorate.testkit.RawHttpClient;
 
 class MethodsTest {
-  private static final FakeInstance INSTANCE = new FakeInstance();
-  private static ServedInstance served;
+  @RegisterExtension private static final InstanceExtension SERVED = new InstanceExtension();
 
-  @BeforeAll
-  static void serve() {
-    served = new ServedInstance(INSTANCE);
-  }
-
-  @AfterAll
-  static void close() {
-    served.close();
-  }
-
-  @BeforeEach
-  void recover() {
-    INSTANCE.recover();
-  }
+  private static final FakeInstance INSTANCE = SERVED.instance();
 
   private static final List<String> WRITING =
       List.of("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "BREW");
@@ -42,7 +28,8 @@ class MethodsTest {
   @MethodSource("readsWithAnotherMethod")
   void whatIsReadTakesGetAndHeadAlone(String method, String path) {
     assertEquals(
-        Answer.problem("405 Method Not Allowed", "Use GET, HEAD here.").with("Allow: GET, HEAD"),
+        HttpAnswer.problem("405 Method Not Allowed", "Use GET, HEAD here.")
+            .with("Allow: GET, HEAD"),
         ask(method, path));
   }
 
@@ -58,7 +45,7 @@ class MethodsTest {
   @MethodSource("changesWithAnotherMethod")
   void whatIsChangedTakesPostAlone(String method, String path) {
     assertEquals(
-        Answer.problem("405 Method Not Allowed", "Use POST here.").with("Allow: POST"),
+        HttpAnswer.problem("405 Method Not Allowed", "Use POST here.").with("Allow: POST"),
         ask(method, path));
     assertEquals(List.of(), INSTANCE.desk.requests());
   }
@@ -67,15 +54,16 @@ class MethodsTest {
   @MethodSource("every")
   void atAnUnknownPathNoMethodIsRight(String method) {
     assertEquals(
-        Answer.problem("404 Not Found", "There is nothing at this path."), ask(method, "/unknown"));
+        HttpAnswer.problem("404 Not Found", "There is nothing at this path."),
+        ask(method, "/unknown"));
   }
 
   static Stream<String> every() {
     return Stream.concat(Stream.of("GET"), WRITING.stream());
   }
 
-  private Answer ask(String method, String path) {
-    try (RawClient raw = served.client()) {
+  private HttpAnswer ask(String method, String path) {
+    try (RawHttpClient raw = SERVED.client()) {
       return raw.send(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").answer();
     }
   }

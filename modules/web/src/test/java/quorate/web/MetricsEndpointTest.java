@@ -2,38 +2,17 @@ package quorate.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.helidon.http.HeaderNames;
-import io.helidon.webclient.http1.Http1Client;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.testing.junit5.ServerTest;
-import io.helidon.webserver.testing.junit5.SetUpServer;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import quorate.testkit.HttpAnswer;
+import quorate.testkit.RawHttpClient;
 
-@ServerTest
 class MetricsEndpointTest {
-  private static final FakeInstance INSTANCE = new FakeInstance();
+  @RegisterExtension private static final InstanceExtension SERVED = new InstanceExtension();
 
-  private final Http1Client client;
-  private final WebServer server;
-
-  MetricsEndpointTest(Http1Client client, WebServer server) {
-    this.client = client;
-    this.server = server;
-  }
-
-  @SetUpServer
-  static void serve(WebServerConfig.Builder server) {
-    ServedInstance.configure(server, INSTANCE);
-  }
-
-  @BeforeEach
-  void recover() {
-    INSTANCE.recover();
-  }
+  private static final FakeInstance INSTANCE = SERVED.instance();
 
   private static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -41,40 +20,31 @@ class MetricsEndpointTest {
   @ValueSource(strings = {"/metrics", "/observe/metrics"})
   void theFormThatIsAskedForIsPassedOn(String path) {
     assertEquals(
-        Answer.of("200 OK", TYPE, "# accepted: [application/openmetrics-text; version=1.0.0]\n"),
-        Answer.of(
-            client
-                .get(path)
-                .header(HeaderNames.ACCEPT, "application/openmetrics-text; version=1.0.0")
-                .request()));
+        HttpAnswer.of(
+            "200 OK", TYPE, "# accepted: [application/openmetrics-text; version=1.0.0]\n"),
+        SERVED.get(path, "Accept: application/openmetrics-text; version=1.0.0"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/metrics", "/observe/metrics"})
   void everyAcceptHeaderIsPassedOn(String path) {
     assertEquals(
-        Answer.of("200 OK", TYPE, "# accepted: [text/html, text/plain;q=0.5]\n"),
-        Answer.of(
-            client
-                .get(path)
-                .header(HeaderNames.ACCEPT, "text/html", "text/plain;q=0.5")
-                .request()));
+        HttpAnswer.of("200 OK", TYPE, "# accepted: [text/html, text/plain;q=0.5]\n"),
+        SERVED.get(path, "Accept: text/html", "Accept: text/plain;q=0.5"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/metrics", "/observe/metrics"})
   void whoAsksForNoFormGetsTheUsualOne(String path) {
-    try (RawClient raw = new RawClient(server.port())) {
-      assertEquals(Answer.of("200 OK", TYPE, "# accepted: []\n"), raw.get(path).answer());
+    try (RawHttpClient raw = SERVED.client()) {
+      assertEquals(HttpAnswer.of("200 OK", TYPE, "# accepted: []\n"), raw.get(path).answer());
     }
   }
 
   @Test
   void theTypeIsTheRenderings() {
-    INSTANCE.metrics = accept -> new Scrape.Rendering("application/x-test", new byte[] {'#'});
+    INSTANCE.metrics = accept -> new MetricsEndpoint.Page("application/x-test", new byte[] {'#'});
 
-    assertEquals(
-        Answer.of("200 OK", "application/x-test", "#"),
-        Answer.of(client.get("/metrics").request()));
+    assertEquals(HttpAnswer.of("200 OK", "application/x-test", "#"), SERVED.get("/metrics"));
   }
 }

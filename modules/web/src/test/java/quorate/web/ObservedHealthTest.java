@@ -2,38 +2,20 @@ package quorate.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.helidon.webclient.http1.Http1Client;
-import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.testing.junit5.ServerTest;
-import io.helidon.webserver.testing.junit5.SetUpServer;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quorate.checks.Status;
+import quorate.testkit.HttpAnswer;
 import quorate.testkit.RecordedLog;
 
-@ServerTest
 class ObservedHealthTest {
-  private static final FakeInstance INSTANCE = new FakeInstance();
+  @RegisterExtension private static final InstanceExtension SERVED = new InstanceExtension();
 
-  private final Http1Client client;
-
-  ObservedHealthTest(Http1Client client) {
-    this.client = client;
-  }
-
-  @SetUpServer
-  static void serve(WebServerConfig.Builder server) {
-    ServedInstance.configure(server, INSTANCE);
-  }
-
-  @BeforeEach
-  void recover() {
-    INSTANCE.recover();
-  }
+  private static final FakeInstance INSTANCE = SERVED.instance();
 
   @Test
   void everythingThatIsWellIsUp() {
@@ -117,7 +99,7 @@ class ObservedHealthTest {
     "/observe/health/started/startup, startup",
   })
   void oneCheckCanBeAskedFor(String path, String name) {
-    assertEquals(Answer.streamed("{\"name\":\"" + name + "\",\"status\":\"UP\"}"), get(path));
+    assertEquals(HttpAnswer.json("{\"name\":\"" + name + "\",\"status\":\"UP\"}"), get(path));
   }
 
   @Test
@@ -125,7 +107,7 @@ class ObservedHealthTest {
     INSTANCE.deadlocked = () -> true;
 
     assertEquals(
-        Answer.streamed(
+        HttpAnswer.json(
             "503 Service Unavailable",
             """
             {"name":"deadlock","status":"DOWN","data":{"message":"threads are deadlocked"}}\
@@ -141,7 +123,7 @@ class ObservedHealthTest {
         "/observe/health/nothing"
       })
   void thereAreNoOtherChecks(String path) {
-    assertEquals(Answer.problem("404 Not Found", "There is nothing at this path."), get(path));
+    assertEquals(HttpAnswer.problem("404 Not Found", "There is nothing at this path."), get(path));
   }
 
   @Test
@@ -182,15 +164,15 @@ class ObservedHealthTest {
   }
 
   /** As Helidon forbids to keep what it tells of several checks: thoroughly. */
-  private static Answer kept(String status, String body) {
-    return Answer.streamed(status, body)
+  private static HttpAnswer kept(String status, String body) {
+    return HttpAnswer.json(status, body)
         .with("Cache-Control: must-revalidate")
         .with("Cache-Control: no-cache")
         .with("Cache-Control: no-transform")
         .with("X-Content-Type-Options: nosniff");
   }
 
-  private Answer get(String path) {
-    return Answer.of(client.get(path).request());
+  private HttpAnswer get(String path) {
+    return SERVED.get(path);
   }
 }

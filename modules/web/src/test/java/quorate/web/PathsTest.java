@@ -2,36 +2,19 @@ package quorate.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.testing.junit5.ServerTest;
-import io.helidon.webserver.testing.junit5.SetUpServer;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import quorate.testkit.HttpAnswer;
+import quorate.testkit.RawHttpClient;
 
-@ServerTest
 class PathsTest {
-  private static final FakeInstance INSTANCE = new FakeInstance();
+  @RegisterExtension private static final InstanceExtension SERVED = new InstanceExtension();
 
-  private final WebServer server;
+  private static final FakeInstance INSTANCE = SERVED.instance();
 
-  PathsTest(WebServer server) {
-    this.server = server;
-  }
-
-  @SetUpServer
-  static void serve(WebServerConfig.Builder server) {
-    ServedInstance.configure(server, INSTANCE);
-  }
-
-  @BeforeEach
-  void recover() {
-    INSTANCE.recover();
-  }
-
-  private static final Answer NOTHING_THERE =
-      Answer.problem("404 Not Found", "There is nothing at this path.");
+  private static final HttpAnswer NOTHING_THERE =
+      HttpAnswer.problem("404 Not Found", "There is nothing at this path.");
 
   @ParameterizedTest
   @ValueSource(
@@ -100,8 +83,8 @@ class PathsTest {
     assertEquals(get(path.substring(0, path.indexOf('?'))), get(path));
   }
 
-  private Answer get(String path) {
-    try (RawClient raw = new RawClient(server.port())) {
+  private HttpAnswer get(String path) {
+    try (RawHttpClient raw = SERVED.client()) {
       return raw.get(path).answer();
     }
   }

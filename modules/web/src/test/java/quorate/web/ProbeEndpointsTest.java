@@ -2,38 +2,20 @@ package quorate.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.helidon.webclient.http1.Http1Client;
-import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.testing.junit5.ServerTest;
-import io.helidon.webserver.testing.junit5.SetUpServer;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import quorate.testkit.HttpAnswer;
 
-@ServerTest
 class ProbeEndpointsTest {
-  private static final FakeInstance INSTANCE = new FakeInstance();
+  @RegisterExtension private static final InstanceExtension SERVED = new InstanceExtension();
 
-  private final Http1Client client;
-
-  ProbeEndpointsTest(Http1Client client) {
-    this.client = client;
-  }
-
-  @SetUpServer
-  static void serve(WebServerConfig.Builder server) {
-    ServedInstance.configure(server, INSTANCE);
-  }
-
-  @BeforeEach
-  void recover() {
-    INSTANCE.recover();
-  }
+  private static final FakeInstance INSTANCE = SERVED.instance();
 
   @Test
   void healthIsAnsweredByAnyRunningProcess() {
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             """
             {"status":"healthy","timestamp":1767225600,"service":"orchestrator"}\
             """),
@@ -43,7 +25,7 @@ class ProbeEndpointsTest {
   @Test
   void livenessSaysThatTheProcessIsAlive() {
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             """
             {"status":"alive","timestamp":1767225600}\
             """),
@@ -53,7 +35,7 @@ class ProbeEndpointsTest {
   @Test
   void readinessTellsOfEveryComponentInOrder() {
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             """
             {"status":"ready","timestamp":1767225600,"checks":[\
             {"component":"database","status":"ok","latency_ms":1.234567,\
@@ -72,7 +54,7 @@ class ProbeEndpointsTest {
   @Test
   void startupSaysThatNothingIsMissing() {
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             """
             {"status":"started","timestamp":1767225600,"missing":[]}\
             """),
@@ -85,14 +67,14 @@ class ProbeEndpointsTest {
     INSTANCE.clock.advance(Duration.ofMillis(1_999));
 
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             """
             {"status":"alive","timestamp":1767225601}\
             """),
         get("/liveness"));
   }
 
-  private Answer get(String path) {
-    return Answer.of(client.get(path).request());
+  private HttpAnswer get(String path) {
+    return SERVED.get(path);
   }
 }

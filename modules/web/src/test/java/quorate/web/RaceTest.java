@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import quorate.checks.HealthSnapshot;
 import quorate.checks.Status;
+import quorate.testkit.HttpAnswer;
+import quorate.testkit.RawHttpClient;
 
 class RaceTest {
   private static final int READERS = 8;
@@ -81,36 +83,36 @@ class RaceTest {
 
   private static List<String> contradictions(ServedInstance served, AtomicBoolean over) {
     List<String> contradictions = new ArrayList<>();
-    try (RawClient client = served.client()) {
+    try (RawHttpClient client = served.client()) {
       while (!over.get()) {
         for (String path : List.of("/health", "/metrics", "/observe/info")) {
           require(client.get(path).answer(), true, contradictions);
         }
-        Answer readiness = client.get("/readiness").answer();
+        HttpAnswer readiness = client.get("/readiness").answer();
         require(readiness, readiness.body().contains("\"ready\""), contradictions);
         if (messages(readiness).size() != 1 || isTornReadiness(readiness.body())) {
           contradictions.add(readiness.toString());
         }
-        Answer liveness = client.get("/liveness").answer();
+        HttpAnswer liveness = client.get("/liveness").answer();
         require(liveness, !liveness.body().contains("\"reasons\""), contradictions);
-        Answer startup = client.get("/startup").answer();
+        HttpAnswer startup = client.get("/startup").answer();
         require(startup, startup.body().contains("\"missing\":[]"), contradictions);
-        Answer observed = client.get("/observe/health").answer();
+        HttpAnswer observed = client.get("/observe/health").answer();
         require(observed, !observed.body().contains("DOWN"), contradictions);
-        Answer status = client.get("/api/v1/status").answer();
+        HttpAnswer status = client.get("/api/v1/status").answer();
         require(status, isOfOneTurn(status.body()), contradictions);
       }
     }
     return contradictions;
   }
 
-  private static void require(Answer answer, boolean well, List<String> contradictions) {
+  private static void require(HttpAnswer answer, boolean well, List<String> contradictions) {
     if (!answer.status().equals(well ? "200 OK" : "503 Service Unavailable")) {
       contradictions.add(answer.toString());
     }
   }
 
-  private static Set<String> messages(Answer answer) {
+  private static Set<String> messages(HttpAnswer answer) {
     return MESSAGE
         .matcher(answer.body())
         .results()

@@ -2,36 +2,18 @@ package quorate.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.helidon.webclient.http1.Http1Client;
-import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.testing.junit5.ServerTest;
-import io.helidon.webserver.testing.junit5.SetUpServer;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import quorate.checks.ComponentHealth;
 import quorate.checks.Status;
+import quorate.testkit.HttpAnswer;
 
-@ServerTest
 class ReadinessTest {
-  private static final FakeInstance INSTANCE = new FakeInstance();
+  @RegisterExtension private static final InstanceExtension SERVED = new InstanceExtension();
 
-  private final Http1Client client;
-
-  ReadinessTest(Http1Client client) {
-    this.client = client;
-  }
-
-  @SetUpServer
-  static void serve(WebServerConfig.Builder server) {
-    ServedInstance.configure(server, INSTANCE);
-  }
-
-  @BeforeEach
-  void recover() {
-    INSTANCE.recover();
-  }
+  private static final FakeInstance INSTANCE = SERVED.instance();
 
   @Test
   void anInstanceThatHasCheckedNothingYetIsNotReady() {
@@ -101,7 +83,7 @@ class ReadinessTest {
     show(Health.component("nats", Status.OK, "", 2));
 
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             """
             {"status":"ready","timestamp":1767225600,"checks":[\
             {"component":"nats","status":"ok","latency_ms":1.234567,\
@@ -117,7 +99,7 @@ class ReadinessTest {
     INSTANCE.health = () -> Health.of(Health.NATS_OK);
 
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             "503 Service Unavailable",
             """
             {"status":"draining","timestamp":1767225600,"checks":[\
@@ -143,7 +125,7 @@ class ReadinessTest {
     show(Health.notChecked("nats"));
 
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             "503 Service Unavailable",
             """
             {"status":"draining","timestamp":1767225600,"checks":[\
@@ -155,7 +137,7 @@ class ReadinessTest {
 
   @Test
   void anInstanceIsReadyAgainWithTheFirstSnapshotThatSaysSo() {
-    Answer ready = readiness();
+    HttpAnswer ready = readiness();
     show(Health.notChecked("nats"));
     readiness();
     INSTANCE.health = () -> Health.ALL_OK;
@@ -167,8 +149,8 @@ class ReadinessTest {
     INSTANCE.health = () -> Health.of(components);
   }
 
-  private static Answer notReady(String checks) {
-    return Answer.json(
+  private static HttpAnswer notReady(String checks) {
+    return HttpAnswer.json(
         "503 Service Unavailable",
         """
         {"status":"not ready","timestamp":1767225600,"checks":[%s]}\
@@ -176,7 +158,7 @@ class ReadinessTest {
             .formatted(checks));
   }
 
-  private Answer readiness() {
-    return Answer.of(client.get("/readiness").request());
+  private HttpAnswer readiness() {
+    return SERVED.get("/readiness");
   }
 }

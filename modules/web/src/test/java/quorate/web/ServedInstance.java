@@ -2,12 +2,16 @@ package quorate.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.helidon.webserver.WebServerConfig;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import quorate.http.ConnectionLimits;
+import quorate.http.HttpServer;
+import quorate.http.HttpSettings;
+import quorate.http.Phase;
 import quorate.testkit.Eventually;
+import quorate.testkit.RawHttpClient;
 
 /** A fake instance behind the real server, on a free port. */
 final class ServedInstance implements AutoCloseable {
@@ -16,51 +20,42 @@ final class ServedInstance implements AutoCloseable {
       new ConnectionLimits(
           100, Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
 
-  private final OrchestratorServer server;
+  private final HttpServer server;
+
+  ServedInstance(FakeInstance instance, ConnectionLimits limits, Optional<String> token) {
+    server =
+        HttpServer.start(
+            new HttpSettings("127.0.0.1", 0, limits),
+            new ControlToken(token),
+            instance.endpoints());
+  }
 
   ServedInstance(FakeInstance instance, ConnectionLimits limits) {
-    server = OrchestratorServer.start(settings(limits), instance.sources(), instance.clock);
+    this(instance, limits, Optional.of(TOKEN));
   }
 
   ServedInstance(FakeInstance instance) {
     this(instance, PATIENT);
   }
 
-  /** For Helidon's own test server, which would ask a guard twice: it goes without one. */
-  static void configure(
-      WebServerConfig.Builder server, FakeInstance instance, Optional<String> token) {
-    WebSettings settings = new WebSettings("localhost", 0, token, PATIENT);
-    OrchestratorServer.configure(server, settings, instance.sources(), instance.clock);
-    server.protocolsDiscoverServices(true);
-  }
-
-  static void configure(WebServerConfig.Builder server, FakeInstance instance) {
-    configure(server, instance, Optional.of(TOKEN));
-  }
-
-  static WebSettings settings(ConnectionLimits limits) {
-    return new WebSettings("127.0.0.1", 0, Optional.of(TOKEN), limits);
-  }
-
   int port() {
     return server.port();
   }
 
-  /** Ends what listens, without having been asked to: as Helidon does without descriptors. */
-  void listensNoMore() {
-    server.listening().stop();
+  HttpServer server() {
+    return server;
   }
 
   /** Waits until the server sees so many connections at these phases, in any order. */
-  void comesToHave(Exchange.Phase... phases) {
-    List<Exchange.Phase> expected = Arrays.stream(phases).sorted().toList();
+  void comesToHave(Phase... phases) {
+    List<Phase> expected = Arrays.stream(phases).sorted().toList();
     Eventually.passes(
         Duration.ofSeconds(20),
         () -> assertEquals(expected, server.connections().stream().sorted().toList()));
   }
 
-  RawClient client() {
-    return new RawClient(server.port());
+  RawHttpClient client() {
+    return new RawHttpClient(server.port());
   }
 
   @Override

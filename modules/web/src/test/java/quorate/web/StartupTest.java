@@ -2,40 +2,22 @@ package quorate.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.helidon.webclient.http1.Http1Client;
-import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.testing.junit5.ServerTest;
-import io.helidon.webserver.testing.junit5.SetUpServer;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import quorate.testkit.HttpAnswer;
 
-@ServerTest
 class StartupTest {
-  private static final FakeInstance INSTANCE = new FakeInstance();
+  @RegisterExtension private static final InstanceExtension SERVED = new InstanceExtension();
 
-  private final Http1Client client;
-
-  StartupTest(Http1Client client) {
-    this.client = client;
-  }
-
-  @SetUpServer
-  static void serve(WebServerConfig.Builder server) {
-    ServedInstance.configure(server, INSTANCE);
-  }
-
-  @BeforeEach
-  void recover() {
-    INSTANCE.recover();
-  }
+  private static final FakeInstance INSTANCE = SERVED.instance();
 
   @Test
   void anInstanceThatStartsTellsWhatIsMissing() {
     INSTANCE.missing = () -> List.of("a first check of database", "a first check of agents");
 
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             "503 Service Unavailable",
             """
             {"status":"starting","timestamp":1767225600,\
@@ -50,7 +32,7 @@ class StartupTest {
     INSTANCE.desk.forget();
 
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             """
             {"status":"started","timestamp":1767225600,"missing":[]}\
             """),
@@ -66,7 +48,7 @@ class StartupTest {
     assertEquals("200 OK", startup().status());
   }
 
-  private Answer startup() {
-    return Answer.of(client.get("/startup").request());
+  private HttpAnswer startup() {
+    return SERVED.get("/startup");
   }
 }

@@ -2,39 +2,21 @@ package quorate.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.helidon.webclient.http1.Http1Client;
-import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.testing.junit5.ServerTest;
-import io.helidon.webserver.testing.junit5.SetUpServer;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import quorate.testkit.HttpAnswer;
 
-@ServerTest
 class StatusEndpointTest {
-  private static final FakeInstance INSTANCE = new FakeInstance();
+  @RegisterExtension private static final InstanceExtension SERVED = new InstanceExtension();
 
-  private final Http1Client client;
-
-  StatusEndpointTest(Http1Client client) {
-    this.client = client;
-  }
-
-  @SetUpServer
-  static void serve(WebServerConfig.Builder server) {
-    ServedInstance.configure(server, INSTANCE);
-  }
-
-  @BeforeEach
-  void recover() {
-    INSTANCE.recover();
-  }
+  private static final FakeInstance INSTANCE = SERVED.instance();
 
   @Test
   void theStatusTellsHowTheInstanceIs() {
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             """
             {"status":"running","role":"active","instance":"one","term":7,\
             "version":"0.1.0","commit":"abc1234","uptime_seconds":61,\
@@ -50,11 +32,11 @@ class StatusEndpointTest {
   @ParameterizedTest
   @EnumSource
   void theStatusIsAnsweredInEveryPhase(InstanceStatus.Phase phase) {
-    Answer running = status();
+    HttpAnswer running = status();
     INSTANCE.status = () -> Statuses.of(phase, true, 345);
 
     assertEquals(
-        Answer.json(
+        HttpAnswer.json(
             running
                 .body()
                 .replace("running", phase.name().toLowerCase())
@@ -64,13 +46,13 @@ class StatusEndpointTest {
 
   @Test
   void aStandbySaysSo() {
-    Answer active = status();
+    HttpAnswer active = status();
     INSTANCE.status = () -> Statuses.of(InstanceStatus.Phase.RUNNING, false, 345);
 
-    assertEquals(Answer.json(active.body().replace("active\",", "standby\",")), status());
+    assertEquals(HttpAnswer.json(active.body().replace("active\",", "standby\",")), status());
   }
 
-  private Answer status() {
-    return Answer.of(client.get("/api/v1/status").request());
+  private HttpAnswer status() {
+    return SERVED.get("/api/v1/status");
   }
 }

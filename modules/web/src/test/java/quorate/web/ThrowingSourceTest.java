@@ -2,38 +2,20 @@ package quorate.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.helidon.webclient.http1.Http1Client;
-import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.testing.junit5.ServerTest;
-import io.helidon.webserver.testing.junit5.SetUpServer;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import quorate.testkit.HttpAnswer;
 import quorate.testkit.RecordedLog;
 
-@ServerTest
 class ThrowingSourceTest {
-  private static final FakeInstance INSTANCE = new FakeInstance();
+  @RegisterExtension private static final InstanceExtension SERVED = new InstanceExtension();
 
-  private final Http1Client client;
+  private static final FakeInstance INSTANCE = SERVED.instance();
 
-  ThrowingSourceTest(Http1Client client) {
-    this.client = client;
-  }
-
-  @SetUpServer
-  static void serve(WebServerConfig.Builder server) {
-    ServedInstance.configure(server, INSTANCE);
-  }
-
-  @BeforeEach
-  void recover() {
-    INSTANCE.recover();
-  }
-
-  private static final Answer ERROR =
-      Answer.problem(
+  private static final HttpAnswer ERROR =
+      HttpAnswer.problem(
           "500 Internal Server Error",
           "The request could not be answered; the server's log says why.");
 
@@ -66,7 +48,7 @@ class ThrowingSourceTest {
 
   @Test
   void aSourceThatRecoversIsShownAgain() {
-    Answer ready = get("/readiness");
+    HttpAnswer ready = get("/readiness");
     try (RecordedLog log = new RecordedLog("io.helidon.webserver")) {
       makeEverythingThrow();
       get("/readiness");
@@ -91,7 +73,7 @@ class ThrowingSourceTest {
     throw new IllegalStateException("secret of " + ThrowingSourceTest.class);
   }
 
-  private Answer get(String path) {
-    return Answer.of(client.get(path).request());
+  private HttpAnswer get(String path) {
+    return SERVED.get(path);
   }
 }

@@ -47,7 +47,8 @@ class AnonymousReadersTest {
         NatsServer nats = NatsServer.start()) {
       Database database = postgres.createDatabase();
       try (OrchestratorProcess orchestrator = start(database, nats)) {
-        Eventually.holds(SOON, "ready", () -> orchestrator.answers("/readiness", 200));
+        // Ready, and known to the database.
+        Eventually.holds(SOON, "active", () -> isActive(orchestrator));
         record(database, decisions, votes);
         beat(nats, orchestrator);
         List<Prober> probers =
@@ -92,6 +93,14 @@ class AnonymousReadersTest {
     environment.put("QUORATE_CHECKS_TIMEOUT", "5s");
     environment.put("QUORATE_DATABASE_TIMEOUT", "5s");
     return Image.start("read", environment);
+  }
+
+  private static boolean isActive(OrchestratorProcess orchestrator) {
+    return orchestrator.answers("/readiness", 200)
+        && orchestrator
+            .get("/api/v1/status")
+            .filter(response -> response.body().contains("\"role\":\"active\""))
+            .isPresent();
   }
 
   private static void record(Database database, int decisions, int votes) throws SQLException {

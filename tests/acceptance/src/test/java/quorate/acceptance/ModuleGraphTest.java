@@ -34,6 +34,7 @@ class ModuleGraphTest {
                   "running",
                   "configuration",
                   "domain",
+                  "http",
                   "journal",
                   "orchestration",
                   "nats",
@@ -47,7 +48,8 @@ class ModuleGraphTest {
           Map.entry(
               "orchestration",
               Set.of("running", "protocol", "domain", "journal", "record", "store")),
-          Map.entry("web", Set.of("checks", "running", "protocol", "domain", "record")),
+          Map.entry("web", Set.of("checks", "running", "protocol", "domain", "http", "record")),
+          Map.entry("http", Set.of("running")),
           Map.entry("metrics", Set.of("checks", "running", "domain", "record")),
           Map.entry("nats", Set.of("configuration", "running", "protocol", "domain")),
           Map.entry("journal", Set.of("protocol", "domain")),
@@ -60,7 +62,6 @@ class ModuleGraphTest {
           Map.entry("configuration", Set.of()),
           Map.entry("checks", Set.of("running")),
           Map.entry("running", Set.of()),
-          Map.entry("indicators", Set.of()),
           Map.entry("trading", Set.of()),
           Map.entry("domain", Set.of()));
 

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import quorate.http.ConnectionLimits;
+import quorate.http.Phase;
+import quorate.testkit.RawHttpClient;
 import quorate.testkit.RecordedLog;
 
 /**
@@ -24,7 +27,7 @@ class HttpFuzzTest {
   private static final int INPUTS_TO_A_LOOK = 100;
 
   private static ServedInstance served;
-  private static RawClient bystander;
+  private static RawHttpClient bystander;
   private static RecordedLog ofHelidon;
   private static RecordedLog ofOurs;
   private static int inputs;
@@ -54,7 +57,7 @@ class HttpFuzzTest {
     recover();
 
     String answers;
-    try (RawClient client = served.client()) {
+    try (RawHttpClient client = served.client()) {
       answers = client.send(request).finish().rest();
     }
 
@@ -83,7 +86,7 @@ class HttpFuzzTest {
   }
 
   private static void assertNothingIsLeft() {
-    served.comesToHave(Exchange.Phase.IDLE);
+    served.comesToHave(Phase.IDLE);
     assertEquals(List.of(), ofHelidon.lines());
     assertEquals(List.of(), ofOurs.lines());
   }

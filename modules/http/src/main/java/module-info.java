@@ -1,0 +1,18 @@
+/**
+ * A guarded HTTP server and its catalogue of routes: who may call what, with which parameters.
+ * Knows no word of trading.
+ */
+module quorate.http {
+  requires com.fasterxml.jackson.core;
+  requires io.helidon.common.buffers;
+  requires io.helidon.common.concurrency.limits;
+  requires io.helidon.common.socket;
+  requires io.helidon.common.task;
+  requires io.helidon.common.uri;
+  requires quorate.running;
+  // Statuses, headers and features are part of routes and problems.
+  requires transitive io.helidon.http;
+  requires transitive io.helidon.webserver;
+
+  exports quorate.http;
+}

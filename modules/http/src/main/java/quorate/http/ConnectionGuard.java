@@ -1,0 +1,257 @@
+package quorate.http;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.task.InterruptableTask;
+import io.helidon.http.Headers;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionListener;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.http1.Http1ConnectionSelectorConfig;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/**
+ * Keeps slow and idle clients from taking the server from the probes: closes connections that
+ * overrun their time, and, when there are too many, the one that will be missed least. Helidon
+ * itself looks at idleness only, and at the limit it would accept nobody, not even a probe.
+ */
+final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(ConnectionGuard.class.getName());
+  private static final Duration LOOK = Duration.ofMillis(250);
+
+  /** The shortest there is: it is the letting go that counts. */
+  private static final Duration REST = Duration.ofMillis(1);
+
+  /** Long enough for what is under way to arrive. */
+  private static final Duration LINGER = Duration.ofSeconds(2);
+
+  private final ConnectionLimits limits;
+  private final ServerConnectionSelector http;
+  private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
+  private final Thread watch;
+  private volatile int watcherPort;
+
+  /**
+   * @param upgraders make a connection speak another protocol, when its client asks for that
+   */
+  ConnectionGuard(ConnectionLimits limits, List<Http1Upgrader> upgraders) {
+    this.limits = limits;
+    Http1ConnectionSelectorConfig.Builder selector =
+        Http1ConnectionSelector.builder().config(config());
+    for (Http1Upgrader upgrader : upgraders) {
+      selector.putUpgrader(
+          upgrader.supportedProtocol(), new GuardedUpgrader(upgrader, this::hasRoomForUpgraded));
+    }
+    this.http = selector.build();
+    this.watch = Thread.ofPlatform().daemon().name("connection-guard").start(this::watch);
+  }
+
+  // Helidon marks for removal that hosts can be checked elsewhere, and has no other way for it.
+  @SuppressWarnings("removal")
+  private static Http1Config config() {
+    return Http1Config.builder()
+        .addReceiveListener(new Receiving())
+        .addSendListener(new Sending())
+        // Done here, for HTTP/1.0 need not name a host.
+        .validateRequestHostHeader(false)
+        .build();
+  }
+
+  /** Notes how far a request is. */
+  private static final class Receiving implements Http1ConnectionListener {
+    @Override
+    public void prologue(ConnectionContext connection, HttpPrologue prologue) {
+      ((Exchange) connection).requestLineRead();
+      Framing.requirePath(prologue);
+    }
+
+    @Override
+    public void headers(ConnectionContext connection, Headers headers) {
+      ((Exchange) connection).headersRead(headers);
+    }
+  }
+
+  /** Notes that a request is answered. */
+  private static final class Sending implements Http1ConnectionListener {
+    @Override
+    public void status(ConnectionContext connection, Status status) {
+      ((Exchange) connection).answered(status);
+    }
+
+    @Override
+    public void headers(ConnectionContext connection, Headers headers) {
+      ((Exchange) connection).answerHeaders(headers);
+    }
+  }
+
+  @Override
+  public ServerConnection connection(ConnectionContext context) {
+    if (context.remotePeer().port() == watcherPort) {
+      throw new CloseConnectionException("It only wants to know whether it is taken");
+    }
+    Exchange exchange =
+        new Exchange(
+            context, limits.upgraded().frameBytes(), System::nanoTime, ConnectionGuard::rest);
+    if (exchanges.size() >= limits.connections() && !makeRoom()) {
+      throw new CloseConnectionException("Too many connections, all of them busy");
+    }
+    exchanges.add(exchange);
+    return new Guarded(exchange, http.connection(exchange));
+  }
+
+  /**
+   * Says from which port comes a connection of our own, which is closed and takes nobody's place.
+   */
+  void watchedFrom(int port) {
+    watcherPort = port;
+  }
+
+  /** How far every connection is. */
+  List<Phase> phases() {
+    return exchanges.stream().map(exchange -> exchange.state().phase()).toList();
+  }
+
+  /**
+   * Yielding would not do: what is yielded is the carrier's next task again before all that is
+   * woken from elsewhere, and new connections are.
+   */
+  static void rest() {
+    try {
+      Thread.sleep(REST);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean makeRoom() {
+    Optional<Exchange> leastMissed =
+        longest(ConnectionGuard::isIdle).or(() -> longest(Exchange::waitsForClient));
+    leastMissed.ifPresent(this::close);
+    return leastMissed.isPresent();
+  }
+
+  private boolean hasRoomForUpgraded() {
+    long upgraded = phases().stream().filter(Phase.UPGRADED::equals).count();
+    return upgraded < limits.upgraded().connections();
+  }
+
+  private static boolean isIdle(Exchange exchange) {
+    return switch (exchange.state().phase()) {
+      case IDLE, LINGERING -> true;
+      case HEADERS, REQUEST, ANSWER, UPGRADED -> false;
+    };
+  }
+
+  private Optional<Exchange> longest(Predicate<Exchange> which) {
+    long now = System.nanoTime();
+    return exchanges.stream()
+        .filter(which)
+        .max(Comparator.comparingLong(exchange -> now - exchange.state().sinceNanos()));
+  }
+
+  private void close(Exchange exchange) {
+    exchanges.remove(exchange);
+    exchange.close();
+  }
+
+  private void watch() {
+    try {
+      while (true) {
+        Thread.sleep(LOOK);
+        long now = System.nanoTime();
+        exchanges.stream().filter(exchange -> isOver(exchange, now)).forEach(this::close);
+      }
+    } catch (InterruptedException e) {
+      LOG.log(Level.DEBUG, "The guard over connections ends");
+    }
+  }
+
+  private boolean isOver(Exchange exchange, long now) {
+    Exchange.State state = exchange.state();
+    return now - state.sinceNanos() > longest(state.phase()).toNanos();
+  }
+
+  private Duration longest(Phase phase) {
+    return switch (phase) {
+      case IDLE -> limits.idle();
+      case HEADERS -> limits.headers();
+      case REQUEST, ANSWER -> limits.request();
+      case LINGERING -> LINGER;
+      case UPGRADED -> limits.upgraded().idle();
+    };
+  }
+
+  @Override
+  public int bytesToIdentifyConnection() {
+    return http.bytesToIdentifyConnection();
+  }
+
+  @Override
+  public Support supports(BufferData data) {
+    return http.supports(data);
+  }
+
+  @Override
+  public Set<String> supportedApplicationProtocols() {
+    return http.supportedApplicationProtocols();
+  }
+
+  @Override
+  public void close() {
+    watch.interrupt();
+  }
+
+  /** A connection that is forgotten when it ends. */
+  private final class Guarded implements ServerConnection, InterruptableTask<Void> {
+    private final Exchange exchange;
+    private final ServerConnection connection;
+
+    private Guarded(Exchange exchange, ServerConnection connection) {
+      this.exchange = exchange;
+      this.connection = connection;
+      exchange.handledBy(this::canInterrupt, () -> connection.close(false));
+    }
+
+    @Override
+    public void handle(Limit limit) throws InterruptedException {
+      try {
+        try {
+          exchange.serve(() -> connection.handle(limit));
+        } finally {
+          exchange.linger();
+        }
+      } finally {
+        exchanges.remove(exchange);
+      }
+    }
+
+    @Override
+    public Duration idleTime() {
+      return connection.idleTime();
+    }
+
+    @Override
+    public void close(boolean interrupt) {
+      connection.close(interrupt);
+    }
+
+    @Override
+    public boolean canInterrupt() {
+      return connection instanceof InterruptableTask<?> task && task.canInterrupt();
+    }
+  }
+}

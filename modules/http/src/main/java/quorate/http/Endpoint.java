@@ -1,0 +1,9 @@
+package quorate.http;
+
+/** Some routes that belong together. */
+@FunctionalInterface
+public interface Endpoint {
+
+  /** Adds its routes. */
+  void addTo(Catalogue catalogue);
+}

@@ -1,0 +1,325 @@
+package quorate.http;
+
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.buffers.DataWriter;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.common.socket.PeerInfo;
+import io.helidon.http.Headers;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
+import io.helidon.http.WritableHeaders;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ListenerContext;
+import io.helidon.webserver.ProxyProtocolData;
+import io.helidon.webserver.Router;
+import io.helidon.webserver.ServerConnectionException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * A connection as the guard sees it: it passes everything on, and notes when a request begins, when
+ * its headers are in, when it is answered, and how much has come in.
+ */
+final class Exchange implements ConnectionContext {
+  /** The request line, headers and body that Helidon takes, each byte of it in its own chunk. */
+  private static final int MAX_REQUEST_BYTES = 128 * 1024;
+
+  /** After so many requests it is the others' turn. */
+  private static final int TURN = 64;
+
+  /**
+   * @param sinceNanos when the request began; between requests and while lingering, when that did;
+   *     once upgraded, when a byte last came or went
+   */
+  record State(Phase phase, long sinceNanos) {
+    State in(Phase next) {
+      return new State(next, sinceNanos);
+    }
+  }
+
+  /** The connection that a thread serves. */
+  private static final ScopedValue<Exchange> CURRENT = ScopedValue.newInstance();
+
+  private final ConnectionContext connection;
+  private final int frameBytes;
+  private final LongSupplier nanoClock;
+  private final Runnable letOthersRun;
+  private final DataReader reader;
+  private final DataWriter writer;
+  private volatile State state;
+  private volatile boolean receiving;
+  // What follows is touched by the connection's own thread alone.
+  private BooleanSupplier betweenRequests = () -> true;
+  private Runnable end = () -> {};
+  private RequestReader.Version requestVersion = RequestReader.Version.HTTP_1_1;
+  private boolean last;
+  private boolean refused;
+  private boolean ended;
+  private int bytes;
+  private int requests;
+
+  /**
+   * @param frameBytes most that may wait to be used once the connection is upgraded
+   * @param letOthersRun lets go of the thread's carrier; called now and then, because a client
+   *     whose next request is always there would keep it for ever
+   */
+  Exchange(
+      ConnectionContext connection, int frameBytes, LongSupplier nanoClock, Runnable letOthersRun) {
+    this.frameBytes = frameBytes;
+    this.connection = connection;
+    this.nanoClock = nanoClock;
+    this.letOthersRun = letOthersRun;
+    this.reader =
+        new RequestReader(this::read, this::readsRequestLine, version -> requestVersion = version);
+    this.writer = new ClientWriter(connection.dataWriter(), this::written);
+    this.state = now(Phase.IDLE);
+  }
+
+  /**
+   * Tells who handles the connection.
+   *
+   * @param betweenRequests whether it waits for a request, not for a body
+   * @param end has it take no further request
+   */
+  void handledBy(BooleanSupplier betweenRequests, Runnable end) {
+    this.betweenRequests = betweenRequests;
+    this.end = end;
+  }
+
+  /** Serves the connection; whoever is called in it can ask for what it is. */
+  void serve(Serving serving) throws InterruptedException {
+    ScopedValue.where(CURRENT, this)
+        .<Void, InterruptedException>call(
+            () -> {
+              serving.run();
+              return null;
+            });
+  }
+
+  /** What serves a connection to its end. */
+  @FunctionalInterface
+  interface Serving {
+    void run() throws InterruptedException;
+  }
+
+  /** Whether the request that this thread answers is of HTTP/1.0. */
+  static boolean currentIsOfHttp10() {
+    return CURRENT.isBound() && CURRENT.get().requestVersion == RequestReader.Version.HTTP_1_0;
+  }
+
+  private State now(Phase phase) {
+    return new State(phase, nanoClock.getAsLong());
+  }
+
+  private boolean readsRequestLine() {
+    return state.phase() != Phase.UPGRADED && betweenRequests.getAsBoolean();
+  }
+
+  private byte[] read() {
+    return state.phase() == Phase.UPGRADED ? readUpgraded() : readHttp();
+  }
+
+  /** The protocol asks for more when it can use nothing of what it has: part of one frame. */
+  private byte[] readUpgraded() {
+    if (reader.available() > frameBytes) {
+      throw new CloseConnectionException("A frame larger than any may be");
+    }
+    byte[] data = receive();
+    state = now(Phase.UPGRADED);
+    return data;
+  }
+
+  private byte[] readHttp() {
+    if (state.phase() == Phase.ANSWER && readsRequestLine()) {
+      state = now(Phase.IDLE);
+      if (reader.available() > 0) {
+        // The next request has begun to come in with the last.
+        begin();
+      }
+    }
+    byte[] data = receive();
+    if (state.phase() == Phase.IDLE) {
+      begin();
+    }
+    bytes += data.length;
+    if (bytes > MAX_REQUEST_BYTES) {
+      throw new CloseConnectionException("A request larger than any can be");
+    }
+    return data;
+  }
+
+  private byte[] receive() {
+    receiving = true;
+    try {
+      byte[] data = connection.serverSocket().get();
+      if (data == null) {
+        ended = true;
+        // Or Helidon would log half a request as a failure of its own.
+        throw new CloseConnectionException("The client has closed the connection");
+      }
+      return data;
+    } catch (UncheckedIOException e) {
+      throw new ServerConnectionException("The connection failed", e);
+    } finally {
+      receiving = false;
+    }
+  }
+
+  private void begin() {
+    requests++;
+    if (requests % TURN == 0) {
+      letOthersRun.run();
+    }
+    state = now(Phase.HEADERS);
+    last = false;
+    refused = false;
+    bytes = 0;
+  }
+
+  /** A request line was read; after an answer it is the next request, which came with the last. */
+  void requestLineRead() {
+    if (state.phase() == Phase.ANSWER) {
+      begin();
+    }
+  }
+
+  /**
+   * The headers of a request were read.
+   *
+   * @throws RequestException when they are not clear
+   */
+  void headersRead(Headers headers) {
+    Framing.requireHost(headers, requestVersion);
+    if (requestVersion == RequestReader.Version.HTTP_1_0
+        && headers instanceof WritableHeaders<?> writable) {
+      Framing.adaptHttp10(writable);
+    }
+    Framing.requireOneLength(headers);
+    state = state.in(Phase.REQUEST);
+    last = Framing.asksToClose(headers);
+  }
+
+  /** The connection speaks another protocol from here on. */
+  void upgraded() {
+    state = now(Phase.UPGRADED);
+  }
+
+  /** Something went out; while an answer does, its time runs on. */
+  private void written() {
+    if (state.phase() == Phase.UPGRADED) {
+      state = now(Phase.UPGRADED);
+    }
+  }
+
+  void answered(Status status) {
+    state = state.in(Phase.ANSWER);
+    refused = status.family() == Status.Family.CLIENT_ERROR;
+  }
+
+  /** Helidon itself would go on after an answer that closes, and take a body for a request. */
+  void answerHeaders(Headers headers) {
+    boolean closes = last || Framing.asksToClose(headers);
+    // After a request line that is none it ends by itself, and to be told so would interrupt it.
+    if (closes && !betweenRequests.getAsBoolean()) {
+      end.run();
+    }
+  }
+
+  /**
+   * Reads on after a refusal, until the client has sent all it wanted or the guard closes the
+   * connection. To close on bytes that nobody has read is to reset, and a client that is still
+   * sending would see that instead of its answer.
+   */
+  void linger() {
+    if (state.phase() != Phase.ANSWER || !refused || ended) {
+      return;
+    }
+    state = now(Phase.LINGERING);
+    try {
+      while (connection.serverSocket().get() != null) {
+        // Thrown away.
+      }
+    } catch (UncheckedIOException e) {
+      // The client or the guard has closed it, which ends it just as well.
+    }
+  }
+
+  State state() {
+    return state;
+  }
+
+  /** Whether the client has to do something before anything goes on. */
+  boolean waitsForClient() {
+    Phase phase = state.phase();
+    return phase == Phase.ANSWER || (receiving && phase != Phase.UPGRADED);
+  }
+
+  /** Closes the connection under whoever waits on it. */
+  void close() {
+    connection.serverSocket().close();
+  }
+
+  @Override
+  public DataReader dataReader() {
+    return reader;
+  }
+
+  @Override
+  public DataWriter dataWriter() {
+    return writer;
+  }
+
+  @Override
+  public ListenerContext listenerContext() {
+    return connection.listenerContext();
+  }
+
+  @Override
+  public ExecutorService executor() {
+    return connection.executor();
+  }
+
+  @Override
+  public Router router() {
+    return connection.router();
+  }
+
+  @Override
+  public Optional<ProxyProtocolData> proxyProtocolData() {
+    return connection.proxyProtocolData();
+  }
+
+  @Override
+  public HelidonSocket serverSocket() {
+    return connection.serverSocket();
+  }
+
+  @Override
+  public PeerInfo remotePeer() {
+    return connection.remotePeer();
+  }
+
+  @Override
+  public PeerInfo localPeer() {
+    return connection.localPeer();
+  }
+
+  @Override
+  public boolean isSecure() {
+    return connection.isSecure();
+  }
+
+  @Override
+  public String socketId() {
+    return connection.socketId();
+  }
+
+  @Override
+  public String childSocketId() {
+    return connection.childSocketId();
+  }
+}

@@ -1,0 +1,65 @@
+package quorate.http;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
+
+/** Errors that Helidon finds itself, in the same form as ours and without a word from within. */
+final class HelidonProblems {
+
+  private HelidonProblems() {}
+
+  static DirectHandlers directHandlers() {
+    DirectHandlers.Builder handlers = DirectHandlers.builder();
+    for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+      handlers.addHandler(
+          type,
+          (request, eventType, status, headers, message) ->
+              response(request, told(request, status), headers));
+    }
+    return handlers.build();
+  }
+
+  /**
+   * Where Helidon fails before it knows the method, the request line was none, or one of another
+   * version: the client's mistake, which must not fill the log with failures of ours.
+   */
+  private static Status told(DirectHandler.TransportRequest request, Status status) {
+    boolean requestLineIsNone =
+        request.method().isEmpty() && status.equals(Status.INTERNAL_SERVER_ERROR_500);
+    return requestLineIsNone || status.equals(Status.HTTP_VERSION_NOT_SUPPORTED_505)
+        ? Status.BAD_REQUEST_400
+        : status;
+  }
+
+  private static DirectHandler.TransportResponse response(
+      DirectHandler.TransportRequest request, Status status, ServerResponseHeaders headers) {
+    headers.set(Problem.CONTENT_TYPE).set(Response.NO_STORE);
+    if (request.method().isEmpty()) {
+      // A request that was not read to its end, which Helidon closes after without having said so.
+      headers.set(HeaderValues.CONNECTION_CLOSE);
+    }
+    byte[] body = new Problem(status, detail(status)).toBytes();
+    DirectHandler.TransportResponse.Builder response =
+        DirectHandler.TransportResponse.builder().status(status).headers(headers);
+    if (request.method().equals(Method.HEAD.text())) {
+      headers.contentLength(body.length);
+      return response.build();
+    }
+    return response.entity(body).build();
+  }
+
+  private static String detail(Status status) {
+    return switch (status.code()) {
+      case 404 -> "There is nothing at this path.";
+      case 413 -> "The body must be at most " + HttpServer.MAX_BODY + " bytes.";
+      default ->
+          status.family() == Status.Family.CLIENT_ERROR
+              ? "The request is not one that can be understood."
+              : "The request could not be answered; the server's log says why.";
+    };
+  }
+}

@@ -1,0 +1,112 @@
+package quorate.http;
+
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import java.time.Duration;
+import java.util.List;
+
+/** A guarded server: no client can take it from the others. */
+public final class HttpServer implements AutoCloseable {
+  /** The largest body of a request. */
+  static final int MAX_BODY = 16 * 1024;
+
+  private static final Duration GRACE = Duration.ofMillis(500);
+
+  private final Catalogue catalogue;
+  private final ConnectionGuard guard;
+  private final Listener listener;
+
+  private HttpServer(Catalogue catalogue, ConnectionGuard guard, Listener listener) {
+    this.catalogue = catalogue;
+    this.guard = guard;
+    this.listener = listener;
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param authorizer asked for every route that is not for anybody
+   * @throws IllegalStateException when the port is taken or the host is not ours
+   */
+  public static HttpServer start(
+      HttpSettings settings, Authorizer authorizer, List<Endpoint> endpoints) {
+    Catalogue catalogue = new Catalogue(authorizer, endpoints);
+    ConnectionGuard guard = new ConnectionGuard(settings.limits(), List.of());
+    try {
+      return new HttpServer(
+          catalogue,
+          guard,
+          Listener.start(
+              settings.host(),
+              settings.port(),
+              port -> listen(settings.host(), port, catalogue, guard),
+              guard::watchedFrom));
+    } catch (IllegalStateException e) {
+      guard.close();
+      throw e;
+    }
+  }
+
+  private static WebServer listen(
+      String host, int port, Catalogue catalogue, ConnectionGuard guard) {
+    String failure = "Cannot listen on %s port %d; is it taken?".formatted(host, port);
+    try {
+      WebServer started =
+          configuration(catalogue)
+              .host(host)
+              .port(port)
+              .addConnectionSelector(guard)
+              .build()
+              .start();
+      if (started.isRunning()) {
+        return started;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(failure, e);
+    }
+    throw new IllegalStateException(failure);
+  }
+
+  private static WebServerConfig.Builder configuration(Catalogue catalogue) {
+    return WebServer.builder()
+        // The life cycle orders the stop itself: probes are answered until the very end.
+        .shutdownHook(false)
+        .shutdownGracePeriod(GRACE)
+        .maxPayloadSize(MAX_BODY)
+        // A channel that another thread closes throws where a socket ends, and it is logged.
+        .useNio(false)
+        .protocolsDiscoverServices(false)
+        .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+        .featuresDiscoverServices(false)
+        .features(catalogue.features())
+        .directHandlers(HelidonProblems.directHandlers())
+        .routing(catalogue::addTo);
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return listener.port();
+  }
+
+  /** All that it answers. */
+  public List<Route> routes() {
+    return catalogue.routes();
+  }
+
+  /** How far every connection is. */
+  public List<Phase> connections() {
+    return guard.phases();
+  }
+
+  /** What listens now; it may end by itself. */
+  WebServer listening() {
+    return listener.server();
+  }
+
+  @Override
+  public void close() {
+    listener.close();
+    guard.close();
+  }
+}

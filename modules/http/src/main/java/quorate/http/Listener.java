@@ -1,0 +1,119 @@
+package quorate.http;
+
+import io.helidon.webserver.WebServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+
+/**
+ * Listens on a port until it is closed. Helidon's server closes its port for good, and tells
+ * nobody, when it cannot take a connection, as happens while the process has no file descriptor
+ * left. So this looks whether the port still takes connections, and has a new server listen there
+ * if it refuses them.
+ */
+final class Listener implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Listener.class.getName());
+  private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final int CONNECT_MILLIS = 500;
+
+  private final IntFunction<WebServer> servers;
+  private final IntConsumer looking;
+  private final InetSocketAddress address;
+  private final Thread watch;
+  private volatile WebServer server;
+
+  private Listener(
+      IntFunction<WebServer> servers, IntConsumer looking, String host, WebServer server) {
+    this.servers = servers;
+    this.looking = looking;
+    this.server = server;
+    this.address = addressOf(host, server.port());
+    this.watch = Thread.ofPlatform().daemon().name("listener-watch").unstarted(this::watch);
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param port 0 for any
+   * @param servers gives a server that listens on a port
+   * @param looking is told the port from which the next look comes
+   * @throws IllegalStateException what the servers throw when they cannot listen there
+   */
+  static Listener start(
+      String host, int port, IntFunction<WebServer> servers, IntConsumer looking) {
+    Listener listener = new Listener(servers, looking, host, servers.apply(port));
+    listener.watch.start();
+    return listener;
+  }
+
+  /** From here, one that listens everywhere is found at the loopback address too. */
+  private static InetSocketAddress addressOf(String host, int port) {
+    InetSocketAddress address = new InetSocketAddress(host, port);
+    return address.getAddress() == null || address.getAddress().isAnyLocalAddress()
+        ? new InetSocketAddress(InetAddress.getLoopbackAddress(), port)
+        : address;
+  }
+
+  int port() {
+    return address.getPort();
+  }
+
+  /** The server that listens now. */
+  WebServer server() {
+    return server;
+  }
+
+  private void watch() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        Thread.sleep(LOOK);
+        if (isRefused()) {
+          listenAgain();
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.log(Level.DEBUG, "The watch over the listener ends");
+    }
+  }
+
+  /** Whether nobody listens; false where one cannot tell, for want of a descriptor for instance. */
+  private boolean isRefused() {
+    try (Socket socket = new Socket()) {
+      socket.bind(null);
+      looking.accept(socket.getLocalPort());
+      socket.connect(address, CONNECT_MILLIS);
+      return false;
+    } catch (ConnectException e) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void listenAgain() {
+    try {
+      server = servers.apply(port());
+      LOG.log(Level.WARNING, "Port {0,number,#} was closed and is listened on again", port());
+    } catch (IllegalStateException | UncheckedIOException e) {
+      LOG.log(Level.WARNING, "Nobody listens on port {0,number,#}; trying for ever", port());
+    }
+  }
+
+  @Override
+  public void close() {
+    watch.interrupt();
+    try {
+      watch.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    server.stop();
+  }
+}

@@ -1,0 +1,24 @@
+package quorate.http;
+
+import io.helidon.http.Status;
+
+/** Ends a request with a problem. */
+public final class ProblemException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Problem problem;
+
+  public ProblemException(Problem problem) {
+    super(problem.detail());
+    this.problem = problem;
+  }
+
+  /** For a request that breaks a rule, which the message says. */
+  public static ProblemException badRequest(String message) {
+    return new ProblemException(new Problem(Status.BAD_REQUEST_400, message));
+  }
+
+  Problem problem() {
+    return problem;
+  }
+}

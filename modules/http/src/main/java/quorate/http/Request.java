@@ -1,0 +1,59 @@
+package quorate.http;
+
+import io.helidon.common.buffers.DataReader;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.List;
+import java.util.Optional;
+
+/** What is asked. */
+public final class Request {
+  private final ServerRequest request;
+
+  Request(ServerRequest request) {
+    this.request = request;
+  }
+
+  /** What follows the question mark; the parameters that the route declares were found right. */
+  public Query query() {
+    return new Query(request.query());
+  }
+
+  /** The segment that stands for a name of the path. */
+  public String segment(String name) {
+    return request.path().pathParameters().get(name);
+  }
+
+  /** All values of a header. */
+  public List<String> headers(HeaderName name) {
+    return request.headers().values(name);
+  }
+
+  /**
+   * The body, which is not larger than the server takes.
+   *
+   * @throws RuntimeException when it ends otherwise than it should, which is answered with 400
+   */
+  public byte[] body() {
+    try {
+      return request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
+    } catch (NumberFormatException | DataReader.IncorrectNewLineException e) {
+      // What Helidon makes of a chunk without a proper size, and would answer with 500.
+      throw Framing.unclear();
+    }
+  }
+
+  /** From where the connection comes. */
+  public String address() {
+    return request.remotePeer().host();
+  }
+
+  Credentials credentials() {
+    return new Credentials(
+        request.headers().contains(HeaderNames.AUTHORIZATION)
+            ? Optional.of(request.headers().get(HeaderNames.AUTHORIZATION).get())
+            : Optional.empty(),
+        address());
+  }
+}

@@ -1,0 +1,16 @@
+package quorate.http;
+
+import java.time.Duration;
+
+/**
+ * What a client may take whose connection speaks another protocol than HTTP.
+ *
+ * @param connections most of them at a time; one more is refused
+ * @param idle longest time without a byte in either direction
+ * @param frameBytes most that may have come in of what the protocol cannot use yet: its frames may
+ *     not be larger
+ */
+public record UpgradeLimits(int connections, Duration idle, int frameBytes) {
+  public static final UpgradeLimits DEFAULT =
+      new UpgradeLimits(500, Duration.ofSeconds(75), 64 * 1024);
+}

@@ -1,0 +1,170 @@
+package quorate.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import quorate.testkit.Eventually;
+
+class AnswerBudgetTest {
+  private static final Duration SHORT = Duration.ofMillis(50);
+  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  private final List<Thread> threads = new ArrayList<>();
+
+  @AfterEach
+  void end() throws InterruptedException {
+    for (Thread thread : threads) {
+      thread.interrupt();
+      thread.join();
+    }
+  }
+
+  private Thread run(Runnable task) {
+    Thread thread = Thread.ofVirtual().start(task);
+    threads.add(thread);
+    return thread;
+  }
+
+  @Test
+  void oneAnswerTooManyIsTurnedAwayUntilAnotherEnds() {
+    AnswerBudget budget = new AnswerBudget(2, 10, 1, SHORT);
+    AnswerBudget.Share first = budget.begin();
+    budget.begin();
+
+    assertThrows(ProblemException.class, budget::begin);
+    first.close();
+    budget.begin().close();
+  }
+
+  @Test
+  void whoeverHasRoomInTimeNeedNotAskAgain() {
+    AnswerBudget budget = new AnswerBudget(1, 10, 1, LONG);
+    AnswerBudget.Share first = budget.begin();
+    Thread second = run(() -> budget.begin().close());
+    Eventually.holds(SOON, "it waits", () -> second.getState() == Thread.State.TIMED_WAITING);
+
+    first.close();
+
+    Eventually.holds(SOON, "it is answered", () -> !second.isAlive());
+  }
+
+  @Test
+  void whenTooManyWaitOneMoreIsTurnedAwayAtOnce() {
+    AnswerBudget budget = new AnswerBudget(1, 10, 1, LONG);
+    budget.begin();
+    for (int i = 0; i < AnswerBudget.MOST_WAITING; i++) {
+      Thread waiting = run(() -> assertThrows(ProblemException.class, budget::begin));
+      Eventually.holds(SOON, "it waits", () -> waiting.getState() == Thread.State.TIMED_WAITING);
+    }
+
+    assertThrows(ProblemException.class, budget::begin);
+  }
+
+  @Test
+  void nobodyReadsBeforeThereIsRoom() {
+    AnswerBudget budget = new AnswerBudget(5, 10, 4, LONG);
+    AnswerBudget.Share first = budget.begin();
+    first.read(() -> 7, rows -> rows);
+    AtomicInteger read = new AtomicInteger();
+    Thread second = run(() -> budget.begin().read(read::incrementAndGet, rows -> 4));
+    Eventually.holds(SOON, "it waits", () -> second.getState() == Thread.State.TIMED_WAITING);
+    assertEquals(0, read.get());
+
+    first.close();
+
+    Eventually.holds(SOON, "it reads", () -> read.get() == 1);
+  }
+
+  @Test
+  void whatIsReadNextTakesThePlaceOfWhatWasReadBefore() {
+    AnswerBudget budget = new AnswerBudget(5, 10, 4, SHORT);
+    try (AnswerBudget.Share share = budget.begin()) {
+      for (int page = 0; page < 10; page++) {
+        assertEquals(8, share.read(() -> 8, rows -> rows));
+      }
+    }
+  }
+
+  @Test
+  void whatIsLargerThanAllRoomHasAllOfIt() {
+    AnswerBudget budget = new AnswerBudget(5, 10, 4, SHORT);
+    try (AnswerBudget.Share share = budget.begin()) {
+      assertEquals(1_000, share.read(() -> 1_000, rows -> rows));
+    }
+    try (AnswerBudget.Share share = budget.begin()) {
+      assertEquals(10, share.read(() -> 10, rows -> rows));
+    }
+  }
+
+  @Test
+  void twoThatReadMoreThanIsExpectedDoNotWaitForOneAnother() throws InterruptedException {
+    AnswerBudget budget = new AnswerBudget(5, 10, 5, LONG);
+    CountDownLatch bothRead = new CountDownLatch(2);
+    Runnable answer =
+        () -> {
+          try (AnswerBudget.Share share = budget.begin()) {
+            share.read(
+                () -> {
+                  bothRead.countDown();
+                  await(bothRead);
+                  return 10;
+                },
+                rows -> rows);
+          }
+        };
+
+    Thread first = run(answer);
+    Thread second = run(answer);
+
+    assertTrue(first.join(SOON));
+    assertTrue(second.join(SOON));
+  }
+
+  @Test
+  void aReadThatFailsHoldsNothing() {
+    AnswerBudget budget = new AnswerBudget(1, 10, 10, SHORT);
+    for (int i = 0; i < 3; i++) {
+      try (AnswerBudget.Share share = budget.begin()) {
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                share.read(
+                    () -> {
+                      throw new IllegalStateException("The database does not answer.");
+                    },
+                    rows -> 1));
+      }
+    }
+  }
+
+  @Test
+  void nobodyWaitsWhoIsInterrupted() {
+    AnswerBudget budget = new AnswerBudget(1, 10, 1, LONG);
+    budget.begin();
+    Thread waiting = run(() -> assertThrows(ProblemException.class, budget::begin));
+    Eventually.holds(SOON, "it waits", () -> waiting.getState() == Thread.State.TIMED_WAITING);
+
+    waiting.interrupt();
+
+    Eventually.holds(SOON, "it ends", () -> !waiting.isAlive());
+    assertFalse(waiting.isAlive());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
