@@ -1,4 +1,4 @@
 /** What is done to the image once it is linked. Nothing of it is in the image. */
 module quorate.image {
-  requires quorate.testkit;
+  requires quorate.servers;
 }

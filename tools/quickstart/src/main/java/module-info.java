@@ -4,5 +4,5 @@ module quorate.quickstart {
   // Run as a process of its own, from the same folder of modules; candles are checked before that.
   requires quorate.agents;
   requires quorate.protocol;
-  requires quorate.testkit;
+  requires quorate.servers;
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import quorate.running.Clock;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
 
 /** The example of docs/CHECKS.md is this class, and it does what is said of it there. */
 class ChecksDocumentTest {

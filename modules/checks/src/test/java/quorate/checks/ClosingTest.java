@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import quorate.running.Clock;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
 
 class ClosingTest {
   private static final Duration SOON = Duration.ofSeconds(30);

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import quorate.running.Clock;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
 
 /** On real time, in short intervals. */
 class HangingCheckTest {

@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import quorate.running.Liveness;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
 
 class StuckLoopTest {
   private static final Duration SOON = Duration.ofSeconds(30);

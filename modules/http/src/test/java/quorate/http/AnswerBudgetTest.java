@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
 
 class AnswerBudgetTest {
   private static final Duration SHORT = Duration.ofMillis(50);

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
 import quorate.testkit.RawHttpClient;
 import quorate.testkit.RecordedLog;
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
 import quorate.testkit.HttpAnswer;
 import quorate.testkit.RawHttpClient;
 

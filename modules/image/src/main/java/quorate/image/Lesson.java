@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import quorate.testkit.Eventually;
-import quorate.testkit.OrchestratorProcess;
-import quorate.testkit.RawNatsClient;
+import quorate.servers.Eventually;
+import quorate.servers.OrchestratorProcess;
+import quorate.servers.RawNatsClient;
 
 /** What the orchestrator is asked in its training run: everything there is, often. */
 record Lesson(OrchestratorProcess orchestrator, Servers servers) {

@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import quorate.testkit.Database;
-import quorate.testkit.NatsServer;
-import quorate.testkit.PostgresServer;
-import quorate.testkit.TestkitException;
+import quorate.servers.Database;
+import quorate.servers.NatsServer;
+import quorate.servers.PostgresServer;
+import quorate.servers.ServerException;
 
 /** The servers of the training run, each if it is to be had. */
 record Servers(Optional<PostgresServer> postgres, Optional<NatsServer> nats)
@@ -21,7 +21,7 @@ record Servers(Optional<PostgresServer> postgres, Optional<NatsServer> nats)
   private static <T> Optional<T> ifToBeHad(String name, Supplier<T> server) {
     try {
       return Optional.of(server.get());
-    } catch (TestkitException e) {
+    } catch (ServerException e) {
       System.err.println("The AOT cache is made without " + name + ": " + e.getMessage());
       return Optional.empty();
     }

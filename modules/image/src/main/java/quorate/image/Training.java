@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import quorate.testkit.OrchestratorProcess;
-import quorate.testkit.Signal;
+import quorate.servers.OrchestratorProcess;
+import quorate.servers.Signal;
 
 /**
  * Makes the image's AOT cache: runs the image's own orchestrator by its own launcher, so with the

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import quorate.protocol.LinkConnection;
 import quorate.protocol.PublishResult;
 import quorate.protocol.Subjects;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
+import quorate.servers.NatsServer;
 import quorate.testkit.FaultProxy;
-import quorate.testkit.NatsServer;
 
 /** How a connection ends, and that it takes with it what it holds. */
 class EndedConnectionTest {

@@ -8,8 +8,8 @@ import java.util.Random;
 import quorate.protocol.LinkConnection;
 import quorate.protocol.Subjects;
 import quorate.running.Clock;
-import quorate.testkit.Eventually;
-import quorate.testkit.NatsServer;
+import quorate.servers.Eventually;
+import quorate.servers.NatsServer;
 
 /** A link, what it tells, and what tests ask of it. */
 final class LinkFixture implements AutoCloseable {

@@ -28,11 +28,11 @@ import quorate.protocol.PublishResult;
 import quorate.protocol.Received;
 import quorate.protocol.Subjects;
 import quorate.running.Clock;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
+import quorate.servers.NatsServer;
+import quorate.servers.RawNatsClient;
+import quorate.servers.RawNatsMessage;
 import quorate.testkit.FaultProxy;
-import quorate.testkit.NatsServer;
-import quorate.testkit.RawNatsClient;
-import quorate.testkit.RawNatsMessage;
 import quorate.testkit.RecordedLog;
 
 class NatsLinkTest {

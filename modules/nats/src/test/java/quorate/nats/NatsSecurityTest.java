@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quorate.protocol.Subjects;
 import quorate.running.Clock;
+import quorate.servers.Eventually;
+import quorate.servers.NatsServer;
 import quorate.testkit.CertificateAuthority;
 import quorate.testkit.CertificateAuthority.Issued;
-import quorate.testkit.Eventually;
 import quorate.testkit.NatsOperator;
-import quorate.testkit.NatsServer;
 import quorate.testkit.RecordedLog;
 
 /** The link on servers that are choosy, over TLS and with all kinds of credentials. */

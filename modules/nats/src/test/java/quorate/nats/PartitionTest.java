@@ -19,12 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 import quorate.protocol.LinkConnection;
 import quorate.protocol.PublishResult;
 import quorate.protocol.Subjects;
-import quorate.testkit.DebianProgram;
-import quorate.testkit.Eventually;
-import quorate.testkit.GuardedProcess;
+import quorate.servers.DebianProgram;
+import quorate.servers.Eventually;
+import quorate.servers.GuardedProcess;
+import quorate.servers.RawNatsClient;
+import quorate.servers.RawNatsMessage;
 import quorate.testkit.OtherHost;
-import quorate.testkit.RawNatsClient;
-import quorate.testkit.RawNatsMessage;
 
 /**
  * The server is on another host, and the network between goes away for a while. What could not be

@@ -22,10 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quorate.protocol.LinkConnection;
 import quorate.protocol.Subjects;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
+import quorate.servers.NatsServer;
+import quorate.servers.RawNatsClient;
 import quorate.testkit.NatsOperator;
-import quorate.testkit.NatsServer;
-import quorate.testkit.RawNatsClient;
 import quorate.testkit.RecordedLog;
 
 /** What a server refuses us, says of it, and grants later. */

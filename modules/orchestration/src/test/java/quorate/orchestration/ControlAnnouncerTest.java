@@ -18,10 +18,10 @@ import quorate.protocol.ControlNotice;
 import quorate.protocol.Subjects;
 import quorate.record.TradingControl;
 import quorate.running.Clock;
-import quorate.testkit.Eventually;
-import quorate.testkit.NatsServer;
-import quorate.testkit.RawNatsClient;
-import quorate.testkit.RawNatsMessage;
+import quorate.servers.Eventually;
+import quorate.servers.NatsServer;
+import quorate.servers.RawNatsClient;
+import quorate.servers.RawNatsMessage;
 
 class ControlAnnouncerTest {
   private static final Duration SOON = Duration.ofSeconds(20);

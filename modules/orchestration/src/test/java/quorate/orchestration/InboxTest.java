@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import quorate.domain.MessageKind;
 import quorate.protocol.Received;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
 
 class InboxTest {
   private static final int CAPACITY = 8_192;

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import quorate.running.Clock;
 import quorate.running.LoopPulse;
+import quorate.servers.Eventually;
 import quorate.testkit.BusyCarriers;
-import quorate.testkit.Eventually;
 
 class OutsideCallsTest {
   private static final Duration SOON = Duration.ofSeconds(30);

@@ -25,11 +25,11 @@ import quorate.protocol.Received;
 import quorate.protocol.Subjects;
 import quorate.running.Clock;
 import quorate.running.LoopPulse;
+import quorate.servers.Eventually;
+import quorate.servers.FreePort;
 import quorate.store.Database;
 import quorate.store.DatabaseSettings;
 import quorate.store.Group;
-import quorate.testkit.Eventually;
-import quorate.testkit.FreePort;
 
 /** An instance whose database and NATS are not there. */
 class WithoutServersTest {

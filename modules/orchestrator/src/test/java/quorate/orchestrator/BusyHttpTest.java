@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import quorate.servers.RawNatsClient;
+import quorate.servers.RawNatsMessage;
 import quorate.testkit.BusyCarriers;
-import quorate.testkit.RawNatsClient;
-import quorate.testkit.RawNatsMessage;
 
 /** Whoever floods HTTP, whose threads are virtual, must not keep the orchestrator from its work. */
 class BusyHttpTest {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import quorate.configuration.Source;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
 import quorate.web.Build;
 
 class FailedStartTest {

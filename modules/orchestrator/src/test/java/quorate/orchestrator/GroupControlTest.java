@@ -16,8 +16,8 @@ import quorate.record.ControlChange;
 import quorate.record.ControlRequest;
 import quorate.record.RecordUnavailable;
 import quorate.record.TradingControl;
+import quorate.servers.Eventually;
 import quorate.testkit.BusyCarriers;
-import quorate.testkit.Eventually;
 
 class GroupControlTest {
   private static final Duration SOON = Duration.ofSeconds(30);

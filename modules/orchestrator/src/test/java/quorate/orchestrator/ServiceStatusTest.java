@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
 
 /** What a whole service says of itself as it runs, is paused, loses its database, and stops. */
 class ServiceStatusTest {

@@ -14,7 +14,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
 
 /**
  * A whole service whose threads are made to stand still. Its loops do so where they write to the

@@ -25,7 +25,7 @@ class ConnectorTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final TimeZone zone = TimeZone.getDefault();
-  private quorate.testkit.Database place;
+  private quorate.servers.Database place;
 
   @BeforeEach
   void createDatabase() {

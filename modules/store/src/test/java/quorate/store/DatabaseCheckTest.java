@@ -18,10 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import quorate.checks.CheckResult;
 import quorate.record.RecordUnavailable;
+import quorate.servers.Eventually;
+import quorate.servers.PostgresServer;
 import quorate.testkit.BusyCarriers;
-import quorate.testkit.Eventually;
 import quorate.testkit.MigratedDatabases;
-import quorate.testkit.PostgresServer;
 
 /** On a server of its own, since it does faults to it. */
 class DatabaseCheckTest {
@@ -35,7 +35,7 @@ class DatabaseCheckTest {
   private static PostgresServer server;
   private static MigratedDatabases databases;
 
-  private quorate.testkit.Database place;
+  private quorate.servers.Database place;
   private Pool work;
   private Pool lease;
   private DatabaseCheck check;
@@ -58,7 +58,7 @@ class DatabaseCheckTest {
     open(place);
   }
 
-  private void open(quorate.testkit.Database target) {
+  private void open(quorate.servers.Database target) {
     DatabaseSettings settings = StoreFixture.settings(target, 2);
     Connector connector = new Connector(settings);
     work = new Pool("work", connector, 2, Duration.ofSeconds(2));
@@ -191,7 +191,7 @@ class DatabaseCheckTest {
   @Test
   void aWrongPasswordIsARefusal() {
     close();
-    open(new quorate.testkit.Database(place.url(), place.user(), "wrong"));
+    open(new quorate.servers.Database(place.url(), place.user(), "wrong"));
 
     assertEquals(
         CheckResult.failed("refuses the user or password; decisions are withheld"), check.run());

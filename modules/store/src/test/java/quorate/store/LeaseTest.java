@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import quorate.record.GroupState;
 import quorate.record.RecordResult;
 import quorate.record.TradingControl;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
 import quorate.testkit.PostgresExtension;
 
 class LeaseTest {

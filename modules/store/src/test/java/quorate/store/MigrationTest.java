@@ -43,15 +43,15 @@ class MigrationTest {
     opened.forEach(Database::close);
   }
 
-  private static quorate.testkit.Database created() {
+  private static quorate.servers.Database created() {
     return postgres.server().createDatabase();
   }
 
-  private static quorate.testkit.Database with(quorate.testkit.Database place, String parameters) {
-    return new quorate.testkit.Database(place.url() + parameters, place.user(), place.password());
+  private static quorate.servers.Database with(quorate.servers.Database place, String parameters) {
+    return new quorate.servers.Database(place.url() + parameters, place.user(), place.password());
   }
 
-  private Database open(quorate.testkit.Database place, boolean migrate) {
+  private Database open(quorate.servers.Database place, boolean migrate) {
     DatabaseSettings settings =
         new DatabaseSettings(
             place.url(),
@@ -86,7 +86,7 @@ class MigrationTest {
     }
   }
 
-  private static String schemaOfTheTables(quorate.testkit.Database place) throws SQLException {
+  private static String schemaOfTheTables(quorate.servers.Database place) throws SQLException {
     try (Connection connection = place.connect();
         Statement statement = connection.createStatement()) {
       statement.execute("select schemaname from pg_tables where tablename = 'decisions'");
@@ -97,7 +97,7 @@ class MigrationTest {
   @ParameterizedTest
   @ValueSource(strings = {"?options=-c%20search_path%3Dtrading", "?currentSchema=trading"})
   void theTablesAreMadeInTheSchemaOfTheUrlAndFoundThere(String parameters) throws SQLException {
-    quorate.testkit.Database place = created();
+    quorate.servers.Database place = created();
     place.execute("create schema trading");
     Database database = open(with(place, parameters), true);
 
@@ -110,7 +110,7 @@ class MigrationTest {
 
   @Test
   void untilTheTablesAreThereTheCheckSaysThatTheyAreBeingMade() {
-    quorate.testkit.Database place = created();
+    quorate.servers.Database place = created();
 
     assertEquals(
         CheckResult.failed("its tables are being made"), open(place, true).check(BUDGET).run());
@@ -135,7 +135,7 @@ class MigrationTest {
 
   @Test
   void withoutTheRightToCreateBothCheckAndFailureSayWhatToGrant() throws SQLException {
-    quorate.testkit.Database place = created();
+    quorate.servers.Database place = created();
     place.execute("create schema closed", "revoke create on schema closed from " + place.user());
     String reason =
         "the database does not let our role do this: grant it create on the schema, or select,"
@@ -156,7 +156,7 @@ class MigrationTest {
 
   @Test
   void aSchemaWithTablesOfOthersIsToldInWords() throws SQLException {
-    quorate.testkit.Database place = created();
+    quorate.servers.Database place = created();
     place.execute("create table others (id int)");
 
     assertRefused(
@@ -167,7 +167,7 @@ class MigrationTest {
   }
 
   /** The attempt fails with these words, and then the check has them too. */
-  private void assertRefused(quorate.testkit.Database place, String reason) {
+  private void assertRefused(quorate.servers.Database place, String reason) {
     Database database = open(place, true);
 
     RecordUnavailable refused = assertThrows(RecordUnavailable.class, database::migrate);
@@ -181,14 +181,14 @@ class MigrationTest {
   @ValueSource(strings = {"LATIN1", "SQL_ASCII"})
   void aDatabaseOfAnotherEncodingIsRefusedAndNothingIsMadeInIt(String encoding)
       throws SQLException {
-    quorate.testkit.Database utf8 = created();
+    quorate.servers.Database utf8 = created();
     String name = "odd_" + encoding.toLowerCase(Locale.ROOT);
     asSuperuser(
         "create database %s owner %s encoding '%s' lc_collate 'C' lc_ctype 'C' template template0"
             .formatted(name, utf8.user(), encoding));
     Database database =
         open(
-            new quorate.testkit.Database(
+            new quorate.servers.Database(
                 utf8.url().replace(utf8.name(), name), utf8.user(), utf8.password()),
             true);
     String refusal =
@@ -211,7 +211,7 @@ class MigrationTest {
   @Test
   void twoThatStartTogetherUnderSerializableLogNoFailure() throws Exception {
     for (int round = 0; round < 5; round++) {
-      quorate.testkit.Database place = created();
+      quorate.servers.Database place = created();
       asSuperuser(
           "alter database "
               + place.name()

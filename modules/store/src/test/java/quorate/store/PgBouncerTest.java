@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import quorate.checks.CheckResult;
 import quorate.record.RecordResult;
 import quorate.record.RecordUnavailable;
-import quorate.testkit.PgBouncer;
+import quorate.servers.PgBouncer;
+import quorate.servers.ServerException;
 import quorate.testkit.PostgresExtension;
-import quorate.testkit.TestkitException;
 
 /** A pooler that lends its connections for a transaction at a time. */
 class PgBouncerTest {
@@ -32,7 +32,7 @@ class PgBouncerTest {
           + " extra_float_digits to ignore_startup_parameters in pgbouncer.ini, and"
           + " prepareThreshold=0 to quorate.database.url";
 
-  private quorate.testkit.Database place;
+  private quorate.servers.Database place;
 
   @BeforeEach
   void createDatabase() {
@@ -47,13 +47,13 @@ class PgBouncerTest {
   private PgBouncer pooler(String... configuration) {
     try {
       return PgBouncer.before(place, configuration);
-    } catch (TestkitException e) {
+    } catch (ServerException e) {
       return Assumptions.abort("no pgbouncer to be had: " + e.getMessage());
     }
   }
 
   private static Database open(PgBouncer pooler, String instance, String parameters) {
-    quorate.testkit.Database way = pooler.database();
+    quorate.servers.Database way = pooler.database();
     return new Database(
         new DatabaseSettings(
             way.url() + parameters,

@@ -94,10 +94,10 @@ class RefusalsTest {
   }
 
   private static String connecting(String name, String parameters) {
-    quorate.testkit.Database place = postgres.database();
+    quorate.servers.Database place = postgres.database();
     String url = place.url().replace(place.name(), name) + parameters;
     try {
-      new quorate.testkit.Database(url, place.user(), place.password()).connect().close();
+      new quorate.servers.Database(url, place.user(), place.password()).connect().close();
       return "connected";
     } catch (SQLException e) {
       return Failures.reason(e);

@@ -20,7 +20,7 @@ import quorate.record.Lease;
 /** What the tests of this module share. */
 final class StoreFixture {
   /** One object, so that all classes share one migrated template. */
-  static final Consumer<quorate.testkit.Database> MIGRATION =
+  static final Consumer<quorate.servers.Database> MIGRATION =
       database -> {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(database.url());
@@ -34,11 +34,11 @@ final class StoreFixture {
 
   private StoreFixture() {}
 
-  static Database open(quorate.testkit.Database database, String instance) {
+  static Database open(quorate.servers.Database database, String instance) {
     return open(database, instance, 4);
   }
 
-  static Database open(quorate.testkit.Database database, String instance, int poolSize) {
+  static Database open(quorate.servers.Database database, String instance, int poolSize) {
     return new Database(
         settings(database, poolSize),
         new Group("orchestrator", instance, "0.1.0-test"),
@@ -46,7 +46,7 @@ final class StoreFixture {
         ids());
   }
 
-  static DatabaseSettings settings(quorate.testkit.Database database, int poolSize) {
+  static DatabaseSettings settings(quorate.servers.Database database, int poolSize) {
     return new DatabaseSettings(
         database.url(),
         database.user(),

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quorate.http.ConnectionLimits;
 import quorate.http.Phase;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
 import quorate.testkit.HttpAnswer;
 import quorate.testkit.RawHttpClient;
 

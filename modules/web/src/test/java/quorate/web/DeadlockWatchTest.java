@@ -7,7 +7,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import quorate.running.Clock;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
 
 class DeadlockWatchTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import quorate.domain.AgentView;
 import quorate.http.ConnectionLimits;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
 import quorate.testkit.HttpAnswer;
 import quorate.testkit.RawHttpClient;
 

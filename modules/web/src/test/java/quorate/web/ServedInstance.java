@@ -10,7 +10,7 @@ import quorate.http.ConnectionLimits;
 import quorate.http.HttpServer;
 import quorate.http.HttpSettings;
 import quorate.http.Phase;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
 import quorate.testkit.RawHttpClient;
 
 /** A fake instance behind the real server, on a free port. */

@@ -16,12 +16,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import quorate.testkit.Database;
-import quorate.testkit.Eventually;
-import quorate.testkit.NatsServer;
-import quorate.testkit.OrchestratorProcess;
-import quorate.testkit.PostgresServer;
-import quorate.testkit.RawNatsClient;
+import quorate.servers.Database;
+import quorate.servers.Eventually;
+import quorate.servers.NatsServer;
+import quorate.servers.OrchestratorProcess;
+import quorate.servers.PostgresServer;
+import quorate.servers.RawNatsClient;
 
 /**
  * Hundreds of clients read what is large from an instance with the heap that it ships with, some of

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import quorate.testkit.CommandOutcome;
+import quorate.servers.CommandOutcome;
 
 /** The bill of materials beside the image, held against what was linked. */
 class BillOfMaterialsTest {

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import quorate.testkit.NatsServer;
-import quorate.testkit.RawNatsClient;
-import quorate.testkit.RawNatsMessage;
+import quorate.servers.NatsServer;
+import quorate.servers.RawNatsClient;
+import quorate.servers.RawNatsMessage;
 
 /** Agents that keep the rules, and want to know what became of each of their messages. */
 final class Bystanders implements AutoCloseable {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import quorate.testkit.CommandOutcome;
+import quorate.servers.CommandOutcome;
 
 class CommandsTest {
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import quorate.acceptance.Arena.Instance;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
 
 /**
  * Every fault of a component, alone and together: /readiness tells it, /observe/health the same,

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import quorate.servers.Database;
+import quorate.servers.Eventually;
+import quorate.servers.NatsServer;
+import quorate.servers.OrchestratorProcess;
+import quorate.servers.PostgresServer;
 import quorate.testkit.CertificateAuthority;
 import quorate.testkit.CertificateAuthority.Issued;
-import quorate.testkit.Database;
-import quorate.testkit.Eventually;
-import quorate.testkit.NatsServer;
-import quorate.testkit.OrchestratorProcess;
-import quorate.testkit.PostgresServer;
 
 /** TLS and credentials to PostgreSQL, with the image and a real server that insists on them. */
 class DatabaseSecurityTest {

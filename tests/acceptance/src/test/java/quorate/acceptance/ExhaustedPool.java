@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import quorate.testkit.Database;
-import quorate.testkit.OrchestratorProcess;
+import quorate.servers.Database;
+import quorate.servers.OrchestratorProcess;
 
 /**
  * Keeps every connection of an instance's pool in use, the way it happens: somebody holds a lock,

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
-import quorate.testkit.NatsServer;
-import quorate.testkit.RawNatsClient;
-import quorate.testkit.TestkitException;
+import quorate.servers.NatsServer;
+import quorate.servers.RawNatsClient;
+import quorate.servers.ServerException;
 
 /** Agents that go on sending, each signal a new one, whatever happens to the server. */
 public final class Feeder implements AutoCloseable {
@@ -38,7 +38,7 @@ public final class Feeder implements AutoCloseable {
     while (!stopping) {
       try (RawNatsClient client = RawNatsClient.connect(server.port())) {
         feed(client);
-      } catch (TestkitException | UncheckedIOException serverIsAway) {
+      } catch (ServerException | UncheckedIOException serverIsAway) {
         LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
       }
     }

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import quorate.acceptance.Arena.Instance;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
+import quorate.servers.RawNatsClient;
 import quorate.testkit.FaultProxy;
-import quorate.testkit.RawNatsClient;
 
 /** What is said over NATS when the health of a component changes. */
 class HealthTransitionsTest {

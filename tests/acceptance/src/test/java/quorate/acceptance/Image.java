@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import quorate.testkit.CommandOutcome;
-import quorate.testkit.OrchestratorProcess;
+import quorate.servers.CommandOutcome;
+import quorate.servers.OrchestratorProcess;
 
 /** The runtime image that is tested. */
 public final class Image {

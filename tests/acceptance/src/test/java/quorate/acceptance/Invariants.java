@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import quorate.testkit.Database;
+import quorate.servers.Database;
 
 /** What must hold of the record and of what was heard, whatever was done to whom. */
 public final class Invariants {

@@ -3,7 +3,7 @@ package quorate.acceptance;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import quorate.testkit.OrchestratorProcess;
+import quorate.servers.OrchestratorProcess;
 
 /** What an instance says of itself in a scrape, by name with labels. */
 record Meters(Map<String, Double> values) {

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.LongConsumer;
-import quorate.testkit.NatsServer;
-import quorate.testkit.RawNatsClient;
+import quorate.servers.NatsServer;
+import quorate.servers.RawNatsClient;
 
 /** A client that means harm, or is broken, and sends as fast as it can. */
 final class NatsFlood implements AutoCloseable {

@@ -27,13 +27,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import quorate.testkit.Eventually;
-import quorate.testkit.NatsServer;
-import quorate.testkit.OrchestratorProcess;
-import quorate.testkit.PostgresServer;
-import quorate.testkit.RawNatsClient;
-import quorate.testkit.RawNatsMessage;
-import quorate.testkit.TestkitException;
+import quorate.servers.Eventually;
+import quorate.servers.NatsServer;
+import quorate.servers.OrchestratorProcess;
+import quorate.servers.PostgresServer;
+import quorate.servers.RawNatsClient;
+import quorate.servers.RawNatsMessage;
+import quorate.servers.ServerException;
 
 /** The permissions of docs/examples/nats-permissions.conf, on a real server. */
 class NatsPermissionsTest {
@@ -239,7 +239,7 @@ class NatsPermissionsTest {
     try (RawNatsClient agent = as("technical-1")) {
       agent.publish(subject, signal("trend-1"));
 
-      TestkitException refused = assertThrows(TestkitException.class, agent::flush);
+      ServerException refused = assertThrows(ServerException.class, agent::flush);
       assertEquals(
           "the server refuses: -ERR 'Permissions Violation for Publish to \"" + subject + "\"'",
           refused.getMessage());
@@ -253,8 +253,7 @@ class NatsPermissionsTest {
       strings = {">", "quorate.agent.signals.*", "quorate.agent.heartbeat.trend-1", "_INBOX.>"})
   void anAgentMayNotListenToAnother(String subject) {
     try (RawNatsClient agent = as("technical-1")) {
-      TestkitException refused =
-          assertThrows(TestkitException.class, () -> agent.subscribe(subject));
+      ServerException refused = assertThrows(ServerException.class, () -> agent.subscribe(subject));
       assertEquals(
           "the server refuses: -ERR 'Permissions Violation for Subscription to \""
               + subject

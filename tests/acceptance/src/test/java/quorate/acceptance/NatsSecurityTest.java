@@ -7,12 +7,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import quorate.servers.Database;
+import quorate.servers.NatsServer;
+import quorate.servers.PostgresServer;
 import quorate.testkit.CertificateAuthority;
 import quorate.testkit.CertificateAuthority.Issued;
-import quorate.testkit.Database;
 import quorate.testkit.NatsOperator;
-import quorate.testkit.NatsServer;
-import quorate.testkit.PostgresServer;
 
 /** TLS and credentials to NATS, with the image and a real server that insists on them. */
 class NatsSecurityTest {

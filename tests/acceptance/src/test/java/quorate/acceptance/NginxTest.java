@@ -20,12 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import quorate.testkit.DebianProgram;
-import quorate.testkit.Eventually;
-import quorate.testkit.FreePort;
-import quorate.testkit.GuardedProcess;
-import quorate.testkit.OrchestratorProcess;
-import quorate.testkit.TestkitException;
+import quorate.servers.DebianProgram;
+import quorate.servers.Eventually;
+import quorate.servers.FreePort;
+import quorate.servers.GuardedProcess;
+import quorate.servers.OrchestratorProcess;
+import quorate.servers.ServerException;
 
 /** Debian's nginx before an orchestrator, as it comes and as SECURITY.md sets it up. */
 class NginxTest {
@@ -56,7 +56,7 @@ class NginxTest {
   private static Path nginx() {
     try {
       return new DebianProgram("nginx", "nginx").locate();
-    } catch (TestkitException e) {
+    } catch (ServerException e) {
       return Assumptions.abort("nginx cannot be had: " + e.getMessage());
     }
   }

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import quorate.acceptance.Arena.Instance;
-import quorate.testkit.Eventually;
-import quorate.testkit.RawNatsClient;
-import quorate.testkit.RawNatsMessage;
+import quorate.servers.Eventually;
+import quorate.servers.RawNatsClient;
+import quorate.servers.RawNatsMessage;
 
 /** Two instances under load; whichever takes the request, trading stops surely. */
 class PauseTest {

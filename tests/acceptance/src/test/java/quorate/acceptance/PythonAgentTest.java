@@ -15,16 +15,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import quorate.servers.CommandOutcome;
+import quorate.servers.Eventually;
+import quorate.servers.GuardedProcess;
+import quorate.servers.NatsServer;
+import quorate.servers.OrchestratorProcess;
+import quorate.servers.PostgresServer;
+import quorate.servers.RawNatsClient;
+import quorate.servers.ServerException;
 import quorate.testkit.CertificateAuthority;
-import quorate.testkit.CommandOutcome;
-import quorate.testkit.Eventually;
 import quorate.testkit.FaultProxy;
-import quorate.testkit.GuardedProcess;
-import quorate.testkit.NatsServer;
-import quorate.testkit.OrchestratorProcess;
-import quorate.testkit.PostgresServer;
-import quorate.testkit.RawNatsClient;
-import quorate.testkit.TestkitException;
 
 /** The example for people who write agents works, as it stands in the docs. */
 class PythonAgentTest {
@@ -98,7 +98,7 @@ class PythonAgentTest {
   private static boolean isPythonThere() {
     try {
       return CommandOutcome.of(new ProcessBuilder("python3", "--version"), SOON).succeeded();
-    } catch (TestkitException e) {
+    } catch (ServerException e) {
       return false;
     }
   }

@@ -19,10 +19,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import quorate.testkit.CommandOutcome;
-import quorate.testkit.Eventually;
-import quorate.testkit.GuardedProcess;
-import quorate.testkit.Signal;
+import quorate.servers.CommandOutcome;
+import quorate.servers.Eventually;
+import quorate.servers.GuardedProcess;
+import quorate.servers.Signal;
 
 /** {@code ./quickstart} as a newcomer runs it, all parts built. */
 class QuickstartTest {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import quorate.testkit.OrchestratorProcess;
+import quorate.servers.OrchestratorProcess;
 
 /**
  * What /readiness says.

@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import quorate.testkit.NatsServer;
-import quorate.testkit.RawNatsClient;
-import quorate.testkit.RawNatsMessage;
-import quorate.testkit.TestkitException;
+import quorate.servers.NatsServer;
+import quorate.servers.RawNatsClient;
+import quorate.servers.RawNatsMessage;
+import quorate.servers.ServerException;
 
 /** Hears every decision that is published, and connects again when the server was away. */
 public final class Receiver implements AutoCloseable {
@@ -66,7 +66,7 @@ public final class Receiver implements AutoCloseable {
         while (!stopping) {
           client.next(Duration.ofMillis(100)).ifPresent(this::note);
         }
-      } catch (TestkitException | UncheckedIOException serverIsAway) {
+      } catch (ServerException | UncheckedIOException serverIsAway) {
         hearsNothing();
         LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
       }

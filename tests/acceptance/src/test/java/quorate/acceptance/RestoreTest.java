@@ -14,12 +14,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import quorate.testkit.Database;
-import quorate.testkit.Eventually;
-import quorate.testkit.NatsServer;
-import quorate.testkit.OrchestratorProcess;
-import quorate.testkit.PostgresServer;
-import quorate.testkit.Signal;
+import quorate.servers.Database;
+import quorate.servers.Eventually;
+import quorate.servers.NatsServer;
+import quorate.servers.OrchestratorProcess;
+import quorate.servers.PostgresServer;
+import quorate.servers.Signal;
 
 /** A database that went back in time, brought up again with the very statements of the docs. */
 class RestoreTest {

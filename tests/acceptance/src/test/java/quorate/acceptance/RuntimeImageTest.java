@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import quorate.testkit.CommandOutcome;
+import quorate.servers.CommandOutcome;
 
 /** What the image is made of, and that it is used as it was made. */
 class RuntimeImageTest {

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import quorate.testkit.Eventually;
-import quorate.testkit.OrchestratorProcess;
+import quorate.servers.Eventually;
+import quorate.servers.OrchestratorProcess;
 
 /**
  * An orchestrator on servers that are choosy, and what is asked of it when they let it in and when

@@ -21,12 +21,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import quorate.testkit.CommandOutcome;
-import quorate.testkit.Eventually;
-import quorate.testkit.NatsServer;
-import quorate.testkit.OrchestratorProcess;
-import quorate.testkit.PostgresServer;
-import quorate.testkit.Signal;
+import quorate.servers.CommandOutcome;
+import quorate.servers.Eventually;
+import quorate.servers.NatsServer;
+import quorate.servers.OrchestratorProcess;
+import quorate.servers.PostgresServer;
+import quorate.servers.Signal;
 
 /**
  * The image elsewhere than where it was made, where nothing can be written, run by somebody who may

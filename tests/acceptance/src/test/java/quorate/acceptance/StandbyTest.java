@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import quorate.acceptance.Arena.Instance;
-import quorate.testkit.Eventually;
-import quorate.testkit.FreePort;
-import quorate.testkit.RawNatsClient;
-import quorate.testkit.RawNatsMessage;
+import quorate.servers.Eventually;
+import quorate.servers.FreePort;
+import quorate.servers.RawNatsClient;
+import quorate.servers.RawNatsMessage;
 
 /** What an instance waits for before it decides, and what it leaves to the one that does. */
 class StandbyTest {

@@ -11,8 +11,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import quorate.acceptance.Arena.Instance;
-import quorate.testkit.Eventually;
-import quorate.testkit.Signal;
+import quorate.servers.Eventually;
+import quorate.servers.Signal;
 
 /** SIGTERM, with everything well and with everything hung, and kill -9. */
 class StopTest {

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import quorate.acceptance.Arena.Instance;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
 
 /** A loop that stands still, made so: the journal is a pipe that nobody reads, and it fills up. */
 class StuckLoopTest {

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import quorate.testkit.Eventually;
-import quorate.testkit.OrchestratorProcess;
+import quorate.servers.Eventually;
+import quorate.servers.OrchestratorProcess;
 
 /**
  * What a round of checks costs in processor time: that of a process which checks often, less that

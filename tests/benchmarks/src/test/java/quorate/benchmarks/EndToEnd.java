@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
 import quorate.testkit.Jcmd;
 
 /**

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
-import quorate.testkit.CommandOutcome;
+import quorate.servers.CommandOutcome;
 import quorate.testkit.Jcmd;
 
 /**

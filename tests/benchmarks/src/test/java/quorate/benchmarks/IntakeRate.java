@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import quorate.testkit.Eventually;
-import quorate.testkit.GuardedProcess;
+import quorate.servers.Eventually;
+import quorate.servers.GuardedProcess;
 import quorate.testkit.Jcmd;
 
 /**

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
 import quorate.testkit.Jcmd;
 
 /**

@@ -10,11 +10,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import quorate.testkit.Database;
-import quorate.testkit.Eventually;
-import quorate.testkit.NatsServer;
-import quorate.testkit.OrchestratorProcess;
-import quorate.testkit.PostgresServer;
+import quorate.servers.Database;
+import quorate.servers.Eventually;
+import quorate.servers.NatsServer;
+import quorate.servers.OrchestratorProcess;
+import quorate.servers.PostgresServer;
 
 /**
  * The shipped image on a real PostgreSQL, whose commits are synced, and a real nats-server: nothing

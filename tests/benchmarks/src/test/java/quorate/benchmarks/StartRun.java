@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import quorate.testkit.NatsServer;
-import quorate.testkit.OrchestratorProcess;
-import quorate.testkit.PostgresServer;
+import quorate.servers.NatsServer;
+import quorate.servers.OrchestratorProcess;
+import quorate.servers.PostgresServer;
 
 /**
  * Start, memory and size of the image, beside the same image without its AOT cache and beside a

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToDoubleFunction;
-import quorate.testkit.Eventually;
-import quorate.testkit.FreePort;
+import quorate.servers.Eventually;
+import quorate.servers.FreePort;
 
 /**
  * One start of an orchestrator, from before its process is made.

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import quorate.testkit.CommandOutcome;
-import quorate.testkit.DebianProgram;
+import quorate.servers.CommandOutcome;
+import quorate.servers.DebianProgram;
 
 /** One run of wrk: one thread on the first processor, 32 connections that ask without a pause. */
 record Wrk(double requestsPerSecond, double p50Millis, double p99Millis) {

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import quorate.testkit.FreePort;
+import quorate.servers.FreePort;
 
 /** Which alerts a real Alertmanager, as it is configured here, holds back while others fire. */
 class AlertInhibitionTest {

@@ -5,9 +5,9 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import quorate.testkit.DebianProgram;
-import quorate.testkit.Eventually;
-import quorate.testkit.GuardedProcess;
+import quorate.servers.DebianProgram;
+import quorate.servers.Eventually;
+import quorate.servers.GuardedProcess;
 
 /** A real Alertmanager. */
 final class AlertmanagerServer implements AutoCloseable {

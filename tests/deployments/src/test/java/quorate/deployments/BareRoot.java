@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
-import quorate.testkit.CommandOutcome;
+import quorate.servers.CommandOutcome;
 
 /**
  * The root directory of the container, made by the script that the Dockerfile runs, and entered

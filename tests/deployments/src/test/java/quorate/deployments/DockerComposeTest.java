@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import quorate.testkit.CommandOutcome;
+import quorate.servers.CommandOutcome;
 
 class DockerComposeTest {
   private final JsonNode compose = Yaml.read(Checkout.DOCKER.resolve("compose.yaml"));

@@ -19,12 +19,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import quorate.testkit.Database;
-import quorate.testkit.Eventually;
+import quorate.servers.Database;
+import quorate.servers.Eventually;
+import quorate.servers.OrchestratorProcess;
+import quorate.servers.Signal;
 import quorate.testkit.NatsExtension;
-import quorate.testkit.OrchestratorProcess;
 import quorate.testkit.PostgresExtension;
-import quorate.testkit.Signal;
 
 /** The program in the root directory of its container, without a container engine. */
 class DockerRootTest {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import quorate.deployments.AlertReceiver.Told;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
 
 /** From a fault to what an operator is told of it, with nothing in between but what ships. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -2,8 +2,8 @@ package quorate.deployments;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import quorate.testkit.CommandOutcome;
-import quorate.testkit.DebianProgram;
+import quorate.servers.CommandOutcome;
+import quorate.servers.DebianProgram;
 
 /**
  * The command that builds manifests out of a kustomization.

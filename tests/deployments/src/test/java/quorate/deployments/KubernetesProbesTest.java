@@ -22,15 +22,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import quorate.testkit.Database;
-import quorate.testkit.DebianProgram;
-import quorate.testkit.Eventually;
-import quorate.testkit.FreePort;
-import quorate.testkit.GuardedProcess;
+import quorate.servers.Database;
+import quorate.servers.DebianProgram;
+import quorate.servers.Eventually;
+import quorate.servers.FreePort;
+import quorate.servers.GuardedProcess;
+import quorate.servers.OrchestratorProcess;
+import quorate.servers.Signal;
 import quorate.testkit.NatsExtension;
-import quorate.testkit.OrchestratorProcess;
 import quorate.testkit.PostgresExtension;
-import quorate.testkit.Signal;
 
 /** The programs as the manifests start them, asked as Kubernetes will ask them. */
 class KubernetesProbesTest {

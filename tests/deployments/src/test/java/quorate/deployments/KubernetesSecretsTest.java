@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import quorate.testkit.CommandOutcome;
+import quorate.servers.CommandOutcome;
 
 class KubernetesSecretsTest {
 

@@ -15,12 +15,12 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import quorate.testkit.Database;
-import quorate.testkit.FreePort;
-import quorate.testkit.NatsServer;
-import quorate.testkit.OrchestratorProcess;
-import quorate.testkit.PostgresServer;
-import quorate.testkit.RawNatsClient;
+import quorate.servers.Database;
+import quorate.servers.FreePort;
+import quorate.servers.NatsServer;
+import quorate.servers.OrchestratorProcess;
+import quorate.servers.PostgresServer;
+import quorate.servers.RawNatsClient;
 
 /**
  * Two instances of the image on a real database and a real NATS, watched by a real Prometheus and a

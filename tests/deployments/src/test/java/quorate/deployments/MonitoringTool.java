@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import quorate.testkit.CommandOutcome;
-import quorate.testkit.DebianProgram;
+import quorate.servers.CommandOutcome;
+import quorate.servers.DebianProgram;
 
 /** The commands that come with Prometheus and Alertmanager, run beside the shipped files. */
 enum MonitoringTool {

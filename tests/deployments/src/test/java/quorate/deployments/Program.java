@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import quorate.testkit.CommandOutcome;
+import quorate.servers.CommandOutcome;
 
 /** The program itself, asked what it makes of the variables that manifests give it. */
 final class Program {

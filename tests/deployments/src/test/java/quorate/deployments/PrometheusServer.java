@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import quorate.testkit.DebianProgram;
-import quorate.testkit.Eventually;
-import quorate.testkit.FreePort;
-import quorate.testkit.GuardedProcess;
+import quorate.servers.DebianProgram;
+import quorate.servers.Eventually;
+import quorate.servers.FreePort;
+import quorate.servers.GuardedProcess;
 
 /** A real Prometheus. */
 final class PrometheusServer implements AutoCloseable {

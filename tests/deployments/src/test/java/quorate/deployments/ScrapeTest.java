@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quorate.deployments.ScrapedInstance.Exposition;
-import quorate.testkit.CommandOutcome;
-import quorate.testkit.Eventually;
+import quorate.servers.CommandOutcome;
+import quorate.servers.Eventually;
 
 /** What the program as it ships gives to those who scrape it. */
 class ScrapeTest {

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import quorate.testkit.Eventually;
-import quorate.testkit.FreePort;
-import quorate.testkit.OrchestratorProcess;
+import quorate.servers.Eventually;
+import quorate.servers.FreePort;
+import quorate.servers.OrchestratorProcess;
 
 /** The image, run where there is neither a database nor NATS: metrics need none. */
 final class ScrapedInstance implements AutoCloseable {

@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import quorate.servers.FreePort;
+import quorate.servers.Server;
 
 /**
  * A TCP proxy in front of a server, on a port of its own, that does to its connections what

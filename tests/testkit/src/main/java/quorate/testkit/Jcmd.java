@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import quorate.servers.CommandOutcome;
 
 /** Asks a JVM about itself, with the JDK's {@code jcmd}; the image needs nothing for it. */
 public final class Jcmd {

@@ -1,6 +1,9 @@
 package quorate.testkit;
 
 import java.util.function.Consumer;
+import quorate.servers.Database;
+import quorate.servers.PostgresServer;
+import quorate.servers.Sql;
 
 /**
  * Databases to which the migrations have been applied. They are applied once, to a template, and

@@ -3,6 +3,7 @@ package quorate.testkit;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import quorate.servers.NatsServer;
 
 /**
  * A nats-server that all test classes of the JVM share, started when the first of them needs it.

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
+import quorate.servers.Secret;
 
 /**
  * An operator of NATS with one account, who gives out credentials files: for servers that know no

@@ -6,6 +6,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import quorate.servers.Database;
+import quorate.servers.PostgresServer;
 
 /**
  * A database for a test class, on a server that all test classes of the JVM share. The server is
@@ -18,8 +20,6 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
  *
  * <p>Whoever does faults to a server starts one of his own with {@link PostgresServer#start()}.
  */
-// JUnit is not required transitively: who registers an extension has JUnit anyway.
-@SuppressWarnings("exports")
 public final class PostgresExtension implements BeforeAllCallback, AfterAllCallback {
   private static final Namespace NAMESPACE = Namespace.create(PostgresExtension.class);
   private static final Consumer<Database> NOTHING = database -> {};

@@ -8,6 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import quorate.servers.Eventually;
 
 /**
  * Takes down what a class or a package logs, instead of the console, until it is closed.

@@ -1,9 +1,6 @@
 package quorate.testkit;
 
-/**
- * Something the harness needs could not be had: a server did not start, a program is not installed.
- * The first line of the message says what happened and, where there is something to do, what.
- */
+/** Something a test needs could not be had. The first line of the message says what to do. */
 public final class TestkitException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

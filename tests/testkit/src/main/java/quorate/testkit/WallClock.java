@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import quorate.servers.DebianPackage;
 
 /**
  * A wall clock that can be moved while the processes that read it run. Their monotonic clock goes
@@ -56,7 +57,7 @@ public final class WallClock {
   }
 
   private static Path library() {
-    Path unpacked = new DebianPackage(DEBIAN_PACKAGE).unpacked(Cache.usual());
+    Path unpacked = new DebianPackage(DEBIAN_PACKAGE).unpacked();
     try (Stream<Path> files = Files.walk(unpacked)) {
       return files
           .filter(file -> file.endsWith(LIBRARY))

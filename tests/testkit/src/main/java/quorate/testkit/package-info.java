@@ -1,9 +1,5 @@
 /**
- * Real servers for tests and for the quickstart: PostgreSQL and nats-server as child processes on
- * free ports of 127.0.0.1, as root and as an ordinary user, without Docker.
- *
- * <p>They end with the JVM that started them, whatever happens to it, and faults are done to them
- * for real: {@link quorate.testkit.Server} freezes and crashes them, {@link
- * quorate.testkit.FaultProxy} breaks the network before them.
+ * What only tests use: a broken network, a clock that is moved, certificates, databases that are
+ * clean for each test, and the JUnit extensions.
  */
 package quorate.testkit;

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import quorate.servers.FreePort;
 
 /** Sends back what it gets. */
 final class EchoServer implements AutoCloseable {

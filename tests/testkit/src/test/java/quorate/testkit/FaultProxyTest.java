@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import quorate.servers.Eventually;
+import quorate.servers.NatsServer;
 
 class FaultProxyTest {
   private static final Duration SOON = Duration.ofSeconds(10);

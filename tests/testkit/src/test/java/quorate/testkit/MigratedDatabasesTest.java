@@ -10,6 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import quorate.servers.Database;
+import quorate.servers.PostgresServer;
+import quorate.servers.ServerException;
+import quorate.servers.Sql;
 
 class MigratedDatabasesTest {
   private static final AtomicInteger applied = new AtomicInteger();
@@ -42,8 +46,8 @@ class MigratedDatabasesTest {
     Database one = databases.create();
     Database other = databases.create();
     Sql.run(one, "INSERT INTO \"Odd name\" DEFAULT VALUES");
-    assertEquals("1", Ask.value(one, "SELECT count(*) FROM \"Odd name\""));
-    assertEquals("0", Ask.value(other, "SELECT count(*) FROM \"Odd name\""));
+    assertEquals("1", one.value("SELECT count(*) FROM \"Odd name\""));
+    assertEquals("0", other.value("SELECT count(*) FROM \"Odd name\""));
     assertEquals(1, applied.get());
   }
 
@@ -57,10 +61,10 @@ class MigratedDatabasesTest {
 
     databases.clean(database);
 
-    assertEquals("0", Ask.value(database, "SELECT count(*) FROM child"));
-    assertEquals("1", Ask.value(database, "SELECT count(*) FROM flyway_schema_history"));
+    assertEquals("0", database.value("SELECT count(*) FROM child"));
+    assertEquals("1", database.value("SELECT count(*) FROM flyway_schema_history"));
     Sql.run(database, "INSERT INTO \"Odd name\" DEFAULT VALUES");
-    assertEquals("1", Ask.value(database, "SELECT id FROM \"Odd name\""));
+    assertEquals("1", database.value("SELECT id FROM \"Odd name\""));
   }
 
   @Test
@@ -75,7 +79,7 @@ class MigratedDatabasesTest {
         Statement statement = holder.createStatement()) {
       holder.setAutoCommit(false);
       statement.execute("LOCK TABLE child");
-      assertThrows(TestkitException.class, () -> databases.clean(database));
+      assertThrows(ServerException.class, () -> databases.clean(database));
     }
   }
 }

@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import quorate.servers.Database;
+import quorate.servers.Sql;
 
 class PostgresExtensionTest {
   private static final AtomicInteger applied = new AtomicInteger();
@@ -25,7 +27,7 @@ class PostgresExtensionTest {
   void givesAMigratedDatabaseThatCanBeCleaned() throws SQLException {
     Sql.run(outer.database(), "INSERT INTO t VALUES (1)");
     outer.clean();
-    assertEquals("0", Ask.value(outer.database(), "SELECT count(*) FROM t"));
+    assertEquals("0", outer.database().value("SELECT count(*) FROM t"));
   }
 
   @Nested

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import quorate.servers.CommandOutcome;
 
 class WallClockTest {
   private static final Duration BOUND = Duration.ofSeconds(10);

@@ -9,8 +9,8 @@ import quorate.agents.CandleFile;
 import quorate.agents.CandleSource;
 import quorate.agents.Feed;
 import quorate.agents.RandomWalk;
-import quorate.testkit.GuardedProcess;
-import quorate.testkit.NatsServer;
+import quorate.servers.GuardedProcess;
+import quorate.servers.NatsServer;
 
 /** Starts the sample agents as a process of their own. */
 final class Fleet {

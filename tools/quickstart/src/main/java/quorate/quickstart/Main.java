@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import quorate.agents.CandleFileException;
 import quorate.protocol.Subjects;
-import quorate.testkit.Database;
-import quorate.testkit.GuardedProcess;
-import quorate.testkit.NatsServer;
-import quorate.testkit.OrchestratorProcess;
-import quorate.testkit.PostgresServer;
-import quorate.testkit.TestkitException;
+import quorate.servers.Database;
+import quorate.servers.GuardedProcess;
+import quorate.servers.NatsServer;
+import quorate.servers.OrchestratorProcess;
+import quorate.servers.PostgresServer;
+import quorate.servers.ServerException;
 
 /**
  * Runs everything, each part a process of its own, and prints decisions until it is told to stop.
@@ -61,7 +61,7 @@ public final class Main {
     Main main = new Main();
     try {
       main.run(options);
-    } catch (IOException | TestkitException e) {
+    } catch (IOException | ServerException e) {
       // What ends while everything is being stopped is no news, and exit would wait for ever.
       if (!main.stopping) {
         System.err.println("The quickstart has failed: " + e.getMessage());

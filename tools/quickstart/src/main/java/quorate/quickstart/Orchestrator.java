@@ -2,9 +2,9 @@ package quorate.quickstart;
 
 import java.util.HashMap;
 import java.util.Map;
-import quorate.testkit.Database;
-import quorate.testkit.NatsServer;
-import quorate.testkit.OrchestratorProcess;
+import quorate.servers.Database;
+import quorate.servers.NatsServer;
+import quorate.servers.OrchestratorProcess;
 
 /** Starts the orchestrator as it ships: the runtime image, configured by its environment. */
 final class Orchestrator {

@@ -3,10 +3,10 @@ package quorate.acceptance.faults;
 import java.time.Duration;
 import quorate.acceptance.Arena.Instance;
 import quorate.acceptance.Invariants;
-import quorate.testkit.Database;
-import quorate.testkit.Eventually;
+import quorate.servers.Database;
+import quorate.servers.Eventually;
+import quorate.servers.Signal;
 import quorate.testkit.FaultProxy;
-import quorate.testkit.Signal;
 
 /** What takes the active instance out, so that the other has to take over. */
 enum Blow {

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quorate.acceptance.Arena.Instance;
 import quorate.acceptance.Invariants;
-import quorate.testkit.Eventually;
-import quorate.testkit.NatsServer;
-import quorate.testkit.PostgresServer;
+import quorate.servers.Eventually;
+import quorate.servers.NatsServer;
+import quorate.servers.PostgresServer;
 import quorate.testkit.WallClock;
 
 /** The wall clock moves by an hour, either way, under a process that runs. */
@@ -96,7 +96,8 @@ class ClockTest {
         "clock-of-postgresql",
         () ->
             Trial.arenaOn(
-                PostgresServer.start(directory.resolve("postgres"), clock), NatsServer.start()),
+                PostgresServer.startIn(directory.resolve("postgres"), clock.environment()),
+                NatsServer.start()),
         trial -> {
           pids.add(trial.arena().postgres().pid());
           // What waits when the clock jumps ahead is too old to leave, by the only clock that

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import quorate.acceptance.Arena.Instance;
-import quorate.testkit.CommandOutcome;
-import quorate.testkit.Eventually;
+import quorate.servers.CommandOutcome;
+import quorate.servers.Eventually;
 
 /** The active instance may open nothing more, and loses the connections it has. */
 class DescriptorsTest {

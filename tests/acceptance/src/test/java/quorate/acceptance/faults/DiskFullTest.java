@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import quorate.acceptance.Arena.Instance;
 import quorate.acceptance.Invariants;
-import quorate.testkit.Eventually;
-import quorate.testkit.NatsServer;
-import quorate.testkit.PostgresServer;
+import quorate.servers.Eventually;
+import quorate.servers.NatsServer;
+import quorate.servers.PostgresServer;
 
 /**
  * PostgreSQL on a disk that is full. It may refuse what is written, or end itself when its log

@@ -11,7 +11,7 @@ import java.util.List;
 import quorate.acceptance.Arena;
 import quorate.acceptance.Invariants;
 import quorate.acceptance.Receiver;
-import quorate.testkit.Server;
+import quorate.servers.Server;
 
 /** Writes down what was done, and keeps of a trial that failed what is needed to look into it. */
 final class Evidence {

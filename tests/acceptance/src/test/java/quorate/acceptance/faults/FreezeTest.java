@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import quorate.acceptance.Arena.Instance;
-import quorate.testkit.Server;
+import quorate.servers.Server;
 
 /** SIGSTOP under load, for a moment and for longer than any patience. */
 class FreezeTest {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import quorate.acceptance.Arena.Instance;
 import quorate.acceptance.Invariants;
-import quorate.testkit.Eventually;
-import quorate.testkit.Server;
+import quorate.servers.Eventually;
+import quorate.servers.Server;
 
 /** kill -9 at random moments under load; a hundred of them in the long form. */
 class KillTest {

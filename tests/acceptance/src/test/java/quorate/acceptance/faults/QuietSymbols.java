@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import quorate.acceptance.Invariants;
-import quorate.testkit.Database;
-import quorate.testkit.Eventually;
-import quorate.testkit.NatsServer;
-import quorate.testkit.RawNatsClient;
+import quorate.servers.Database;
+import quorate.servers.Eventually;
+import quorate.servers.NatsServer;
+import quorate.servers.RawNatsClient;
 
 /**
  * Symbols on which there is one signal and never another. Each must be decided once, whoever takes

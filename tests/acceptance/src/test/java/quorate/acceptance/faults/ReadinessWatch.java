@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
-import quorate.testkit.OrchestratorProcess;
+import quorate.servers.OrchestratorProcess;
 
 /** Asks an instance all the time whether it is ready, as whoever routes traffic to it would. */
 final class ReadinessWatch implements AutoCloseable {

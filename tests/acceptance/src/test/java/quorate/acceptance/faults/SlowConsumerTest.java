@@ -16,10 +16,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import quorate.acceptance.Arena.Instance;
-import quorate.testkit.Eventually;
-import quorate.testkit.NatsServer;
-import quorate.testkit.PostgresServer;
-import quorate.testkit.RawNatsClient;
+import quorate.servers.Eventually;
+import quorate.servers.NatsServer;
+import quorate.servers.PostgresServer;
+import quorate.servers.RawNatsClient;
 
 /** An instance that does not read while much is sent: the NATS server ends its connection. */
 class SlowConsumerTest {

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import quorate.acceptance.Arena.Instance;
 import quorate.acceptance.Invariants;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
 
 /** What is done to the active instance makes the other take over; every kind, thrice at length. */
 class TakeoverTest {

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import quorate.testkit.CommandOutcome;
+import quorate.servers.CommandOutcome;
 
 /** A small file system in memory, which can be filled to the last byte; takes root. */
 record Tmpfs(Path path) implements AutoCloseable {

@@ -13,9 +13,9 @@ import quorate.acceptance.Arena.Instance;
 import quorate.acceptance.Feeder;
 import quorate.acceptance.Invariants;
 import quorate.acceptance.Receiver;
-import quorate.testkit.Eventually;
-import quorate.testkit.NatsServer;
-import quorate.testkit.PostgresServer;
+import quorate.servers.Eventually;
+import quorate.servers.NatsServer;
+import quorate.servers.PostgresServer;
 
 /**
  * Two instances under load, to which faults are done. It watches whether readiness tells the truth

@@ -15,7 +15,7 @@ import quorate.acceptance.Arena.Instance;
 import quorate.acceptance.Feeder;
 import quorate.acceptance.Invariants;
 import quorate.acceptance.Receiver;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
 
 /**
  * Two groups of two instances over one NATS and one PostgreSQL, each with symbols of its own: how
