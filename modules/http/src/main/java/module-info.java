@@ -10,6 +10,9 @@ module quorate.http {
   requires io.helidon.common.task;
   requires io.helidon.common.uri;
   requires quorate.running;
+
+  // The settings are read from a configuration.
+  requires transitive quorate.configuration;
   // Statuses, headers and features are part of routes and problems.
   requires transitive io.helidon.http;
   requires transitive io.helidon.webserver;

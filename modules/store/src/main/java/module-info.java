@@ -8,6 +8,8 @@ module quorate.store {
   requires io.helidon.dbclient.jdbc;
   requires java.sql;
   requires org.postgresql.jdbc;
+  // The settings are read from a configuration.
+  requires transitive quorate.configuration;
   // The check of the database is one of theirs.
   requires transitive quorate.checks;
   requires transitive quorate.domain;

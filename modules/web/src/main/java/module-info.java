@@ -8,6 +8,7 @@ module quorate.web {
   requires quorate.protocol;
   // What endpoints show, and what they are, is given to them.
   requires transitive quorate.checks;
+  requires transitive quorate.configuration;
   requires transitive quorate.domain;
   requires transitive quorate.http;
   requires transitive quorate.record;

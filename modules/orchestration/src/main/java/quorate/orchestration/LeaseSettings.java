@@ -1,11 +1,16 @@
 package quorate.orchestration;
 
 import java.time.Duration;
+import java.util.Objects;
+import quorate.configuration.Configuration;
+import quorate.configuration.Key;
+import quorate.configuration.Section;
+import quorate.configuration.ValueType;
 
 /**
  * How the lease is held.
  *
- * @param duration how long it runs without being renewed, 1 s to 60 s
+ * @param duration how long it runs without being renewed
  * @param warmUp how long to listen to agents before a first lease
  */
 public record LeaseSettings(Duration duration, Duration warmUp) {
@@ -15,13 +20,23 @@ public record LeaseSettings(Duration duration, Duration warmUp) {
    */
   private static final Duration LONGEST_PERIOD = Duration.ofMillis(500);
 
+  private static final Key<Duration> DURATION =
+      Key.of(
+          "quorate.lease.duration",
+          ValueType.duration(Duration.ofSeconds(1), Duration.ofSeconds(60)),
+          Duration.ofSeconds(3),
+          "How long the active instance's lease runs without being renewed.");
+
+  static final Section SECTION = Section.of("Lease", DURATION);
+
   public LeaseSettings {
-    if (!duration.isPositive()) {
-      throw new IllegalArgumentException("lease duration must be positive: " + duration);
-    }
-    if (warmUp.isNegative()) {
-      throw new IllegalArgumentException("warm-up must not be negative: " + warmUp);
-    }
+    Objects.requireNonNull(duration);
+    Objects.requireNonNull(warmUp);
+  }
+
+  static LeaseSettings of(Configuration configuration) {
+    return new LeaseSettings(
+        configuration.get(DURATION), configuration.get(DecisionSettings.WARM_UP));
   }
 
   /** Between two looks at the lease. */

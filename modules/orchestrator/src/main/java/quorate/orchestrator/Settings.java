@@ -7,7 +7,12 @@ import java.util.Objects;
 import java.util.Optional;
 import quorate.checks.CheckSettings;
 import quorate.configuration.Configuration;
+import quorate.configuration.Key;
+import quorate.configuration.Rule;
+import quorate.configuration.Section;
+import quorate.configuration.ValueType;
 import quorate.nats.NatsSettings;
+import quorate.orchestration.AgentSettings;
 import quorate.orchestration.OrchestrationSettings;
 import quorate.store.DatabaseSettings;
 import quorate.web.WebSettings;
@@ -31,20 +36,55 @@ record Settings(
     Shutdown shutdown,
     Optional<Path> journalFile) {
 
+  private static final Key<String> NAME =
+      Key.of(
+          "quorate.name",
+          ValueType.matching("[a-z0-9-]{1,63}", "1 to 63 of a-z, 0-9 and -"),
+          "orchestrator",
+          "Names a group of instances: lease, pause, sequence and rows are per name.");
+
+  static final Key<String> INSTANCE =
+      Key.found(
+          "quorate.instance",
+          ValueType.matching("[A-Za-z0-9.-]{1,63}", "1 to 63 of A-Z, a-z, 0-9, . and -"),
+          "the host's name",
+          "Names this instance within its group.");
+
+  static final Section INSTANCES = Section.of("Instance", NAME, INSTANCE);
+
+  private static final Key<Duration> DRAIN =
+      Key.of(
+          "quorate.shutdown.drain",
+          ValueType.duration(),
+          Duration.ZERO,
+          "How long HTTP stays up, not ready, from the signal to stop on; at least until the rest"
+              + " has stopped.");
+
+  private static final Key<Duration> BUDGET =
+      Key.of(
+          "quorate.shutdown.budget",
+          ValueType.positiveDuration(),
+          Duration.ofSeconds(30),
+          "Within which the process stops, the drain included.");
+
+  static final Section SHUTDOWN =
+      Section.of("Shutdown", DRAIN, BUDGET).with(Rule.less(DRAIN, BUDGET));
+
+  private static final Key<Path> JOURNAL_FILE =
+      Key.optional(
+          "quorate.journal.file",
+          ValueType.path(),
+          "Where everything that comes in is written down, to be replayed.");
+
+  static final Section JOURNAL = Section.of("Journal", JOURNAL_FILE);
+
   /**
    * How to stop.
    *
    * @param drain how long HTTP stays up after the rest has stopped
    * @param budget within which the process stops, the drain included
    */
-  record Shutdown(Duration drain, Duration budget) {
-    Shutdown {
-      if (drain.isNegative() || drain.compareTo(budget) >= 0) {
-        throw new IllegalArgumentException(
-            "drain must be less than budget: " + drain + ", " + budget);
-      }
-    }
-  }
+  record Shutdown(Duration drain, Duration budget) {}
 
   Settings {
     Objects.requireNonNull(name);
@@ -60,7 +100,22 @@ record Settings(
 
   /** The settings in a valid configuration. */
   static Settings of(Configuration configuration) {
-    return SettingsAssembly.settings(configuration);
+    NatsSettings nats = NatsSettings.of(configuration);
+    return new Settings(
+        configuration.get(NAME),
+        configuration.get(INSTANCE),
+        WebSettings.of(configuration),
+        nats,
+        DatabaseSettings.of(configuration),
+        OrchestrationSettings.of(
+            configuration,
+            nats.subjects(),
+            configuration.get(DatabaseSettings.RETENTION),
+            configuration.get(DatabaseSettings.MIGRATE)),
+        CheckSettings.of(configuration),
+        configuration.get(AgentSettings.REQUIRED),
+        new Shutdown(configuration.get(DRAIN), configuration.get(BUDGET)),
+        configuration.find(JOURNAL_FILE));
   }
 
   /**

@@ -1,49 +1,45 @@
 package quorate.orchestrator;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
+import quorate.checks.CheckSettings;
 import quorate.configuration.Catalogue;
 import quorate.configuration.Configuration;
-import quorate.configuration.Rule;
+import quorate.configuration.Section;
 import quorate.configuration.Source;
+import quorate.http.HttpSettings;
 import quorate.logging.LogSettings;
 import quorate.nats.NatsSettings;
+import quorate.orchestration.OrchestrationSettings;
+import quorate.store.DatabaseSettings;
+import quorate.web.WebSettings;
 
 /** All settings of an orchestrator, and what they demand of one another. */
 public final class SettingsCatalogue {
-
   static final Catalogue CATALOGUE =
       new Catalogue(
           "quorate.",
-          List.of(
-              ServiceKeys.INSTANCES,
-              ServiceKeys.HTTP,
-              NatsSettings.SECTION,
-              DatabaseKeys.SECTION,
-              DatabaseKeys.LEASE,
-              DecisionKeys.SECTION,
-              AgentKeys.SECTION,
-              SymbolKeys.SECTION,
-              CheckKeys.SECTION,
-              ServiceKeys.SHUTDOWN,
-              ServiceKeys.CONTROL,
-              ServiceKeys.JOURNAL,
-              LogSettings.SECTION),
-          List.of(
-              DatabaseRules.TIMEOUTS,
-              DatabaseRules.OPTIONS_OF_TIMEOUT,
-              DatabaseRules.FIXED_OPTIONS,
-              DatabaseRules.ONE_USER,
-              DatabaseRules.ONE_PASSWORD,
-              retention(),
-              Rule.atMost(DecisionKeys.MIN_VOTERS, AgentKeys.MAX),
-              Rule.atMost(AgentKeys.REQUIRED, AgentKeys.MAX),
-              someMayVeto(),
-              someVetoAgentIsEnabled(),
-              Rule.less(ServiceKeys.DRAIN, ServiceKeys.BUDGET)));
+          Stream.of(
+                  List.of(
+                      Settings.INSTANCES,
+                      HttpSettings.SECTION,
+                      NatsSettings.SECTION,
+                      DatabaseSettings.SECTION),
+                  OrchestrationSettings.SECTIONS,
+                  List.of(
+                      CheckSettings.SECTION,
+                      Settings.SHUTDOWN,
+                      WebSettings.CONTROL,
+                      Settings.JOURNAL,
+                      LogSettings.SECTION))
+              .<Section>flatMap(List::stream)
+              .toList(),
+          Stream.concat(
+                  Stream.of(OrchestrationSettings.retention(DatabaseSettings.RETENTION)),
+                  OrchestrationSettings.RULES.stream())
+              .toList());
 
   private SettingsCatalogue() {}
 
@@ -55,47 +51,8 @@ public final class SettingsCatalogue {
    */
   public static Configuration read(List<Source> sources, String hostName) {
     List<Source> all = new ArrayList<>();
-    all.add(Source.defaults(Map.of(ServiceKeys.INSTANCE.name(), hostName)));
+    all.add(Source.defaults(Map.of(Settings.INSTANCE.name(), hostName)));
     all.addAll(sources);
     return CATALOGUE.read(all);
-  }
-
-  /** Or a takeover would not know what was decided of signals that still stand. */
-  private static Rule retention() {
-    return new Rule(
-        List.of(DatabaseKeys.RETENTION, DecisionKeys.MAX_SIGNAL_AGE, DecisionKeys.MAX_CLOCK_SKEW),
-        "the first must be 0, or at least twice the sum of the second and the third",
-        configuration -> {
-          Duration retention = configuration.get(DatabaseKeys.RETENTION);
-          Duration needed =
-              configuration
-                  .get(DecisionKeys.MAX_SIGNAL_AGE)
-                  .plus(configuration.get(DecisionKeys.MAX_CLOCK_SKEW))
-                  .multipliedBy(2);
-          return retention.isZero() || retention.compareTo(needed) >= 0;
-        });
-  }
-
-  private static Rule someMayVeto() {
-    return new Rule(
-        List.of(DecisionKeys.REQUIRE_VETO_AGENT, AgentKeys.VETO_TYPES, AgentKeys.VETO_NAMES),
-        "with the first true, the second or the third must name who may veto",
-        configuration ->
-            !configuration.get(DecisionKeys.REQUIRE_VETO_AGENT)
-                || !configuration.get(AgentKeys.VETO_TYPES).isEmpty()
-                || !configuration.get(AgentKeys.VETO_NAMES).isEmpty());
-  }
-
-  private static Rule someVetoAgentIsEnabled() {
-    return new Rule(
-        List.of(DecisionKeys.REQUIRE_VETO_AGENT, AgentKeys.VETO_NAMES),
-        "with the first true, overrides may not disable all agents of the second",
-        configuration -> {
-          Set<String> names = configuration.get(AgentKeys.VETO_NAMES);
-          Map<String, Boolean> enabled = configuration.get(AgentKeys.OVERRIDE_ENABLED);
-          return !configuration.get(DecisionKeys.REQUIRE_VETO_AGENT)
-              || names.isEmpty()
-              || names.stream().anyMatch(name -> enabled.getOrDefault(name, true));
-        });
   }
 }

@@ -2,7 +2,6 @@ package quorate.orchestrator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -326,12 +325,5 @@ class SettingsTest {
         SettingsSamples.settings("quorate.decision.min-consensus = 0.33333349")
             .nonSecret()
             .get("quorate.decision.min-consensus"));
-  }
-
-  @Test
-  void theDrainIsAPartOfTheBudget() {
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new Settings.Shutdown(Duration.ofSeconds(1), Duration.ofSeconds(1)));
   }
 }

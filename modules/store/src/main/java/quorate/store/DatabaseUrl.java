@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import quorate.configuration.UrlPattern;
 
 /**
  * The parameters of the database's URL, read as the driver reads them: of two with one name the
@@ -18,7 +20,12 @@ import java.util.stream.Stream;
  *
  * @param parameters decoded, by name
  */
-public record DatabaseUrl(Map<String, String> parameters) {
+record DatabaseUrl(Map<String, String> parameters) {
+  private static final Pattern FORM =
+      Pattern.compile(
+          "jdbc:postgresql://%1$s(,%1$s)*/([^\\s?%%/]|%2$s)+(\\?([^\\s%%]|%2$s)*)?"
+              .formatted(UrlPattern.SERVER, UrlPattern.ESCAPE));
+
   static final String OPTIONS = "options";
   static final String APPLICATION_NAME = "ApplicationName";
   static final String CONNECT_TIMEOUT = "connectTimeout";
@@ -29,22 +36,27 @@ public record DatabaseUrl(Map<String, String> parameters) {
   static final String PASSWORD = "password";
 
   /** Settings of a session that follow from {@link DatabaseSettings#timeout}. */
-  public static final List<String> SET_BY_TIMEOUT =
+  static final List<String> SET_BY_TIMEOUT =
       List.of("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout");
 
   /** Settings of a session that are the same for everybody. */
-  public static final List<String> FIXED =
+  static final List<String> FIXED =
       List.of("timezone", "datestyle", "client_encoding", "default_transaction_isolation");
 
   private static final List<String> TIMEOUTS =
       List.of(CONNECT_TIMEOUT, LOGIN_TIMEOUT, SOCKET_TIMEOUT);
 
-  public DatabaseUrl {
+  DatabaseUrl {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }
 
+  /** Whether it names a database of one host or several. */
+  static boolean isValid(String url) {
+    return FORM.matcher(url).matches();
+  }
+
   /** The parameters of a JDBC URL. */
-  public static DatabaseUrl of(String url) {
+  static DatabaseUrl of(String url) {
     Map<String, String> parameters = new LinkedHashMap<>();
     String query = url.substring(url.indexOf('?') + 1);
     if (query.length() < url.length()) {
@@ -69,23 +81,23 @@ public record DatabaseUrl(Map<String, String> parameters) {
   }
 
   /** The role to connect as, if the URL names one. */
-  public Optional<String> user() {
+  Optional<String> user() {
     return parameter(USER);
   }
 
   /** Whether there is a password in it. */
-  public boolean hasPassword() {
+  boolean hasPassword() {
     return has(PASSWORD);
   }
 
   /** Whether the options set none of these settings of a session, given in lower case. */
-  public boolean leaves(List<String> settings) {
+  boolean leaves(List<String> settings) {
     Set<String> set = SessionOptions.names(parameter(OPTIONS).orElse(""));
     return Collections.disjoint(set, settings);
   }
 
   /** Whether every timeout in it is a number of whole seconds that ends by this one. */
-  public boolean waitsWithin(Duration timeout) {
+  boolean waitsWithin(Duration timeout) {
     return TIMEOUTS.stream()
         .flatMap(name -> parameter(name).stream())
         .allMatch(text -> isWithin(text, seconds(timeout)));

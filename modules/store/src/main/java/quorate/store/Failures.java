@@ -42,7 +42,8 @@ final class Failures {
         ? Optional.of(
             "a pooler before the database refuses the options of our sessions: add options and"
                 + " extra_float_digits to ignore_startup_parameters in pgbouncer.ini, and"
-                + " prepareThreshold=0 to quorate.database.url")
+                + " prepareThreshold=0 to "
+                + DatabaseSettings.URL.name())
         : Optional.empty();
   }
 
@@ -51,8 +52,8 @@ final class Failures {
     return causes(failure).anyMatch(FlywayException.class::isInstance)
         ? Optional.of(
             "the schema holds other tables, or tables whose flyway_schema_history is not this"
-                + " program's: give us a schema of our own, such as by currentSchema in"
-                + " quorate.database.url")
+                + " program's: give us a schema of our own, such as by currentSchema in "
+                + DatabaseSettings.URL.name())
         : Optional.empty();
   }
 

@@ -9,11 +9,12 @@ import java.util.Set;
  * told by its class and its number.
  */
 final class Refusals {
+  private static final String URL = DatabaseSettings.URL.name();
+
   static final String UNREACHABLE = "the database cannot be reached";
 
   private static final String MIXED_STATEMENTS =
-      "a pooler before the database mixes up prepared statements: add prepareThreshold=0 to"
-          + " quorate.database.url";
+      "a pooler before the database mixes up prepared statements: add prepareThreshold=0 to " + URL;
   private static final String NOT_UTF8 =
       "the database cannot keep a character of a text: its encoding must be UTF8";
   private static final String CONFLICT =
@@ -41,18 +42,22 @@ final class Refusals {
       Map.ofEntries(
           Map.entry(
               "08004",
-              "the database refuses us before it looks at a password: check"
-                  + " quorate.database.password, which may be missing"),
+              "the database refuses us before it looks at a password: check "
+                  + DatabaseSettings.PASSWORD.name()
+                  + ", which may be missing"),
           Map.entry(
               "08P01",
-              "what answers at quorate.database.url refuses the connection or is no PostgreSQL: if"
-                  + " it is a pooler, look at its log"),
+              "what answers at "
+                  + URL
+                  + " refuses the connection or is no PostgreSQL: if it is a pooler, look at its"
+                  + " log"),
           Map.entry(
               "22021", "the database cannot keep a text that holds a character it does not know"),
           Map.entry(
               "22023",
-              "the database does not take the value of a parameter: check options in"
-                  + " quorate.database.url and the settings of our role"),
+              "the database does not take the value of a parameter: check options in "
+                  + URL
+                  + " and the settings of our role"),
           Map.entry("22P05", NOT_UTF8),
           Map.entry("25006", "the database is read-only"),
           Map.entry(
@@ -61,17 +66,20 @@ final class Refusals {
           Map.entry("26000", MIXED_STATEMENTS),
           Map.entry(
               "28000",
-              "the database refuses the user, or wants TLS or a certificate of ours: check"
-                  + " quorate.database.user, and sslmode in quorate.database.url"),
+              "the database refuses the user, or wants TLS or a certificate of ours: check "
+                  + DatabaseSettings.USER.name()
+                  + ", and sslmode in "
+                  + URL),
           Map.entry("28P01", "the database refuses the user or password"),
           Map.entry(
               "3D000",
-              "there is no database of the name in quorate.database.url: create it, or correct the"
-                  + " URL"),
+              "there is no database of the name in " + URL + ": create it, or correct the URL"),
           Map.entry(
               "3F000",
               "the database has no schema for us: create the one that search_path or currentSchema"
-                  + " names, or correct it in quorate.database.url or at our role"),
+                  + " names, or correct it in "
+                  + URL
+                  + " or at our role"),
           Map.entry("40001", CONFLICT),
           Map.entry("40P01", CONFLICT),
           Map.entry(
@@ -82,8 +90,8 @@ final class Refusals {
           Map.entry("42703", OTHER_TABLES),
           Map.entry(
               "42704",
-              "the database does not know a setting or object that is named: check options in"
-                  + " quorate.database.url"),
+              "the database does not know a setting or object that is named: check options in "
+                  + URL),
           Map.entry("42710", ALREADY_THERE),
           Map.entry("42723", ALREADY_THERE),
           Map.entry("42883", OTHER_TABLES),

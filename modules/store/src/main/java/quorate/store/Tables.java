@@ -97,7 +97,9 @@ final class Tables {
   String shortcoming(int version) {
     if (!ours) {
       return (version == 0 ? "its tables are not there" : "its tables are older than needed")
-          + ", and quorate.database.migrate is false: another program must see to it";
+          + ", and "
+          + DatabaseSettings.MIGRATE.name()
+          + " is false: another program must see to it";
     }
     String made = version == 0 ? "made" : "brought up to date";
     return failure

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 
 /** Why TLS to the database failed; to the driver all of it is a connection failure. */
 final class TlsFailures {
+  private static final String URL = DatabaseSettings.URL.name();
+
   private TlsFailures() {}
 
   /** An operator's words for the cause, if it is one of TLS. */
@@ -23,28 +25,30 @@ final class TlsFailures {
     }
     if (isOf(failure, TlsFailures::tellsOfDistrust)) {
       return Optional.of(
-          "the database shows a certificate that nobody we trust vouches for: check sslrootcert in"
-              + " quorate.database.url");
+          "the database shows a certificate that no trusted authority has signed: check sslrootcert"
+              + " in "
+              + URL);
     }
     // The driver compares hosts itself, and tells of it in words alone.
     if (isOf(failure, cause -> says(cause, "could not be verified by hostnameverifier"))) {
       return Optional.of(
-          "the database shows a certificate that is not for the host in quorate.database.url:"
-              + " check both");
+          "the database shows a certificate that is not for the host in " + URL + ": check both");
     }
     if (isOf(failure, cause -> says(cause, "The server does not support SSL"))) {
-      return Optional.of(
-          "the database does not speak TLS, and sslmode in quorate.database.url demands it");
+      return Optional.of("the database does not speak TLS, and sslmode in " + URL + " demands it");
     }
     if (isOf(failure, cause -> says(cause, "has group or world access"))) {
       return Optional.of(
-          "others may read the file that sslkey in quorate.database.url names: let nobody but us"
+          "others may read the file that sslkey in "
+              + URL
+              + " names: let nobody but us"
               + " (0600), or root and our group (0640)");
     }
     return isOf(failure, TlsFailures::tellsOfAFile)
         ? Optional.of(
-            "a file that quorate.database.url names cannot be read: check sslrootcert, sslcert and"
-                + " sslkey in it")
+            "a file that "
+                + URL
+                + " names cannot be read: check sslrootcert, sslcert and sslkey in it")
         : Optional.empty();
   }
 

@@ -156,8 +156,8 @@ class DatabaseSecurityTest {
         .isKeptOut(
             "database",
             UNREACHABLE,
-            "the database shows a certificate that nobody we trust vouches for: check sslrootcert"
-                + " in quorate.database.url");
+            "the database shows a certificate that no trusted authority has signed: check"
+                + " sslrootcert in quorate.database.url");
   }
 
   @Test

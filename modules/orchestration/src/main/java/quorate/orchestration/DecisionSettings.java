@@ -1,6 +1,7 @@
-package quorate.orchestrator;
+package quorate.orchestration;
 
 import java.time.Duration;
+import quorate.configuration.Configuration;
 import quorate.configuration.Key;
 import quorate.configuration.Section;
 import quorate.configuration.ValueType;
@@ -8,7 +9,10 @@ import quorate.domain.DecisionRules;
 import quorate.domain.Ratio;
 
 /** When a decision is made, and of what. */
-final class DecisionKeys {
+final class DecisionSettings {
+  static final ValueType<Ratio> RATIO =
+      ValueType.ratio(decimal -> Ratio.of("ratio", decimal), Ratio::toString);
+
   private static final DecisionRules DEFAULT = DecisionRules.DEFAULT;
 
   static final Key<Duration> STEP_INTERVAL =
@@ -18,17 +22,17 @@ final class DecisionKeys {
           Duration.ofSeconds(30),
           "From one cycle to the next.");
 
-  static final Key<Ratio> MIN_CONSENSUS =
+  private static final Key<Ratio> MIN_CONSENSUS =
       Key.of(
           "quorate.decision.min-consensus",
-          KeyTypes.RATIO,
+          RATIO,
           DEFAULT.minConsensus(),
           "Least share of the voters' weight behind the winner.");
 
-  static final Key<Ratio> MIN_CONFIDENCE =
+  private static final Key<Ratio> MIN_CONFIDENCE =
       Key.of(
           "quorate.decision.min-confidence",
-          KeyTypes.RATIO,
+          RATIO,
           DEFAULT.minConfidence(),
           "Least weighted mean confidence of the winner's voters, and least of a veto.");
 
@@ -42,21 +46,21 @@ final class DecisionKeys {
   static final Key<Duration> MAX_SIGNAL_AGE =
       Key.of(
           "quorate.decision.max-signal-age",
-          KeyTypes.POSITIVE_DURATION,
+          ValueType.positiveDuration(),
           DEFAULT.maxSignalAge(),
           "How long a signal stands, and how long a decision is worth something.");
 
   static final Key<Duration> MAX_CLOCK_SKEW =
       Key.of(
           "quorate.decision.max-clock-skew",
-          KeyTypes.DURATION,
+          ValueType.duration(),
           DEFAULT.maxClockSkew(),
           "How far ahead of our clock a signal may be dated.");
 
   static final Key<Duration> WARM_UP =
       Key.of(
           "quorate.decision.warm-up",
-          KeyTypes.DURATION,
+          ValueType.duration(),
           Duration.ZERO,
           "How long to listen to agents before a first lease.");
 
@@ -79,5 +83,15 @@ final class DecisionKeys {
           WARM_UP,
           REQUIRE_VETO_AGENT);
 
-  private DecisionKeys() {}
+  private DecisionSettings() {}
+
+  static DecisionRules of(Configuration configuration) {
+    return new DecisionRules(
+        configuration.get(MIN_CONSENSUS),
+        configuration.get(MIN_CONFIDENCE),
+        configuration.get(MIN_VOTERS),
+        configuration.get(MAX_SIGNAL_AGE),
+        configuration.get(MAX_CLOCK_SKEW),
+        configuration.get(REQUIRE_VETO_AGENT));
+  }
 }
