@@ -3,6 +3,8 @@ module quorate.nats {
   requires io.nats.jnats;
   // The settings are read from a configuration.
   requires transitive quorate.configuration;
+  // The check of the link is one of the checks that the program runs.
+  requires transitive quorate.checks;
   requires transitive quorate.protocol;
   requires transitive quorate.domain;
   // The link is given the time from outside.

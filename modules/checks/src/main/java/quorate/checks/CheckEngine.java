@@ -3,6 +3,7 @@ package quorate.checks;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import quorate.running.Clock;
 import quorate.running.Liveness;
@@ -17,7 +18,7 @@ public final class CheckEngine implements AutoCloseable {
 
   private final CheckSettings settings;
   private final Clock clock;
-  private final CheckListener listener;
+  private final List<CheckListener> listeners;
   private final List<CheckLoop> loops;
 
   /** Guards the making of a new snapshot, so that none is lost to an older one. */
@@ -27,12 +28,13 @@ public final class CheckEngine implements AutoCloseable {
 
   /**
    * @param checks in the order in which they are told
+   * @param listeners in the order in which they hear; more may follow by {@link #listen}
    */
   public CheckEngine(
-      List<Check> checks, CheckSettings settings, Clock clock, CheckListener listener) {
+      List<Check> checks, CheckSettings settings, Clock clock, CheckListener... listeners) {
     this.settings = settings;
     this.clock = clock;
-    this.listener = listener;
+    this.listeners = new CopyOnWriteArrayList<>(listeners);
     this.loops =
         checks.stream().map(check -> new CheckLoop(check, settings, clock, this::ran)).toList();
     this.snapshot = take();
@@ -56,8 +58,17 @@ public final class CheckEngine implements AutoCloseable {
     return clock.nanoTime() - latest.validUntilNanos() < 0 ? latest : renewed();
   }
 
+  /** Lets one more hear, after those that hear already. */
+  public void listen(CheckListener listener) {
+    listeners.add(listener);
+  }
+
   private void ran(CheckLoop.Outcome outcome) {
     renewed();
+    listeners.forEach(listener -> tell(listener, outcome));
+  }
+
+  private static void tell(CheckListener listener, CheckLoop.Outcome outcome) {
     try {
       listener.ran(outcome.run());
       outcome.transition().ifPresent(listener::changed);

@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import quorate.checks.Check;
 import quorate.checks.CheckEngine;
-import quorate.checks.NatsCheck;
 import quorate.configuration.Configuration;
 import quorate.http.HttpServer;
 import quorate.journal.FileJournal;
@@ -25,6 +24,7 @@ import quorate.metrics.Exposition;
 import quorate.metrics.ExpositionFormat;
 import quorate.metrics.MetricsSettings;
 import quorate.metrics.OrchestratorMetrics;
+import quorate.nats.NatsCheck;
 import quorate.nats.NatsLink;
 import quorate.orchestration.HealthAnnouncer;
 import quorate.orchestration.LinkEvents;
@@ -191,12 +191,9 @@ public final class Service {
   private CheckEngine checks(List<Check> all, LinkEvents events, OrchestratorMetrics metrics) {
     HealthAnnouncer announcer =
         new HealthAnnouncer(link, settings.orchestration().subjects(), clock);
-    CheckEngine engine =
-        Checks.engine(
-            all,
-            settings.checks(),
-            clock,
-            new Checks.Both(metrics, new Checks.Announcing(settings.instance(), announcer)));
+    CheckEngine engine = new CheckEngine(all, settings.checks(), clock, metrics);
+    engine.listen(new HealthNews(settings.instance(), announcer));
+    engine.listen(new AgentsFollowNats(engine));
     events.onChange(announcer::linkChanged);
     events.onAnswer(announcer::answered);
     events.onChange(() -> engine.checkNow(NatsCheck.COMPONENT));

@@ -24,7 +24,7 @@ class StuckServiceTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final List<Logger> LOGS =
       List.of(
-          Logger.getLogger("quorate.orchestrator.Checks"),
+          Logger.getLogger("quorate.orchestrator.HealthNews"),
           Logger.getLogger("quorate.orchestration.LeaseLoop"));
 
   private final CountDownLatch letGo = new CountDownLatch(1);

@@ -5,40 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import quorate.checks.AgentsCheck;
 import quorate.checks.CheckResult;
-import quorate.checks.NatsCheck;
 import quorate.domain.DropReason;
 import quorate.domain.WithheldReason;
 
 /** Whoever reads a message looks it up, so the guide must have it word for word. */
 class TroubleshootingDocumentTest {
   private static final Path DOCUMENT = Path.of("..", "..", "docs", "TROUBLESHOOTING.md");
-
-  private record Link(boolean isUp, boolean answers, boolean subscriptionsAlive)
-      implements NatsCheck.Link {
-    @Override
-    public boolean roundTrip(Duration timeout) {
-      return answers;
-    }
-  }
-
-  @Test
-  void itHasEveryMessageOfNats() throws IOException, InterruptedException {
-    assertHasAll(
-        List.of(
-            nats(new Link(true, true, true)),
-            nats(new Link(true, true, false)),
-            nats(new Link(true, false, false)),
-            nats(new Link(false, false, false))));
-  }
-
-  private static CheckResult nats(Link link) throws InterruptedException {
-    return new NatsCheck(link, Duration.ofSeconds(1)).run();
-  }
 
   @Test
   void itHasEveryMessageOfTheAgents() throws IOException {

@@ -54,7 +54,7 @@ class ModuleGraphTest {
               Set.of("checks", "configuration", "running", "protocol", "domain", "http", "record")),
           Map.entry("http", Set.of("configuration", "running")),
           Map.entry("metrics", Set.of("checks", "running", "domain", "record")),
-          Map.entry("nats", Set.of("configuration", "running", "protocol", "domain")),
+          Map.entry("nats", Set.of("checks", "configuration", "running", "protocol", "domain")),
           Map.entry("journal", Set.of("protocol", "domain")),
           Map.entry("store", Set.of("configuration", "checks", "domain", "record")),
           Map.entry("logging", Set.of("protocol", "configuration")),

@@ -1,20 +1,15 @@
-package quorate.checks;
+package quorate.nats;
 
 import java.time.Duration;
+import java.util.Optional;
+import quorate.checks.Check;
+import quorate.checks.CheckResult;
+import quorate.protocol.Link;
+import quorate.protocol.LinkConnection;
 
 /** Checks NATS: connected, answering, and both subscriptions alive. */
 public final class NatsCheck implements Check {
   public static final String COMPONENT = "nats";
-
-  /** The link to NATS. */
-  public interface Link {
-    boolean isUp();
-
-    /** Whether the server answers in time. */
-    boolean roundTrip(Duration timeout) throws InterruptedException;
-
-    boolean subscriptionsAlive();
-  }
 
   private final Link link;
   private final Duration timeout;
@@ -34,13 +29,14 @@ public final class NatsCheck implements Check {
 
   @Override
   public CheckResult run() throws InterruptedException {
-    if (!link.isUp()) {
+    Optional<LinkConnection> connection = link.connection();
+    if (connection.isEmpty()) {
       return CheckResult.failed("not connected; connecting again for ever");
     }
-    if (!link.roundTrip(timeout)) {
+    if (!connection.get().roundTrip(timeout)) {
       return CheckResult.failed("connected, but the server does not answer in time");
     }
-    return link.subscriptionsAlive()
+    return connection.get().hearsAgents()
         ? CheckResult.ok()
         : CheckResult.failed("connected, but not allowed to hear signals or heartbeats");
   }
