@@ -1,6 +1,7 @@
 package quorate.deployments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
@@ -23,8 +24,8 @@ class KubernetesNetworkTest {
             - ports: [{protocol: TCP, port: 8080}]
               from:
                 - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: monitoring}}
-                  podSelector: {matchLabels: {app.kubernetes.io/name: prometheus}}
-                - podSelector: {matchLabels: {quorate/asks: orchestrator}}
+                  podSelector: {matchExpressions: [{key: app.kubernetes.io/name, operator: In, values: [prometheus]}]}
+                - podSelector: {matchExpressions: [{key: quorate/asks, operator: In, values: [orchestrator]}]}
             """),
         policy.get("ingress"));
   }
@@ -38,11 +39,11 @@ class KubernetesNetworkTest {
             - ports: [{protocol: UDP, port: 53}, {protocol: TCP, port: 53}]
               to:
                 - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}
-                  podSelector: {matchLabels: {k8s-app: kube-dns}}
+                  podSelector: {matchExpressions: [{key: k8s-app, operator: In, values: [kube-dns]}]}
             - ports: [{protocol: TCP, port: 5432}]
-              to: [{podSelector: {matchLabels: {app.kubernetes.io/name: postgresql}}}]
+              to: [{podSelector: {matchExpressions: [{key: app.kubernetes.io/name, operator: In, values: [postgresql]}]}}]
             - ports: [{protocol: TCP, port: 4222}]
-              to: [{podSelector: {matchLabels: {app.kubernetes.io/name: nats}}}]
+              to: [{podSelector: {matchExpressions: [{key: app.kubernetes.io/name, operator: In, values: [nats]}]}}]
             """),
         policy.get("egress"));
   }
@@ -86,7 +87,20 @@ class KubernetesNetworkTest {
         .valueStream()
         .filter(rule -> rule.at("/ports/0/port").asInt() == port)
         .flatMap(rule -> rule.get("to").valueStream())
-        .anyMatch(peer -> target.isSelectedBy(peer.at("/podSelector/matchLabels")));
+        .anyMatch(peer -> target.isChosenBy(peer.get("podSelector")));
+  }
+
+  /** A label that an overlay puts on everything is not one of pods that are not its own. */
+  @Test
+  void itsPeersAreTheSameUnderALabelThatIsPutOnEverything() {
+    JsonNode labelled = Manifests.labelled().the("NetworkPolicy", "orchestrator").get("spec");
+
+    assertEquals(policy.get("ingress"), labelled.get("ingress"));
+    assertEquals(policy.get("egress"), labelled.get("egress"));
+    assertEquals(
+        Yaml.read("{app.kubernetes.io/name: orchestrator, team: desk-1}"),
+        labelled.at("/podSelector/matchLabels"));
+    assertTrue(Pod.of(Manifests.labelled().orchestrator()).isChosenBy(labelled.get("podSelector")));
   }
 
   @Test

@@ -19,4 +19,27 @@ final class Labels {
         .propertyStream()
         .allMatch(wanted -> wanted.getValue().equals(labels.get(wanted.getKey())));
   }
+
+  /**
+   * Whether labels meet a selector.
+   *
+   * @param selector with labels, or with expressions, of which "In" is known alone
+   */
+  static boolean meet(JsonNode labels, JsonNode selector) {
+    boolean hasLabels =
+        !selector.has("matchLabels") || contains(labels, selector.get("matchLabels"));
+    return hasLabels
+        && selector
+            .path("matchExpressions")
+            .valueStream()
+            .allMatch(expression -> isIn(labels, expression));
+  }
+
+  private static boolean isIn(JsonNode labels, JsonNode expression) {
+    if (!expression.get("operator").asText().equals("In")) {
+      throw new AssertionError("an operator that is not known here: " + expression);
+    }
+    JsonNode label = labels.path(expression.get("key").asText());
+    return expression.get("values").valueStream().anyMatch(label::equals);
+  }
 }

@@ -21,6 +21,16 @@ record Manifests(List<JsonNode> all) {
   private static final Pattern EXAMPLE =
       Pattern.compile("(?ms)^ *```yaml\n(.*?^ *kind: Kustomization$.*?)^ *```$");
 
+  private static final String OPENSHIFT =
+      """
+      apiVersion: kustomize.config.k8s.io/v1beta1
+      kind: Kustomization
+      resources:
+        - ../../%s
+      components:
+        - ../../components/openshift
+      """;
+
   static Manifests base() {
     return of(Checkout.KUBERNETES.resolve("base"));
   }
@@ -40,6 +50,30 @@ record Manifests(List<JsonNode> all) {
           - ../../base
         components:
           - ../../components/monitoring
+        """);
+  }
+
+  /** The base with the component for OpenShift. */
+  static Manifests openShift() {
+    return overlay("openshift", OPENSHIFT.formatted("base"));
+  }
+
+  /** What is to be tried and thrown away, with the component for OpenShift. */
+  static Manifests openShiftEvaluation() {
+    return overlay("openshift-evaluation", OPENSHIFT.formatted("overlays/evaluation"));
+  }
+
+  /** The base under a label of somebody's overlay, in selectors too. */
+  static Manifests labelled() {
+    return overlay(
+        "labelled",
+        """
+        apiVersion: kustomize.config.k8s.io/v1beta1
+        kind: Kustomization
+        resources:
+          - ../../base
+        commonLabels:
+          team: desk-1
         """);
   }
 
@@ -74,7 +108,12 @@ record Manifests(List<JsonNode> all) {
 
   /** By name, all that there are. */
   static Map<String, Manifests> builds() {
-    return Map.of("base", base(), "evaluation", evaluation(), "monitored", monitored());
+    return Map.of(
+        "base", base(),
+        "evaluation", evaluation(),
+        "monitored", monitored(),
+        "openshift", openShift(),
+        "openshift-evaluation", openShiftEvaluation());
   }
 
   private static Manifests of(Path kustomization) {

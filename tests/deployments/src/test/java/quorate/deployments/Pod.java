@@ -40,4 +40,9 @@ record Pod(JsonNode template) {
   boolean isSelectedBy(JsonNode labels) {
     return Labels.contains(template.at("/metadata/labels"), labels);
   }
+
+  /** Whether a selector of labels and expressions is met by its labels. */
+  boolean isChosenBy(JsonNode selector) {
+    return Labels.meet(template.at("/metadata/labels"), selector);
+  }
 }
