@@ -39,6 +39,7 @@ class AlertRulesTest {
         SystemDegraded 5m warning
         OrchestratorDown 1m critical
         OrchestratorStuck 1m critical
+        DecisionsWithheld 1m critical
         NoActiveOrchestrator 1m critical
         """,
         rules.stream()
@@ -65,7 +66,7 @@ class AlertRulesTest {
     assertEquals(
         """
         Checking alerts/health.yml
-          SUCCESS: 13 rules found
+          SUCCESS: 14 rules found
 
         """,
         MonitoringTool.PROMTOOL.succeeds("check", "rules", "alerts/health.yml"));
