@@ -138,7 +138,8 @@ class DashboardTest {
             "classloader_loaded_classes_count",
             "classloader_loaded_classes_total",
             "classloader_unloaded_classes_total",
-            "thread_daemon_count"),
+            "thread_daemon_count",
+            "thread_starts"),
         hidden);
   }
 
