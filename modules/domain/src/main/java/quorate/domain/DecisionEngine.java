@@ -114,12 +114,16 @@ public final class DecisionEngine {
   /**
    * Notes that decisions are in the record: their signals are no longer due.
    *
-   * @param decided the cycle's decisions from its first one on, in order
+   * @param decided those of the cycle's decisions that are in the record, in the cycle's order
    */
   public void recorded(Cycle cycle, List<Decision> decided) {
-    for (int i = 0; i < decided.size(); i++) {
-      standing.recorded(cycle.counted(i));
-      decisions.recorded(decided.get(i));
+    int next = 0;
+    for (Decision decision : decided) {
+      while (!cycle.counted(next).symbol().equals(decision.symbol())) {
+        next++;
+      }
+      standing.recorded(cycle.counted(next));
+      decisions.recorded(decision);
     }
   }
 

@@ -15,7 +15,11 @@ public sealed interface Entry {
 
   record CycleStart(Moment at) implements Entry {}
 
-  record Settled(Moment at, int recorded) implements Entry {}
+  record Settled(Moment at, int recorded, Map<String, String> refused) implements Entry {
+    public Settled {
+      refused = Map.copyOf(refused);
+    }
+  }
 
   record Control(Moment at, boolean paused) implements Entry {}
 

@@ -93,8 +93,16 @@ public final class FileJournal implements Journal {
   }
 
   @Override
-  public void settled(Moment at, int recorded) {
-    line(at, "settled", json -> json.number("recorded", recorded));
+  public void settled(Moment at, int recorded, Map<String, String> refused) {
+    line(
+        at,
+        "settled",
+        json -> {
+          json.number("recorded", recorded);
+          if (!refused.isEmpty()) {
+            json.object("refused", object -> new TreeMap<>(refused).forEach(object::text));
+          }
+        });
   }
 
   @Override

@@ -22,8 +22,12 @@ public interface Journal extends AutoCloseable {
   /** A tick at which symbols were due, or might have been. */
   void cycle(Moment at);
 
-  /** How many decisions of the last cycle are in the record, from the first one on. */
-  void settled(Moment at, int recorded);
+  /**
+   * How many decisions of the last cycle are in the record, from the first one on.
+   *
+   * @param refused why, of each symbol that the record refused and that is not counted among them
+   */
+  void settled(Moment at, int recorded, Map<String, String> refused);
 
   /** The pause, as the domain was told of it. */
   void control(Moment at, boolean paused);

@@ -46,7 +46,7 @@ final class JournalLine {
         case "kind", "subject", "payload", "payload_base64", "symbol" ->
             texts.put(name, fields.text());
         case "monotonic_ms", "recorded", "lines" -> numbers.put(name, fields.number());
-        case "configuration", "signals" -> objects.put(name, fields.texts());
+        case "configuration", "signals", "refused" -> objects.put(name, fields.texts());
         case "at" -> at = Optional.of(fields.timestamp());
         case "paused" -> paused = Optional.of(fields.bool());
         default -> fields.skip();

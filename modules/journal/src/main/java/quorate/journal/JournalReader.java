@@ -94,7 +94,11 @@ public final class JournalReader implements AutoCloseable {
               timeline.begin(line), line.optionalObject("configuration").orElse(Map.of()));
       case "message" -> new Entry.Message(timeline.next(line), line.text("subject"), payload(line));
       case "cycle" -> new Entry.CycleStart(timeline.next(line));
-      case "settled" -> new Entry.Settled(timeline.next(line), line.count("recorded"));
+      case "settled" ->
+          new Entry.Settled(
+              timeline.next(line),
+              line.count("recorded"),
+              line.optionalObject("refused").orElse(Map.of()));
       case "control" -> new Entry.Control(timeline.next(line), line.paused());
       case "decided" -> throw line.problem("decided must stand in the lines after restored");
       default ->

@@ -17,7 +17,7 @@ final class NoJournal implements Journal {
   public void cycle(Moment at) {}
 
   @Override
-  public void settled(Moment at, int recorded) {}
+  public void settled(Moment at, int recorded, Map<String, String> refused) {}
 
   @Override
   public void control(Moment at, boolean paused) {}

@@ -42,7 +42,7 @@ class BrokenJournalTest {
 
       journal.message(NOW, "agents", new byte[100_000]);
       journal.cycle(NOW);
-      journal.settled(NOW, 1);
+      journal.settled(NOW, 1, Map.of());
       journal.control(NOW, true);
       journal.restored(NOW, DecidedMemory.NOTHING);
       journal.flush();

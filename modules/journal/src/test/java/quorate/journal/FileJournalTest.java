@@ -45,7 +45,7 @@ class FileJournalTest {
                   "BTC", Map.of("a", NEW_YEAR))));
       journal.control(later(6), true);
       journal.cycle(later(1_000));
-      journal.settled(later(1_001), 2);
+      journal.settled(later(1_001), 2, Map.of("SOL", "too long"));
     }
 
     assertEquals(
@@ -58,7 +58,7 @@ class FileJournalTest {
         {"at":"2026-01-01T00:00:00.007Z","monotonic_ms":6,"kind":"decided","symbol":"ETH","signals":{"a":"2026-01-01T00:00:00.123456Z","b":"2026-01-01T00:00:00Z"}}
         {"at":"2026-01-01T00:00:00.007Z","monotonic_ms":6,"kind":"control","paused":true}
         {"at":"2026-01-01T00:00:01.001Z","monotonic_ms":1000,"kind":"cycle"}
-        {"at":"2026-01-01T00:00:01.002Z","monotonic_ms":1001,"kind":"settled","recorded":2}
+        {"at":"2026-01-01T00:00:01.002Z","monotonic_ms":1001,"kind":"settled","recorded":2,"refused":{"SOL":"too long"}}
         """,
         Files.readString(file));
   }

@@ -26,7 +26,7 @@ class JournalReaderTest {
             new Entry.Message(NOW, "agents", "{\"a\":1}".getBytes()),
             new Entry.CycleStart(Moment.at(NEW_YEAR.plusMillis(1))),
             new Entry.Control(Moment.at(NEW_YEAR.plusMillis(1)), true),
-            new Entry.Settled(Moment.at(NEW_YEAR.plusSeconds(1)), 0)),
+            new Entry.Settled(Moment.at(NEW_YEAR.plusSeconds(1)), 0, Map.of())),
         Contents.of(
             """
             {"kind":"config","at":"2026-01-01T00:00:00Z","configuration":{"quorate.decision.min-voters":"2"}}

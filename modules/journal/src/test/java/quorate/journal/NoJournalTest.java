@@ -20,7 +20,7 @@ class NoJournalTest {
           journal.configuration(NOW, Map.of());
           journal.message(NOW, "agents", new byte[0]);
           journal.cycle(NOW);
-          journal.settled(NOW, 0);
+          journal.settled(NOW, 0, Map.of());
           journal.control(NOW, false);
           journal.restored(NOW, DecidedMemory.NOTHING);
           journal.flush();

@@ -44,7 +44,8 @@ class RoundTripTest {
       case Entry.Configuration(var at, var values) -> journal.configuration(at, values);
       case Entry.Message(var at, var subject, var payload) -> journal.message(at, subject, payload);
       case Entry.CycleStart(var at) -> journal.cycle(at);
-      case Entry.Settled(var at, var recorded) -> journal.settled(at, recorded);
+      case Entry.Settled(var at, var recorded, var refused) ->
+          journal.settled(at, recorded, refused);
       case Entry.Control(var at, var paused) -> journal.control(at, paused);
       case Entry.Restored(var at, var memory) -> journal.restored(at, memory);
     }
@@ -67,7 +68,7 @@ class RoundTripTest {
       case Entry.Configuration configuration -> new Entry.Configuration(at, configuration.values());
       case Entry.Message message -> new Entry.Message(at, message.subject(), message.payload());
       case Entry.CycleStart cycle -> new Entry.CycleStart(at);
-      case Entry.Settled settled -> new Entry.Settled(at, settled.recorded());
+      case Entry.Settled settled -> new Entry.Settled(at, settled.recorded(), settled.refused());
       case Entry.Control control -> new Entry.Control(at, control.paused());
       case Entry.Restored restored -> new Entry.Restored(at, restored.memory());
     };
@@ -84,7 +85,8 @@ class RoundTripTest {
         Combinators.combine(text(), payload())
             .as((subject, payload) -> new Entry.Message(now, subject, payload)),
         Arbitraries.just(new Entry.CycleStart(now)),
-        Arbitraries.integers().greaterOrEqual(0).map(count -> new Entry.Settled(now, count)),
+        Combinators.combine(Arbitraries.integers().greaterOrEqual(0), values)
+            .as((count, refused) -> new Entry.Settled(now, count, refused)),
         Arbitraries.of(true, false).map(paused -> new Entry.Control(now, paused)),
         decided.map(some -> new Entry.Restored(now, new DecidedMemory(some))));
   }

@@ -246,7 +246,7 @@ final class DecisionLoop {
     List<Decision> recorded = settlement.recordedDecisions();
     if (open.filter(proposal::equals).isPresent()) {
       open = Optional.empty();
-      journal.settled(moment(), recorded.size());
+      journal.settled(moment(), recorded.size(), settlement.refused());
       engine.recorded(proposal.cycle(), recorded);
     } else {
       engine.recordedInThePast(recorded);

@@ -178,8 +178,8 @@ public final class Orchestration {
    *
    * @throws RecordUnavailable when the database could not record it
    */
-  public ControlChange control(ControlRequest request) {
-    ControlChange change = parts.database().control().change(request);
+  public ControlChange control(ControlRequest request, Duration within) {
+    ControlChange change = parts.database().control().change(request, within);
     state().controlChanged(change.control());
     decisionLoop.pauseSeen();
     if (change.cancelled() > 0) {

@@ -32,6 +32,7 @@ final class Recorder {
   private final Runnable somethingToPublish;
   private final BlockingQueue<Proposal> proposals = new ArrayBlockingQueue<>(1);
   private final RepeatedLog problems;
+  private final RepeatedLog refusals;
   private final Thread thread;
 
   /**
@@ -46,6 +47,7 @@ final class Recorder {
     this.log = log;
     this.state = state;
     this.problems = new RepeatedLog(LOG, Clock.system());
+    this.refusals = new RepeatedLog(LOG, Clock.system());
     this.settled = settled;
     this.somethingToPublish = somethingToPublish;
     this.thread = Thread.ofPlatform().daemon().name("recorder").unstarted(this::loop);
@@ -91,9 +93,11 @@ final class Recorder {
           "%d decisions could not be recorded and none of them leaves; they stay due: %s"
               .formatted(withheld, result.problem()));
     }
+    result.refusals().forEach(refusal -> refusals.warn(refusal.words()));
     return new Settlement(
         proposal,
         recorded,
+        result.refusedSymbols(),
         result.end() == RecordResult.End.PAUSED ? WithheldReason.PAUSED : WithheldReason.DATABASE);
   }
 

@@ -37,7 +37,7 @@ final class RecordedJournal implements Journal {
   }
 
   @Override
-  public void settled(Moment at, int recorded) {
+  public void settled(Moment at, int recorded, Map<String, String> refused) {
     lines.add("settled " + recorded);
   }
 

@@ -1,6 +1,7 @@
 package quorate.orchestrator;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -46,9 +47,10 @@ final class GroupControl implements Control {
   }
 
   @Override
-  public ControlChange change(ControlRequest request) {
+  public ControlChange change(ControlRequest request, Duration within) {
+    long deadline = System.nanoTime() + within.toNanos();
     try {
-      return changes.submit(() -> changeNow(request)).get();
+      return changes.submit(() -> changeBy(deadline, request)).get();
     } catch (RejectedExecutionException e) {
       throw new RecordUnavailable("Too many changes at a time, nothing has changed by this one");
     } catch (InterruptedException e) {
@@ -63,8 +65,13 @@ final class GroupControl implements Control {
     }
   }
 
-  private ControlChange changeNow(ControlRequest request) {
-    ControlChange change = record.change(request);
+  private ControlChange changeBy(long deadline, ControlRequest request) {
+    Duration left = Duration.ofNanos(deadline - System.nanoTime());
+    if (!left.isPositive()) {
+      throw new RecordUnavailable(
+          "Changes before this one took too long, nothing has changed by this one");
+    }
+    ControlChange change = record.change(request, left);
     if (change.changed()) {
       LOG.log(
           Level.WARNING,

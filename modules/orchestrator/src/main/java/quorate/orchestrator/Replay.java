@@ -139,7 +139,7 @@ public final class Replay {
         settleAll();
         run.open = cycle(start.at());
       }
-      case Entry.Settled settled -> settle(settled.recorded());
+      case Entry.Settled settled -> settle(settled.recorded(), settled.refused());
       case Entry.Control control -> {
         run.engine.pause(control.paused());
         run.undecidedSince = Optional.of(control.at());
@@ -205,7 +205,7 @@ public final class Replay {
   /** Where the journal does not say otherwise, all that was decided was recorded. */
   private void settleAll() throws IOException {
     if (run.open.isPresent()) {
-      settle(run.open.get().decisions().size());
+      settle(run.open.get().decisions().size(), Map.of());
     }
   }
 
@@ -214,7 +214,7 @@ public final class Replay {
     if (run.open.isPresent()) {
       long recorded =
           run.open.get().decisions().stream().takeWhile(decision -> isIn(memory, decision)).count();
-      settle((int) recorded);
+      settle((int) recorded, Map.of());
     }
   }
 
@@ -225,14 +225,17 @@ public final class Replay {
             .allMatch(vote -> vote.timestamp().equals(signals.get(vote.agentName())));
   }
 
-  private void settle(int recorded) throws IOException {
+  private void settle(int recorded, Map<String, String> refused) throws IOException {
     if (run.open.isEmpty()) {
       return;
     }
     Open open = run.open.get();
     run.open = Optional.empty();
     List<Decision> decisions =
-        open.decisions().subList(0, Math.min(recorded, open.decisions().size()));
+        open.decisions().stream()
+            .filter(decision -> !refused.containsKey(decision.symbol()))
+            .limit(recorded)
+            .toList();
     run.engine.recorded(open.cycle(), decisions);
     for (Decision decision : decisions) {
       write(decision);

@@ -34,7 +34,7 @@ class GroupControlTest {
   void aPauseIsMadeWhileRequestsKeepEveryCarrierOfVirtualThreads() throws Exception {
     GroupControl control = new GroupControl(GroupControlTest::paused);
 
-    assertEquals(DONE, BusyCarriers.during(() -> control.change(PAUSE)));
+    assertEquals(DONE, BusyCarriers.during(() -> control.change(PAUSE, SOON)));
   }
 
   @Test
@@ -42,7 +42,7 @@ class GroupControlTest {
     GroupControl control = new GroupControl(this::late);
     List<FutureTask<ControlChange>> changes = new ArrayList<>();
     for (int i = 0; i < 1 + GroupControl.MOST_WAITING + 1; i++) {
-      FutureTask<ControlChange> change = new FutureTask<>(() -> control.change(PAUSE));
+      FutureTask<ControlChange> change = new FutureTask<>(() -> control.change(PAUSE, SOON));
       Thread.ofPlatform().daemon().start(change);
       changes.add(change);
     }
@@ -62,18 +62,38 @@ class GroupControlTest {
     }
   }
 
-  private static ControlChange paused(ControlRequest request) {
+  @Test
+  void aChangeWhoseTurnComesTooLateIsNotMade() throws Exception {
+    GroupControl control = new GroupControl(this::late);
+    FutureTask<ControlChange> first = new FutureTask<>(() -> control.change(PAUSE, SOON));
+    FutureTask<ControlChange> second =
+        new FutureTask<>(() -> control.change(PAUSE, Duration.ofNanos(1)));
+    Thread.ofPlatform().daemon().start(first);
+    Eventually.holds(SOON, "the first has begun", () -> begun.get() == 1);
+    Thread.ofPlatform().daemon().start(second);
+
+    answered.countDown();
+
+    Eventually.holds(SOON, "both are answered", () -> first.isDone() && second.isDone());
+    assertEquals(DONE, first.get());
+    assertEquals(
+        "Changes before this one took too long, nothing has changed by this one",
+        assertInstanceOf(RecordUnavailable.class, second.exceptionNow()).getMessage());
+    assertEquals(1, begun.get());
+  }
+
+  private static ControlChange paused(ControlRequest request, Duration within) {
     return DONE;
   }
 
   /** Is made when the test says so. */
-  private ControlChange late(ControlRequest request) {
+  private ControlChange late(ControlRequest request, Duration within) {
     begun.incrementAndGet();
     try {
       answered.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return paused(request);
+    return paused(request, within);
   }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
  */
 public record ControlRequest(
     boolean pause, Optional<String> actor, Optional<String> reason, String address) {
+  /** What stands in the place of an actor or a reason that the record cannot keep. */
+  public static final String LEFT_OUT = CycleRecord.LEFT_OUT;
 
   public ControlRequest {
     Objects.requireNonNull(actor);

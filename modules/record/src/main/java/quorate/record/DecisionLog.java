@@ -19,8 +19,9 @@ import quorate.domain.Decision;
 public interface DecisionLog {
 
   /**
-   * Records decisions with their votes and outbox entries, in order. Never throws for the record's
-   * sake.
+   * Records decisions with their votes and outbox entries, in order: in one transaction, or in
+   * several of whole symbols where they have very many votes or the record refuses one of them, see
+   * {@link CycleRecord}. Never throws for the record's sake.
    */
   RecordResult record(long term, List<Decision> decisions);
 
@@ -42,7 +43,9 @@ public interface DecisionLog {
 
   /**
    * Deletes a batch of the oldest decisions beyond the retention, with their votes: fewer than the
-   * batch where they have very many. Returns how many there were; 0 once none is left.
+   * batch where they have very many. Whatever the retention, a symbol's last decision stays, for it
+   * says which signals are decided, and so does one that waits to be published. Returns how many
+   * were deleted; 0 once none is left to be.
    */
   long deleteOlderThan(Duration retention, int batch);
 }

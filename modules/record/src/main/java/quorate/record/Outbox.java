@@ -22,16 +22,22 @@ public interface Outbox {
   long pendingCount();
 
   /**
-   * Notes how entries ended, unless another instance has noted it before. One that a pause has
-   * cancelled meanwhile, though it was in the NATS client's hands, did leave: the record says what
-   * happened. Returns of how many it was noted.
+   * Notes how entries ended, unless another instance has noted it before. One that was cancelled or
+   * has expired while it was in the NATS client's hands, and yet reached a server, did leave: the
+   * record says what happened. Returns of how many it was noted.
+   *
+   * @param end published, failed or expired; it is a pause that cancels
    */
   long end(List<UUID> decisions, PublicationEnd end);
 
-  /** Notes that entries were tried in vain and go on waiting. */
+  /**
+   * Notes that entries were handed to a NATS client and that nobody knows whether they reached a
+   * server. Those that wait go on waiting; of those that were cancelled or have expired meanwhile
+   * the attempts tell that they may have left.
+   */
   void tried(List<UUID> decisions);
 
-  /** Gives up entries older than that. Returns how many. */
+  /** Gives up waiting entries older than that. Returns how many. */
   long expireOlderThan(Duration age);
 
   /** Deletes a batch of entries that have been done for a day. Returns how many. */

@@ -1,25 +1,29 @@
 package quorate.store;
 
 import io.helidon.dbclient.DbClientException;
-import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbRow;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import quorate.record.Control;
 import quorate.record.ControlChange;
 import quorate.record.ControlRequest;
+import quorate.record.RecordUnavailable;
 import quorate.record.TradingControl;
 
-/** Pauses and resumes the group; every change stays on record. Thread-safe. */
+/**
+ * Pauses and resumes the group. Each change is made on a thread of its own, because neither the
+ * pool nor the driver can be made to wait as long as the request has and no longer. Thread-safe.
+ */
 final class PostgresControl implements Control {
-  private static final String CURRENT =
-      """
-      select g.paused, s.changed_at, s.actor, s.reason
-      from orchestrator_group g left join lateral (
-        select * from orchestrator_state
-        where group_name = g.group_name order by id desc limit 1) as s on true
-      where g.group_name = ?
-      """;
+  private static final String NOT_RECORDED =
+      "The change could not be recorded, so nothing has changed";
+  private static final String IN_DOUBT =
+      "Whether the change was recorded could not be found out; ask again";
 
   private final Pool pool;
   private final Group group;
@@ -30,80 +34,53 @@ final class PostgresControl implements Control {
   }
 
   @Override
-  public ControlChange change(ControlRequest request) {
+  public ControlChange change(ControlRequest request, Duration within) {
+    CommitDeadline deadline = new CommitDeadline(within);
+    FutureTask<ControlChange> change = new FutureTask<>(() -> change(request, deadline));
+    Thread thread = Thread.ofPlatform().daemon().name("control-change").start(change);
     try {
-      return pool.inTransaction(transaction -> change(transaction, request));
+      return change.get(within.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw givenUp(deadline, "the database did not answer in time");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw givenUp(deadline, "nobody waits for it any more");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RecordUnavailable unavailable) {
+        throw unavailable;
+      }
+      throw new IllegalStateException("A change of the pause failed", e.getCause());
+    } finally {
+      // It then waits for a connection no longer.
+      thread.interrupt();
+    }
+  }
+
+  private static RecordUnavailable givenUp(CommitDeadline deadline, String why) {
+    return new RecordUnavailable((deadline.giveUp() ? NOT_RECORDED : IN_DOUBT) + ": " + why);
+  }
+
+  private ControlChange change(ControlRequest request, CommitDeadline deadline) {
+    ControlTransaction change = new ControlTransaction(group, request, deadline);
+    try {
+      return pool.inTransaction(change::run);
     } catch (CommitInDoubt e) {
-      return inDoubt(request, e);
+      return inDoubt(change, e);
+    } catch (CommitDeadline.Over e) {
+      throw givenUp(deadline, "the database did not answer in time");
     } catch (DbClientException e) {
-      throw Failures.of("The change could not be recorded, so nothing has changed", e);
+      throw Failures.of(NOT_RECORDED, e);
     }
   }
 
   /** A second try is safe: if the first took effect, it changes nothing. */
-  private ControlChange inDoubt(ControlRequest request, CommitInDoubt first) {
+  private ControlChange inDoubt(ControlTransaction change, CommitInDoubt first) {
     try {
-      return pool.inTransaction(transaction -> change(transaction, request));
-    } catch (DbClientException | CommitInDoubt e) {
+      return pool.inTransaction(change::run);
+    } catch (DbClientException | CommitInDoubt | CommitDeadline.Over e) {
       first.addSuppressed(e);
-      throw Failures.of("Whether the change was recorded could not be found out; ask again", first);
+      throw Failures.of(IN_DOUBT, first);
     }
-  }
-
-  private ControlChange change(DbExecute transaction, ControlRequest request) {
-    transaction
-        .createInsert(
-            "insert into orchestrator_group (group_name) values (?) on conflict do nothing")
-        .addParam(group.name())
-        .execute();
-    long changed =
-        transaction
-            .createUpdate(
-                "update orchestrator_group set paused = ? where group_name = ? and paused <> ?")
-            .addParam(request.pause())
-            .addParam(group.name())
-            .addParam(request.pause())
-            .execute();
-    if (changed == 0) {
-      return new ControlChange(current(transaction), false, 0);
-    }
-    transaction
-        .createInsert(
-            """
-            insert into orchestrator_state (group_name, paused, actor, reason, address)
-            values (?, ?, ?::text, ?::text, ?)
-            """)
-        .addParam(group.name())
-        .addParam(request.pause())
-        .addParam(request.actor().orElse(null))
-        .addParam(request.reason().orElse(null))
-        .addParam(request.address())
-        .execute();
-    long cancelled = request.pause() ? cancelPending(transaction) : 0;
-    return new ControlChange(current(transaction), true, cancelled);
-  }
-
-  private long cancelPending(DbExecute transaction) {
-    return transaction
-        .createUpdate(
-            """
-            with waiting as (
-              select decision_id from decision_outbox
-              where group_name = ? and state = 'pending' order by sequence for update)
-            update decision_outbox o set state = 'cancelled', updated_at = clock_timestamp()
-            from waiting where o.decision_id = waiting.decision_id
-            """)
-        .addParam(group.name())
-        .execute();
-  }
-
-  private TradingControl current(DbExecute transaction) {
-    return transaction
-        .createGet(CURRENT)
-        .addParam(group.name())
-        .execute()
-        .map(PostgresControl::control)
-        .orElse(TradingControl.NEVER_PAUSED);
   }
 
   static TradingControl control(DbRow row) {

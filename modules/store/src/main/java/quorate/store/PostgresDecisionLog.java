@@ -16,8 +16,10 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import quorate.domain.DecidedMemory;
 import quorate.domain.Decision;
+import quorate.record.CycleRecord;
 import quorate.record.DecisionLog;
 import quorate.record.RecordResult;
+import quorate.record.RecordTransaction;
 import quorate.record.RecordedDecision;
 
 /**
@@ -25,11 +27,48 @@ import quorate.record.RecordedDecision;
  * Thread-safe, though only the holder of the lease has reason to write.
  */
 final class PostgresDecisionLog implements DecisionLog {
-  /** A transaction takes at most so many votes, unless one symbol alone has more. */
-  static final int MAX_VOTES_PER_TRANSACTION = 50_000;
-
   /** Far fewer than the statement's time is enough for, on a slow disk as well. */
   private static final int MAX_VOTES_PER_DELETION = 20_000;
+
+  /** So many symbols of the record are looked at besides those that were heard of. */
+  private static final int MOST_SYMBOLS = 50_000;
+
+  /** Beyond that many symbols, those of so many decisions at the end of the record still are. */
+  private static final int NEWEST = 10_000;
+
+  /**
+   * Goes through the index by symbol from one to the next. What it costs grows with the symbols,
+   * which are bounded above, and not with the decisions of the window, which may be millions: a
+   * takeover waits for it.
+   */
+  static final String LAST_DECIDED =
+      """
+      with recursive walked (symbol, n) as (
+        (select symbol, 1 from decisions where group_name = ? order by symbol limit 1)
+        union all
+        select (
+          select d.symbol from decisions d
+          where d.group_name = ? and d.symbol > w.symbol order by d.symbol limit 1), n + 1
+        from walked w where w.symbol is not null and n < ?),
+      candidates (symbol, heard) as (
+        select unnest(?::text[]), true
+        union all
+        select symbol, false from walked where symbol is not null
+        union all
+        select symbol, false from (
+          select symbol from decisions where group_name = ? order by sequence desc limit ?)
+          as newest)
+      select last.symbol, array_agg(v.agent_name) as names,
+        array_agg((extract(epoch from v.signal_timestamp) * 1000000)::bigint) as timestamps
+      from (select symbol, bool_or(heard) as heard from candidates group by symbol) as c
+      cross join lateral (
+        select d.id, d.symbol, d.decided_at from decisions d
+        where d.group_name = ? and d.symbol = c.symbol
+        order by d.sequence desc limit 1) as last
+      join decision_votes v on v.decision_id = last.id
+      where c.heard or last.decided_at > clock_timestamp() - ? * interval '1 millisecond'
+      group by last.symbol
+      """;
 
   private final Pool pool;
   private final Group group;
@@ -43,42 +82,23 @@ final class PostgresDecisionLog implements DecisionLog {
 
   @Override
   public RecordResult record(long term, List<Decision> decisions) {
-    List<RecordedDecision> recorded = new ArrayList<>(decisions.size());
-    for (List<Decision> batch : batches(decisions)) {
-      Attempt attempt = new Attempt(term, batch);
-      try {
-        RecordResult.End end = pool.inTransaction(attempt::run);
-        if (end != RecordResult.End.COMPLETE) {
-          return new RecordResult(recorded, List.of(), end, "");
-        }
-        recorded.addAll(attempt.rows);
-      } catch (CommitInDoubt e) {
-        return new RecordResult(
-            recorded, attempt.rows, RecordResult.End.FAILED, Failures.reason(e));
-      } catch (DbClientException e) {
-        return new RecordResult(recorded, List.of(), RecordResult.End.FAILED, Failures.reason(e));
-      }
-    }
-    return new RecordResult(recorded, List.of(), RecordResult.End.COMPLETE, "");
+    return CycleRecord.of(decisions, batch -> write(term, batch));
   }
 
-  private static List<List<Decision>> batches(List<Decision> decisions) {
-    List<List<Decision>> batches = new ArrayList<>();
-    List<Decision> batch = new ArrayList<>();
-    int votes = 0;
-    for (Decision decision : decisions) {
-      if (!batch.isEmpty() && votes + decision.votes().size() > MAX_VOTES_PER_TRANSACTION) {
-        batches.add(batch);
-        batch = new ArrayList<>();
-        votes = 0;
-      }
-      batch.add(decision);
-      votes += decision.votes().size();
+  private RecordTransaction.End write(long term, List<Decision> decisions) {
+    Attempt attempt = new Attempt(term, decisions);
+    try {
+      RecordResult.End end = pool.inTransaction(attempt::run);
+      return end == RecordResult.End.COMPLETE
+          ? new RecordTransaction.End.Committed(attempt.rows)
+          : new RecordTransaction.End.Withheld(end);
+    } catch (CommitInDoubt e) {
+      return new RecordTransaction.End.InDoubt(attempt.rows, Failures.reason(e));
+    } catch (DbClientException e) {
+      return RowRefusal.isOfContent(e)
+          ? new RecordTransaction.End.Refused(Failures.reason(e))
+          : new RecordTransaction.End.Failed(Failures.reason(e));
     }
-    if (!batch.isEmpty()) {
-      batches.add(batch);
-    }
-    return batches;
   }
 
   /** One transaction: takes the group's next numbers, unless it may not, and writes. */
@@ -190,29 +210,15 @@ final class PostgresDecisionLog implements DecisionLog {
           transaction -> {
             List<DecidedMemory.DecidedSignal> signals = new ArrayList<>();
             transaction
-                .createQuery(
-                    """
-                    with candidates as (
-                      select unnest(?::text[]) as symbol
-                      union
-                      select symbol from decisions
-                      where group_name = ?
-                        and decided_at > clock_timestamp() - ? * interval '1 millisecond')
-                    select last.symbol, array_agg(v.agent_name) as names,
-                      array_agg((extract(epoch from v.signal_timestamp) * 1000000)::bigint)
-                        as timestamps
-                    from candidates c
-                    cross join lateral (
-                      select d.id, d.symbol from decisions d
-                      where d.group_name = ? and d.symbol = c.symbol
-                      order by d.sequence desc limit 1) as last
-                    join decision_votes v on v.decision_id = last.id
-                    group by last.symbol
-                    """)
+                .createQuery(LAST_DECIDED)
+                .addParam(group.name())
+                .addParam(group.name())
+                .addParam(MOST_SYMBOLS)
                 .addParam(symbols.toArray(String[]::new))
                 .addParam(group.name())
-                .addParam(window.toMillis())
+                .addParam(NEWEST)
                 .addParam(group.name())
+                .addParam(window.toMillis())
                 .execute()
                 .forEach(
                     row -> {
@@ -244,9 +250,17 @@ final class PostgresDecisionLog implements DecisionLog {
           .createDelete(
               """
               with oldest as (
-                select id, decided_at, participating_agents as votes from decisions
-                where group_name = ? and decided_at < clock_timestamp() - ? * interval '1 second'
-                order by decided_at limit ?),
+                select d.id, d.decided_at, d.participating_agents as votes from decisions d
+                where d.group_name = ?
+                  and d.decided_at < clock_timestamp() - ? * interval '1 millisecond'
+                  and d.sequence < (
+                    select later.sequence from decisions later
+                    where later.group_name = d.group_name and later.symbol = d.symbol
+                    order by later.sequence desc limit 1)
+                  and coalesce((
+                    select o.state from decision_outbox o where o.decision_id = d.id), 'none')
+                    <> 'pending'
+                order by d.decided_at limit ?),
               counted as (
                 select id, sum(votes) over (order by decided_at, id) - votes as votes_before
                 from oldest)
@@ -254,7 +268,7 @@ final class PostgresDecisionLog implements DecisionLog {
               where id in (select id from counted where votes_before < ?)
               """)
           .addParam(group.name())
-          .addParam(retention.toSeconds())
+          .addParam(retention.toMillis())
           .addParam(batch)
           .addParam(maxVotes)
           .execute();

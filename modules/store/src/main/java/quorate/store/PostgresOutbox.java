@@ -87,15 +87,22 @@ final class PostgresOutbox implements Outbox {
                     """
                     with ended as (
                       select decision_id from decision_outbox
-                      where decision_id = any(?::uuid[]) and state in ('pending', 'cancelled')
+                      where decision_id = any(?::uuid[])
+                        and (state = 'pending' or ? and state <> 'published')
                       order by sequence for update)
                     update decision_outbox o
-                    set state = ?, attempts = attempts + 1, updated_at = clock_timestamp()
+                    set state = ?, attempts = attempts + ?, updated_at = clock_timestamp()
                     from ended where o.decision_id = ended.decision_id
                     """)
                 .addParam(ids)
+                .addParam(end == PublicationEnd.PUBLISHED)
                 .addParam(end.label())
+                .addParam(wasHandedOver(end) ? 1 : 0)
                 .execute());
+  }
+
+  private static boolean wasHandedOver(PublicationEnd end) {
+    return end == PublicationEnd.PUBLISHED || end == PublicationEnd.FAILED;
   }
 
   @Override
@@ -110,7 +117,7 @@ final class PostgresOutbox implements Outbox {
                     """
                     update decision_outbox
                     set attempts = attempts + 1, updated_at = clock_timestamp()
-                    where decision_id = any(?::uuid[]) and state = 'pending'
+                    where decision_id = any(?::uuid[]) and state <> 'published'
                     """)
                 .addParam(ids)
                 .execute());

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import quorate.record.ControlChange;
 import quorate.record.ControlRequest;
-import quorate.record.RecordUnavailable;
 import quorate.record.TradingControl;
 import quorate.testkit.PostgresExtension;
 
@@ -86,15 +85,19 @@ class ControlTest {
   }
 
   @Test
-  void whatCannotBeRecordedIsSaidAndChangesNothing() {
-    RecordUnavailable refused =
-        assertThrows(RecordUnavailable.class, () -> change(true, "x".repeat(101), "now"));
+  void aPauseIsMadeWithoutATextThatTheDatabaseRefuses() {
+    ControlChange change = change(true, "x".repeat(101), "now");
 
     assertEquals(
-        "The change could not be recorded, so nothing has changed: "
-            + "the database refused (SQL state 23514)",
-        refused.getMessage());
-    assertEquals(TradingControl.NEVER_PAUSED, database.lease().read().control());
+        new ControlChange(
+            new TradingControl(
+                true,
+                change.control().since(),
+                Optional.of(ControlRequest.LEFT_OUT),
+                Optional.of("now")),
+            true,
+            0),
+        change);
   }
 
   @Test
@@ -111,6 +114,8 @@ class ControlTest {
   private ControlChange change(boolean pause, String actor, String reason) {
     return database
         .control()
-        .change(new ControlRequest(pause, Optional.of(actor), Optional.of(reason), "192.0.2.1"));
+        .change(
+            new ControlRequest(pause, Optional.of(actor), Optional.of(reason), "192.0.2.1"),
+            StoreFixture.WITHIN);
   }
 }

@@ -1,7 +1,6 @@
 package quorate.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,8 +18,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import quorate.domain.Decision;
 import quorate.domain.Vote;
 import quorate.record.ControlRequest;
+import quorate.record.Outbox;
+import quorate.record.PublicationEnd;
 import quorate.record.RecordResult;
 import quorate.record.RecordedDecision;
+import quorate.record.Refusal;
 import quorate.testkit.PostgresExtension;
 
 class DecisionLogTest {
@@ -58,7 +60,8 @@ class DecisionLogTest {
           new RecordedDecision(
               result.recorded().get(i).id(), i + 1, term, "one", "0.1.0-test", decisions.get(i)));
     }
-    assertEquals(new RecordResult(expected, List.of(), RecordResult.End.COMPLETE, ""), result);
+    assertEquals(
+        new RecordResult(expected, List.of(), List.of(), RecordResult.End.COMPLETE, ""), result);
     assertEquals(expected, database.archive().page(0, Optional.empty(), 10));
   }
 
@@ -115,17 +118,23 @@ class DecisionLogTest {
 
     RecordResult result = record(term, "A");
 
-    assertEquals(new RecordResult(List.of(), List.of(), RecordResult.End.STALE_TERM, ""), result);
+    assertEquals(
+        new RecordResult(List.of(), List.of(), List.of(), RecordResult.End.STALE_TERM, ""), result);
     assertEquals(List.of(), database.archive().page(0, Optional.empty(), 10));
   }
 
   @Test
   void nothingIsRecordedWhilePaused() {
     long term = StoreFixture.lead(database);
-    database.control().change(new ControlRequest(true, Optional.empty(), Optional.empty(), "here"));
+    database
+        .control()
+        .change(
+            new ControlRequest(true, Optional.empty(), Optional.empty(), "here"),
+            StoreFixture.WITHIN);
 
     assertEquals(
-        new RecordResult(List.of(), List.of(), RecordResult.End.PAUSED, ""), record(term, "A"));
+        new RecordResult(List.of(), List.of(), List.of(), RecordResult.End.PAUSED, ""),
+        record(term, "A"));
   }
 
   @Test
@@ -154,8 +163,14 @@ class DecisionLogTest {
         new RecordResult(
             List.of(),
             List.of(),
-            RecordResult.End.FAILED,
-            "the database refused (SQL state 23514)"),
+            List.of(
+                new Refusal(
+                    impossible.symbol(),
+                    Refusal.Part.DECISION,
+                    "the database does not take a row that breaks a rule of its table (SQL state"
+                        + " 23514)")),
+            RecordResult.End.COMPLETE,
+            ""),
         result);
     assertEquals(1, record(term, "A").recorded().getFirst().sequence());
   }
@@ -174,26 +189,20 @@ class DecisionLogTest {
   }
 
   @Test
-  void whatHasOutlivedTheRetentionIsDeletedInBatches() {
-    long term = StoreFixture.lead(database);
-    record(term, "A", "B", "C");
-
-    assertEquals(2, database.decisionLog().deleteOlderThan(Duration.ofSeconds(1), 2));
-    assertEquals(1, database.decisionLog().deleteOlderThan(Duration.ofSeconds(1), 2));
-    assertTrue(database.archive().page(0, Optional.empty(), 10).isEmpty());
-    assertEquals(4, record(term, "D").recorded().getFirst().sequence());
-  }
-
-  @Test
   void aBatchThatIsDeletedHasABoundForItsVotesToo() {
     long term = StoreFixture.lead(database);
-    record(term, "A", "B", "C");
+    Outbox outbox = database.outbox(1);
+    outbox.end(ids(record(term, "A", "B", "C", "A", "B", "C")), PublicationEnd.PUBLISHED);
     PostgresDecisionLog log = (PostgresDecisionLog) database.decisionLog();
     Duration retention = Duration.ofSeconds(1);
 
     assertEquals(
         List.of(2L, 1L, 0L),
         Stream.generate(() -> log.deleteOlderThan(retention, 10, 2)).limit(3).toList());
+  }
+
+  private static List<UUID> ids(RecordResult result) {
+    return result.recorded().stream().map(RecordedDecision::id).toList();
   }
 
   private RecordResult record(long term, String... symbols) {

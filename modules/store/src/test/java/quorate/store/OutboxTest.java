@@ -111,7 +111,9 @@ class OutboxTest {
     ControlChange change =
         database
             .control()
-            .change(new ControlRequest(true, Optional.empty(), Optional.empty(), "here"));
+            .change(
+                new ControlRequest(true, Optional.empty(), Optional.empty(), "here"),
+                StoreFixture.WITHIN);
     assertEquals(3, change.cancelled());
     assertEquals(List.of(), outbox.pending(10, MAX_AGE));
 

@@ -30,6 +30,7 @@ final class StoreFixture {
       };
 
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123Z");
+  static final Duration WITHIN = Duration.ofSeconds(8);
   static final Duration LEASE_TIMEOUT = Duration.ofSeconds(1);
 
   private StoreFixture() {}

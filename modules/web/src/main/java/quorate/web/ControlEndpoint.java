@@ -1,5 +1,6 @@
 package quorate.web;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import quorate.http.Catalogue;
@@ -18,6 +19,9 @@ import quorate.record.TradingControl;
 
 /** The switch that stops trading. */
 public final class ControlEndpoint implements Endpoint {
+  /** A request is closed after 10 s; by then its answer must have been given. */
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(8);
+
   private final Supplier<Optional<TradingControl>> current;
   private final Control control;
 
@@ -58,7 +62,9 @@ public final class ControlEndpoint implements Endpoint {
   private void change(boolean pause, Request request, Response response) {
     ControlBody body = ControlBody.read(request.body());
     ControlChange change =
-        control.change(new ControlRequest(pause, body.actor(), body.reason(), request.address()));
+        control.change(
+            new ControlRequest(pause, body.actor(), body.reason(), request.address()),
+            ANSWER_WITHIN);
     response.json(
         JsonObject.bytes(
             json -> {

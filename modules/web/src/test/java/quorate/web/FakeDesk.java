@@ -1,5 +1,6 @@
 package quorate.web;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class FakeDesk implements Control {
   }
 
   @Override
-  public synchronized ControlChange change(ControlRequest request) {
+  public synchronized ControlChange change(ControlRequest request, Duration within) {
     requests.add(request);
     if (!recording) {
       throw new RecordUnavailable("The database cannot record it; nothing has changed.");

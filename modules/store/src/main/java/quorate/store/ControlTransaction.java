@@ -1,0 +1,145 @@
+package quorate.store;
+
+import io.helidon.dbclient.DbClientException;
+import io.helidon.dbclient.DbExecute;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import quorate.record.ControlChange;
+import quorate.record.ControlRequest;
+import quorate.record.TradingControl;
+
+/**
+ * The transaction in which the pause changes. It locks the row that every cycle locks: once it is
+ * committed, no decision is recorded that was not recorded before.
+ */
+final class ControlTransaction {
+  private static final String CURRENT =
+      """
+      select g.paused, s.changed_at, s.actor, s.reason
+      from orchestrator_group g left join lateral (
+        select * from orchestrator_state
+        where group_name = g.group_name order by id desc limit 1) as s on true
+      where g.group_name = ?
+      """;
+
+  private final Group group;
+  private final ControlRequest request;
+  private final CommitDeadline deadline;
+
+  ControlTransaction(Group group, ControlRequest request, CommitDeadline deadline) {
+    this.group = group;
+    this.request = request;
+    this.deadline = deadline;
+  }
+
+  /** Everything but the commit, which may follow once this returns. */
+  ControlChange run(DbExecute transaction) {
+    waitAsLongAsTheRequestCan(transaction);
+    ControlChange change = change(transaction);
+    deadline.beginCommit();
+    return change;
+  }
+
+  /**
+   * Others give up waiting for a row after a second, lest they stand behind a holder that hangs.
+   * The switch waits for whatever cycle is being recorded, and is next.
+   */
+  private void waitAsLongAsTheRequestCan(DbExecute transaction) {
+    Duration remaining = deadline.remaining();
+    String millis = Math.max(1, remaining.toMillis()) + "ms";
+    transaction
+        .createGet(
+            "select set_config('lock_timeout', ?, true), set_config('statement_timeout', ?, true)")
+        .addParam(millis)
+        .addParam(millis)
+        .execute();
+  }
+
+  private ControlChange change(DbExecute transaction) {
+    transaction
+        .createInsert(
+            "insert into orchestrator_group (group_name) values (?) on conflict do nothing")
+        .addParam(group.name())
+        .execute();
+    long changed =
+        transaction
+            .createUpdate(
+                "update orchestrator_group set paused = ? where group_name = ? and paused <> ?")
+            .addParam(request.pause())
+            .addParam(group.name())
+            .addParam(request.pause())
+            .execute();
+    if (changed == 0) {
+      return new ControlChange(current(transaction), false, 0);
+    }
+    keep(transaction);
+    long cancelled = request.pause() ? cancelPending(transaction) : 0;
+    return new ControlChange(current(transaction), true, cancelled);
+  }
+
+  /**
+   * Keeps who and why, without a text that the database refuses: the switch must not fail by it.
+   */
+  private void keep(DbExecute transaction) {
+    Optional<String> leftOut = Optional.of(ControlRequest.LEFT_OUT);
+    Optional<String> actor = request.actor();
+    Optional<String> reason = request.reason();
+    List<Runnable> tries =
+        List.of(
+            () -> insert(transaction, actor, reason),
+            () -> insert(transaction, actor, reason.flatMap(text -> leftOut)),
+            () -> insert(transaction, actor.flatMap(text -> leftOut), reason));
+    for (Runnable attempt : tries) {
+      transaction.createDmlStatement("savepoint texts").execute();
+      try {
+        attempt.run();
+        return;
+      } catch (DbClientException e) {
+        if (!RowRefusal.isOfContent(e)) {
+          throw e;
+        }
+        transaction.createDmlStatement("rollback to savepoint texts").execute();
+      }
+    }
+    insert(transaction, actor.flatMap(text -> leftOut), reason.flatMap(text -> leftOut));
+  }
+
+  private void insert(DbExecute transaction, Optional<String> actor, Optional<String> reason) {
+    transaction
+        .createInsert(
+            """
+            insert into orchestrator_state (group_name, paused, actor, reason, address)
+            values (?, ?, ?::text, ?::text, ?)
+            """)
+        .addParam(group.name())
+        .addParam(request.pause())
+        .addParam(actor.orElse(null))
+        .addParam(reason.orElse(null))
+        .addParam(request.address())
+        .execute();
+  }
+
+  private long cancelPending(DbExecute transaction) {
+    return transaction
+        .createUpdate(
+            """
+            with waiting as (
+              select decision_id from decision_outbox
+              where group_name = ? and state = 'pending' order by sequence for update)
+            update decision_outbox o set state = 'cancelled', updated_at = clock_timestamp()
+            from waiting where o.decision_id = waiting.decision_id
+            """)
+        .addParam(group.name())
+        .execute();
+  }
+
+  private TradingControl current(DbExecute transaction) {
+    return transaction
+        .createGet(CURRENT)
+        .addParam(group.name())
+        .execute()
+        .map(PostgresControl::control)
+        .orElse(TradingControl.NEVER_PAUSED);
+  }
+}
