@@ -12,7 +12,7 @@ public interface Check {
   /**
    * Finds out.
    *
-   * @throws Exception anything thrown counts as failed; its text is logged and shown to nobody else
+   * @throws Exception anything thrown counts as failed; its text is logged and shown nowhere else
    */
   CheckResult run() throws Exception;
 }

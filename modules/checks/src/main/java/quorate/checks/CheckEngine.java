@@ -52,7 +52,7 @@ public final class CheckEngine implements AutoCloseable {
         .forEach(CheckLoop::requestRun);
   }
 
-  /** How every component is. */
+  /** Returns the health of every component. */
   public HealthSnapshot snapshot() {
     HealthSnapshot latest = snapshot;
     return clock.nanoTime() - latest.validUntilNanos() < 0 ? latest : renewed();
@@ -73,7 +73,7 @@ public final class CheckEngine implements AutoCloseable {
       listener.ran(outcome.run());
       outcome.transition().ifPresent(listener::changed);
     } catch (RuntimeException e) {
-      // What is told of a check must not end it: nobody would know of the component any more.
+      // A listener that fails must not end the check: the component would never be told of again.
       LOG.log(
           Level.ERROR,
           "A run of the check of " + outcome.run().component() + " was not heard of",

@@ -37,7 +37,7 @@ final class CheckLoop {
   private volatile Optional<Ask<CheckResult>> last = Optional.empty();
   private volatile Reading reading;
 
-  /** What readers see, and since when on the monotonic clock. */
+  /** The health that readers see, and since when on the monotonic clock. */
   record Reading(ComponentHealth health, boolean checked, long takenNanos) {}
 
   /** A run that has ended, and the change of status it made, if any. */

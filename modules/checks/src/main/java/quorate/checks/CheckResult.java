@@ -3,7 +3,7 @@ package quorate.checks;
 import java.util.Objects;
 
 /**
- * What one run of a check found.
+ * The finding of one run of a check.
  *
  * @param message what an operator needs, without password, user, host or driver text; may be empty
  */

@@ -8,7 +8,7 @@ import quorate.configuration.Section;
 import quorate.configuration.ValueType;
 
 /**
- * How checks are run.
+ * The clock and the thresholds by which checks are run.
  *
  * @param interval from the start of one run to the start of the next
  * @param timeout how long a run may take

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How a component is, as it is told to anyone who asks.
+ * The health of a component, as it is told to anyone who asks.
  *
  * @param status settled: it follows single runs only as fast as the thresholds allow
  * @param message what an operator needs; may be empty

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How every component is, as of the latest results; one value, taken without a lock.
+ * The health of every component, as of the latest results; one value, taken without a lock.
  *
  * @param components in the order of the checks
  * @param notCheckedYet the components whose check has not finished once

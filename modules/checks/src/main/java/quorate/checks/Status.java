@@ -2,7 +2,7 @@ package quorate.checks;
 
 import java.util.Locale;
 
-/** How a component is. */
+/** The condition of a component. */
 public enum Status {
   OK,
   /** It works, but someone should look. */

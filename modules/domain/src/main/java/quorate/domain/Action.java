@@ -3,7 +3,7 @@ package quorate.domain;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a signal advises and what a decision says. */
+/** The advice of a signal, and the verdict of a decision. */
 public enum Action {
   BUY,
   SELL,

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the configuration says of one agent by name; it goes before what the agent says of itself.
+ * Settings of one agent by name. They go before what the agent says of itself.
  *
  * @param type counts instead of the type in the agent's messages
  * @param weight counts instead of the weight of its type

@@ -47,7 +47,7 @@ final class AgentRegistry {
     return Set.copyOf(byName.keySet());
   }
 
-  /** How often an agent was heard for the first time, or again after an absence. */
+  /** Counts how often an agent was heard for the first time, or again after an absence. */
   long arrivals() {
     return arrivals;
   }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How agents are known, weighed and given a status.
+ * The rules by which agents are known, weighed and given a status.
  *
  * @param heartbeatTimeout silence after which an agent is UNHEALTHY
  * @param signalTimeout time without a signal after which an agent that has signalled before is

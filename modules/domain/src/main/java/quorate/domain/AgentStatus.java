@@ -2,7 +2,7 @@ package quorate.domain;
 
 import java.util.Locale;
 
-/** How an agent is, as the registry sees it. */
+/** The condition of an agent, as the registry sees it. */
 public enum AgentStatus {
   /** Beats, and says nothing to the contrary. */
   HEALTHY,

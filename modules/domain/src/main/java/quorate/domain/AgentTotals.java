@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How many agents there are.
+ * Counts of agents.
  *
  * @param byStatus with every status, disabled agents included
  * @param active enabled and HEALTHY

@@ -3,7 +3,7 @@ package quorate.domain;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What became of a message; told to its sender where a reply was asked for. */
+/** The outcome of a message, told to its sender where a reply was asked for. */
 public sealed interface Answer {
 
   /** The message counts from now on. */

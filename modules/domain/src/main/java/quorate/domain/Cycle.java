@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one tick has to decide. All of it is decided on the state at its start: between {@link
- * DecisionEngine#startCycle} and the last {@link #decideNext} the engine must be given no other
- * input. Belongs to the engine's thread.
+ * The symbols that one tick has to decide. All of it is decided on the state at its start: between
+ * {@link DecisionEngine#startCycle} and the last {@link #decideNext} the engine must be given no
+ * other input. Belongs to the engine's thread.
  */
 public final class Cycle {
   private final DecisionRules rules;
@@ -23,7 +23,7 @@ public final class Cycle {
     this.counted = new ArrayList<>(due.size());
   }
 
-  /** How many symbols are due. */
+  /** Counts the symbols that are due. */
   public int size() {
     return due.size();
   }

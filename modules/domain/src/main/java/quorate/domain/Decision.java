@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a tally came to for one symbol, with all that it rests on; not recorded yet.
+ * The result of a tally for one symbol, with all that it rests on; not recorded yet.
  *
  * @param winner the action with the greatest result, also where {@code action} became HOLD
  * @param confidence of the winner
@@ -37,7 +37,7 @@ public record Decision(
     votes = List.copyOf(votes);
   }
 
-  /** How many agents' standing signals took part, veto agents included. */
+  /** Counts the agents whose standing signals took part, veto agents included. */
   public int participatingAgents() {
     return votes.size();
   }

@@ -24,7 +24,7 @@ public final class InvalidField extends IllegalArgumentException {
     return field;
   }
 
-  /** What would be valid and what came instead. */
+  /** Says what would be valid and what came instead. */
   public String detail() {
     return getMessage();
   }

@@ -1,6 +1,6 @@
 package quorate.domain;
 
-/** What agents send. */
+/** The kinds of messages that agents send. */
 public enum MessageKind {
   SIGNAL,
   HEARTBEAT

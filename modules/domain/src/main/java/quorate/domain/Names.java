@@ -64,7 +64,7 @@ public final class Names {
     return value;
   }
 
-  /** What is wrong with a value; empty if nothing is. */
+  /** Says what is wrong with a value; empty if nothing is. */
   private static Optional<String> problem(String value, int max, String punctuation) {
     if (value.isEmpty()) {
       return Optional.of("must not be empty");

@@ -48,7 +48,7 @@ public record Ratio(int millionths) implements Comparable<Ratio> {
     return new Ratio(rounded.movePointRight(SCALE).intValueExact());
   }
 
-  /** What is said of a number outside 0 to 1. */
+  /** Refuses a number outside 0 to 1. */
   public static InvalidField outOfRange(String field, String value) {
     return new InvalidField(field, "must be between 0 and 1: " + Quoted.of(value));
   }

@@ -58,7 +58,7 @@ final class RememberedSignals {
     return bySymbol.containsKey(symbol);
   }
 
-  /** Takes what the record holds, in the place of everything; whoever read it has bounded it. */
+  /** Replaces everything by what the record holds; its reader has bounded it. */
   void replaceAll(DecidedMemory memory) {
     List.copyOf(bySymbol.keySet()).forEach(this::forget);
     // Sorted, because it may one day decide which of them has to go first.

@@ -1,7 +1,7 @@
 package quorate.domain;
 
 /**
- * Which symbols an instance decides, and how much it holds.
+ * The symbols that an instance decides, and the bounds of what it holds.
  *
  * @param included symbols that are not included are ignored here
  * @param maxSymbols most symbols with a standing signal

@@ -23,7 +23,7 @@ final class StandingSignal extends ExpiryQueue.Entry {
   private int timestampNano;
   private String reasoning = "";
 
-  /** What the reasoning takes of the budget there is for all. */
+  /** The share of the budget for all reasonings that this one takes. */
   private int reasoningBytes;
 
   /** The book's number of the last recorded decision that a signal of the agent was part of. */

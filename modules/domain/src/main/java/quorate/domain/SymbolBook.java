@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The standing signals of one symbol, and which of them its last recorded decision contains. */
 final class SymbolBook {
-  /** What a signal carries that no recorded decision contains. */
+  /** Marks a signal that no recorded decision contains. */
   static final long UNDECIDED = -1;
 
   final String symbol;

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** What a process that was killed while it wrote leaves at the end of a journal. */
+/** The rest of a line that a killed process leaves at the end of a journal. */
 final class TornLine {
   /** Every line that we write begins so; nothing else is cut off. */
   private static final String BEGINNING = "{\"at\":\"";
@@ -56,7 +56,9 @@ final class TornLine {
     return line.startsWith(BEGINNING) || BEGINNING.startsWith(line);
   }
 
-  /** What follows the last line break, as one character for each byte; of a long line its end. */
+  /**
+   * Reads what follows the last line break, as one character for each byte; of a long line its end.
+   */
   private static String lastLine(FileChannel channel) throws IOException {
     int most = (int) Math.min(channel.size(), Lines.MAX_LENGTH + 1L);
     String end = end(channel, Math.min(most, USUAL_LENGTH));

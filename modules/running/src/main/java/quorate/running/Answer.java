@@ -2,7 +2,7 @@ package quorate.running;
 
 import java.time.Duration;
 
-/** What a question to the outside came to. */
+/** The outcome of a question to the outside. */
 public sealed interface Answer<T> {
 
   /** The outside answered. */

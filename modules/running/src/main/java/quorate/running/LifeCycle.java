@@ -20,13 +20,13 @@ public final class LifeCycle {
   private final List<Part> parts = new ArrayList<>();
   private final Deque<Part> started = new ArrayDeque<>();
 
-  /** How a part begins. */
+  /** Starts a part. */
   @FunctionalInterface
   public interface Start {
     void run();
   }
 
-  /** How a part ends. */
+  /** Stops a part. */
   @FunctionalInterface
   public interface Stop {
 

@@ -42,7 +42,7 @@ public final class LoopPulse {
     return name;
   }
 
-  /** How often the loop moves when all is well. */
+  /** Returns the time between two moves when all is well. */
   public Duration interval() {
     return interval;
   }
@@ -59,7 +59,7 @@ public final class LoopPulse {
     }
   }
 
-  /** Notes that the loop has died of an exception that nobody foresaw. */
+  /** Notes that the loop has died of an unforeseen exception. */
   public void fail() {
     state = State.FAILED;
   }
@@ -69,7 +69,7 @@ public final class LoopPulse {
     return state == State.FAILED;
   }
 
-  /** How long the loop has not moved; zero once it has ended on purpose. */
+  /** Returns the time since the last move; zero once the loop has ended on purpose. */
   public Duration stillFor() {
     return state == State.ENDED ? Duration.ZERO : Duration.ofNanos(clock.nanoTime() - movedNanos);
   }

@@ -25,7 +25,7 @@ public final class Ticker {
     return true;
   }
 
-  /** How many nanoseconds are left until the next tick; negative if it is late. */
+  /** Returns the nanoseconds that are left until the next tick; negative if it is late. */
   public long untilNext(long nowNanos) {
     return nextNanos - nowNanos;
   }

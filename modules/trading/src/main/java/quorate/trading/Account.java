@@ -21,7 +21,7 @@ public record Account(
     Optional<Position> open) {
 
   /**
-   * What a fill came to.
+   * The account after a fill.
    *
    * @param legs in order: one, or a closing and an opening one where the fill goes through zero
    * @param closed the position that the fill closed, if it closed one

@@ -3,8 +3,7 @@ package quorate.trading;
 import java.math.BigDecimal;
 
 /**
- * How far equity has fallen below the highest that it was, at the marks that were looked at, in the
- * quote asset.
+ * The fall of equity below its highest, at the marks that were looked at, in the quote asset.
  *
  * @param peak the highest equity so far
  * @param greatest fall below the peak of its time; never below zero

@@ -31,7 +31,7 @@ public record Fill(Side side, BigDecimal quantity, BigDecimal price, BigDecimal 
         side, quantity, price, Decimals.product(Decimals.product(price, quantity), feeRate));
   }
 
-  /** What was traded, in the quote asset: price times quantity. */
+  /** The worth of the trade in the quote asset: price times quantity. */
   public BigDecimal notional() {
     return Decimals.product(price, quantity);
   }

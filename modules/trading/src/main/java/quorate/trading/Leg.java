@@ -3,7 +3,8 @@ package quorate.trading;
 import java.math.BigDecimal;
 
 /**
- * What a fill did to one position: a fill that goes through zero has two legs, any other has one.
+ * The change that a fill makes to one position. A fill that goes through zero has two legs, any
+ * other has one.
  *
  * @param quantity above zero
  * @param notional the fill's part that falls to this leg
@@ -19,7 +20,7 @@ public record Leg(
     BigDecimal realized,
     BigDecimal fee) {
 
-  /** How a leg moves its position. */
+  /** The ways in which a leg moves its position. */
   public enum Kind {
     /** From flat. */
     OPEN,

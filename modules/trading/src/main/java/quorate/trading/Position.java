@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * What is held of a symbol, from the fill that opens it to the one that brings it back to zero. Its
+ * A holding of a symbol, from the fill that opens it to the one that brings it back to zero. Its
  * state is the cost of what is open, not an average price: a reduction releases cost in proportion,
  * and the last one all that is left, so that no residue stays.
  *
@@ -26,7 +26,7 @@ public record Position(
     BigDecimal realized,
     BigDecimal fees) {
 
-  /** What a closed position came to, its fees counted. */
+  /** The result of a closed position, its fees counted. */
   public enum Outcome {
     WON,
     LOST,
@@ -48,12 +48,12 @@ public record Position(
     return new Position(direction, zero, zero, zero, zero, zero, zero, zero);
   }
 
-  /** How much is open; never below zero. */
+  /** The quantity that is open; never below zero. */
   public BigDecimal quantity() {
     return entered.subtract(left).stripTrailingZeros();
   }
 
-  /** How much is open: above zero for a long position, below for a short one. */
+  /** The quantity that is open: above zero for a long position, below for a short one. */
   public BigDecimal signedQuantity() {
     return direction == Direction.LONG ? quantity() : quantity().negate();
   }

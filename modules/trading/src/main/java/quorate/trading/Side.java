@@ -1,6 +1,6 @@
 package quorate.trading;
 
-/** What an order does. */
+/** The two sides of an order. */
 public enum Side {
   BUY,
   SELL
