@@ -3,6 +3,7 @@ package quorate.http;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
 import java.time.Duration;
 import java.util.List;
 
@@ -31,8 +32,16 @@ public final class HttpServer implements AutoCloseable {
    */
   public static HttpServer start(
       HttpSettings settings, Authorizer authorizer, List<Endpoint> endpoints) {
+    return start(settings, authorizer, endpoints, List.of());
+  }
+
+  static HttpServer start(
+      HttpSettings settings,
+      Authorizer authorizer,
+      List<Endpoint> endpoints,
+      List<Http1Upgrader> upgraders) {
     Catalogue catalogue = new Catalogue(authorizer, endpoints);
-    ConnectionGuard guard = new ConnectionGuard(settings.limits(), List.of());
+    ConnectionGuard guard = new ConnectionGuard(settings.limits(), upgraders);
     try {
       return new HttpServer(
           catalogue,

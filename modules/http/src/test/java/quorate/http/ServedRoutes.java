@@ -3,6 +3,7 @@ package quorate.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.helidon.http.Status;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -30,9 +31,18 @@ final class ServedRoutes implements AutoCloseable {
   }
 
   ServedRoutes(Endpoint... endpoints) {
+    this(ConnectionLimits.DEFAULT, List.of(), endpoints);
+  }
+
+  ServedRoutes(ConnectionLimits limits, List<Http1Upgrader> upgraders) {
+    this(limits, upgraders, ServedRoutes::hello);
+  }
+
+  private ServedRoutes(
+      ConnectionLimits limits, List<Http1Upgrader> upgraders, Endpoint... endpoints) {
     server =
         HttpServer.start(
-            new HttpSettings("127.0.0.1", 0, ConnectionLimits.DEFAULT), NOBODY, List.of(endpoints));
+            new HttpSettings("127.0.0.1", 0, limits), NOBODY, List.of(endpoints), upgraders);
   }
 
   private static void hello(Catalogue catalogue) {

@@ -100,11 +100,11 @@ public final class RawHttpClient implements AutoCloseable {
 
   private HttpAnswer read(boolean withBody) {
     try {
-      String status = line().replace("HTTP/1.1 ", "");
+      String status = nextLine().replace("HTTP/1.1 ", "");
       List<String> headers = new ArrayList<>();
       int length = 0;
       boolean chunked = false;
-      for (String line = line(); !line.isEmpty(); line = line()) {
+      for (String line = nextLine(); !line.isEmpty(); line = nextLine()) {
         headers.add(line);
         if (line.toLowerCase(Locale.ROOT).startsWith("content-length: ")) {
           length = Integer.parseInt(line.substring("content-length: ".length()));
@@ -122,17 +122,26 @@ public final class RawHttpClient implements AutoCloseable {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     for (int size = chunkSize(); size > 0; size = chunkSize()) {
       body.write(in.readNBytes(size));
-      line();
+      nextLine();
     }
-    line();
+    nextLine();
     return body.toByteArray();
   }
 
   private int chunkSize() throws IOException {
-    return Integer.parseInt(line(), 16);
+    return Integer.parseInt(nextLine(), 16);
   }
 
-  private String line() throws IOException {
+  /** Reads one line. */
+  public String line() {
+    try {
+      return nextLine();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String nextLine() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int b = in.read(); b != '\n'; b = in.read()) {
       if (b < 0) {

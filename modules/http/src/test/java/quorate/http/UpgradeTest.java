@@ -1,0 +1,185 @@
+package quorate.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.WritableHeaders;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
+import io.helidon.webserver.spi.ServerConnection;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import quorate.testkit.HttpAnswer;
+import quorate.testkit.RawHttpClient;
+
+/** Connections that speak another protocol: here one that sends every line back. */
+class UpgradeTest {
+  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final int FRAME = 1_000;
+  private static final String UPGRADE =
+      "GET /hello HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n";
+
+  private final long began = System.nanoTime();
+  private ServedRoutes served;
+
+  private RawHttpClient upgraded(ConnectionLimits limits) {
+    served = new ServedRoutes(limits, List.of(new Echo()));
+    RawHttpClient client = served.client().send(UPGRADE);
+    assertEquals("101 Switching Protocols", client.answer().status());
+    return client;
+  }
+
+  /** With short limits for HTTP, which must not count any more. */
+  private static ConnectionLimits limits(int upgraded, Duration idle) {
+    return new ConnectionLimits(3, SHORT, SHORT, SHORT, new UpgradeLimits(upgraded, idle, FRAME));
+  }
+
+  @AfterEach
+  void close() {
+    served.close();
+  }
+
+  @Test
+  void whatIsSentAfterwardsIsNotTakenForHttp() {
+    try (RawHttpClient client = upgraded(limits(1, LONG))) {
+      served.comesToHave(Phase.UPGRADED);
+
+      client.send("GET /hello HTTP/1.0\r\n");
+
+      assertEquals("GET /hello HTTP/1.0", client.line());
+      served.comesToHave(Phase.UPGRADED);
+    }
+  }
+
+  @Test
+  void itsTimeIsNotThatOfARequest() {
+    try (RawHttpClient client = upgraded(limits(1, LONG))) {
+      while (System.nanoTime() - began < SHORT.multipliedBy(5).toNanos()) {
+        client.send("again\r\n");
+        assertEquals("again", client.line());
+      }
+    }
+  }
+
+  @Test
+  void moreMayComeInThanARequestMayHave() {
+    try (RawHttpClient client = upgraded(limits(1, LONG))) {
+      String line = "x".repeat(FRAME - 10);
+      for (int i = 0; i < 500; i++) {
+        client.send(line + "\r\n");
+        assertEquals(line, client.line());
+      }
+    }
+  }
+
+  @Test
+  void aSilentOneIsClosed() {
+    try (RawHttpClient client = upgraded(limits(1, SHORT))) {
+      assertTrue(client.isClosed());
+      assertTrue(System.nanoTime() - began >= SHORT.toNanos());
+    }
+  }
+
+  @Test
+  void aFrameThatIsTooLargeClosesIt() {
+    try (RawHttpClient client = upgraded(limits(1, LONG))) {
+      client.trySending("x".repeat(FRAME + 1));
+      client.trySending("x");
+
+      assertTrue(client.isClosed());
+    }
+  }
+
+  @Test
+  void oneTooManyIsRefused() {
+    try (RawHttpClient client = upgraded(limits(1, LONG));
+        RawHttpClient second = served.client().send(UPGRADE)) {
+      assertEquals(
+          HttpAnswer.problem(
+                  "503 Service Unavailable",
+                  "The request could not be answered; the server's log says why.")
+              .closing(),
+          second.answer());
+
+      client.send("still there\r\n");
+      assertEquals("still there", client.line());
+    }
+  }
+
+  @Test
+  void itKeepsItsPlaceWhereThereAreTooManyOthers() {
+    try (RawHttpClient client = upgraded(limits(1, LONG))) {
+      for (int i = 0; i < 5; i++) {
+        served.client().close();
+        try (RawHttpClient other = served.client()) {
+          assertEquals("200 OK", other.get("/hello").answer().status());
+        }
+      }
+
+      client.send("still there\r\n");
+      assertEquals("still there", client.line());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"HTTP/1.0\r\nConnection: Upgrade\r\nUpgrade: echo", "HTTP/1.1\r\nHost: x"})
+  void whoeverCannotOrDoesNotAskIsAnsweredInHttp(String rest) {
+    served = new ServedRoutes(limits(1, LONG), List.of(new Echo()));
+    try (RawHttpClient client = served.client().send("GET /hello " + rest + "\r\n\r\n")) {
+      assertEquals("200 OK", client.answer().status());
+    }
+  }
+
+  /** Sends every line back. */
+  private static final class Echo implements Http1Upgrader {
+    @Override
+    public String supportedProtocol() {
+      return "echo";
+    }
+
+    @Override
+    public ServerConnection upgrade(
+        ConnectionContext connection, HttpPrologue prologue, WritableHeaders<?> headers) {
+      write(connection, "HTTP/1.1 101 Switching Protocols\r\n\r\n");
+      return new Echoing(connection);
+    }
+  }
+
+  private static void write(ConnectionContext connection, String text) {
+    connection.dataWriter().writeNow(BufferData.create(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private record Echoing(ConnectionContext connection) implements ServerConnection {
+    @Override
+    public void handle(Limit limit) {
+      while (true) {
+        write(connection, connection.dataReader().readLine() + "\r\n");
+      }
+    }
+
+    @Override
+    public Duration idleTime() {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public void close(boolean interrupt) {
+      try {
+        connection.serverSocket().close();
+      } catch (UncheckedIOException e) {
+        // Then it is closed.
+      }
+    }
+  }
+}
