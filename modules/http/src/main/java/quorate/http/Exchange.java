@@ -198,7 +198,6 @@ final class Exchange implements ConnectionContext {
         && headers instanceof WritableHeaders<?> writable) {
       Framing.adaptHttp10(writable);
     }
-    Framing.requireOneLength(headers);
     state = state.in(Phase.REQUEST);
     last = Framing.asksToClose(headers);
   }

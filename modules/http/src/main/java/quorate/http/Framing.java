@@ -1,7 +1,6 @@
 package quorate.http;
 
 import io.helidon.http.DirectHandler;
-import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
@@ -13,7 +12,6 @@ import java.util.stream.Stream;
 
 /** What a message is about, where it ends, and whether another may follow it. */
 final class Framing {
-  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
   private static final Pattern COMMA = Pattern.compile(",");
 
   private Framing() {}
@@ -54,27 +52,6 @@ final class Framing {
     headers.set(HeaderValues.CONNECTION_CLOSE);
     headers.remove(HeaderNames.EXPECT);
     headers.remove(HeaderNames.UPGRADE);
-  }
-
-  /**
-   * Refuses a request whose body's length can be read in two ways, or not by Helidon, which would
-   * take the body for the next request.
-   *
-   * @throws RequestException when it is such a request
-   */
-  static void requireOneLength(Headers headers) {
-    boolean length = headers.contains(HeaderNames.CONTENT_LENGTH);
-    if (headers.contains(HeaderNames.TRANSFER_ENCODING)) {
-      if (length || !headers.contains(HeaderValues.TRANSFER_ENCODING_CHUNKED)) {
-        throw unclear();
-      }
-    } else if (length && !isOne(headers.get(HeaderNames.CONTENT_LENGTH))) {
-      throw unclear();
-    }
-  }
-
-  private static boolean isOne(Header length) {
-    return length.valueCount() == 1 && LENGTH.matcher(length.get()).matches();
   }
 
   /** What is said of a request whose end nobody can find; the connection ends with it. */

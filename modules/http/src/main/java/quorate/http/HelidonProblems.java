@@ -24,13 +24,16 @@ final class HelidonProblems {
   }
 
   /**
-   * Where Helidon fails before it knows the method, the request line was none, or one of another
-   * version: the client's mistake, which must not fill the log with failures of ours.
+   * Where Helidon fails before it knows the method, the request line was none; another version or
+   * encoding than its own it calls a failure too: the client's mistakes, which must not fill the
+   * log with failures of ours.
    */
   private static Status told(DirectHandler.TransportRequest request, Status status) {
     boolean requestLineIsNone =
         request.method().isEmpty() && status.equals(Status.INTERNAL_SERVER_ERROR_500);
-    return requestLineIsNone || status.equals(Status.HTTP_VERSION_NOT_SUPPORTED_505)
+    return requestLineIsNone
+            || status.equals(Status.HTTP_VERSION_NOT_SUPPORTED_505)
+            || status.equals(Status.NOT_IMPLEMENTED_501)
         ? Status.BAD_REQUEST_400
         : status;
   }

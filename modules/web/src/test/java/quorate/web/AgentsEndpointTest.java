@@ -78,8 +78,9 @@ class AgentsEndpointTest {
 
     assertEquals(
         HttpAnswer.problem(
-            "503 Service Unavailable",
-            "The orchestrator is too busy to list its agents; try again."),
+                "503 Service Unavailable",
+                "The orchestrator is too busy to list its agents; try again.")
+            .with("Retry-After: 1"),
         agents());
   }
 
