@@ -3,17 +3,17 @@ package quorate.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import quorate.acceptance.Arena.Instance;
+import quorate.protocol.HealthNotice;
 import quorate.servers.Eventually;
 import quorate.servers.RawNatsClient;
 import quorate.testkit.FaultProxy;
@@ -21,11 +21,6 @@ import quorate.testkit.FaultProxy;
 /** What is said over NATS when the health of a component changes. */
 class HealthTransitionsTest {
   private static final Duration SOON = Duration.ofSeconds(60);
-  private static final Pattern NOTICE =
-      Pattern.compile(
-          "\\{\"instance\":\"one\",\"component\":\"([a-z]+)\",\"from\":\"([a-z]+)\","
-              + "\"to\":\"([a-z]+)\"(?:,\"message\":\"([^\"]*)\")?,\"timestamp\":\"([^\"]+)\"\\}");
-
   private Arena arena;
   private Instance instance;
   private RawNatsClient listener;
@@ -142,12 +137,13 @@ class HealthTransitionsTest {
   private void listen(Duration quiet) {
     var next = listener.next(quiet);
     while (next.isPresent()) {
-      Matcher notice = NOTICE.matcher(next.get().payload());
-      if (!notice.matches()) {
-        throw new AssertionError("not a notice: " + next.get().payload());
-      }
-      String message = notice.group(4) == null ? "" : ": " + notice.group(4);
-      heard.add(notice.group(1) + " " + notice.group(2) + " " + notice.group(3) + message);
+      String text = next.get().payload();
+      HealthNotice notice =
+          HealthNotice.read(text.getBytes(StandardCharsets.UTF_8))
+              .filter(read -> read.instance().equals("one"))
+              .orElseThrow(() -> new AssertionError("not a notice: " + text));
+      String message = notice.message().isEmpty() ? "" : ": " + notice.message();
+      heard.add(notice.component() + " " + notice.from() + " " + notice.to() + message);
       next = listener.next(quiet);
     }
   }

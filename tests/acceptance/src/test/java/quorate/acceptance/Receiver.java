@@ -1,6 +1,7 @@
 package quorate.acceptance;
 
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,8 +11,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import quorate.protocol.Decisions;
+import quorate.protocol.PublishedDecision;
+import quorate.record.RecordedDecision;
 import quorate.servers.NatsServer;
 import quorate.servers.RawNatsClient;
 import quorate.servers.RawNatsMessage;
@@ -19,10 +21,6 @@ import quorate.servers.ServerException;
 
 /** Hears every decision that is published, and connects again when the server was away. */
 public final class Receiver implements AutoCloseable {
-  private static final Pattern DECISION =
-      Pattern.compile(
-          "^\\{\"id\":\"([^\"]+)\",\"sequence\":(\\d+),\"term\":(\\d+),\"symbol\":\"([^\"]+)\"");
-
   private final NatsServer server;
   private final String subject;
   private final Queue<Received> received = new ConcurrentLinkedQueue<>();
@@ -86,18 +84,20 @@ public final class Receiver implements AutoCloseable {
   }
 
   private void note(RawNatsMessage message) {
-    Matcher decision = DECISION.matcher(message.payload());
-    if (!decision.find() || !message.headers().get("Nats-Msg-Id").equals(decision.group(1))) {
-      throw new AssertionError("no decision: " + message);
-    }
+    long now = System.nanoTime();
+    RecordedDecision decision =
+        Decisions.read(message.payload().getBytes(StandardCharsets.UTF_8))
+            .map(PublishedDecision::recorded)
+            .filter(read -> read.id().toString().equals(message.headers().get("Nats-Msg-Id")))
+            .orElseThrow(() -> new AssertionError("no decision: " + message));
     received.add(
         new Received(
-            decision.group(1),
-            Long.parseLong(decision.group(2)),
-            Long.parseLong(decision.group(3)),
-            decision.group(4),
-            System.nanoTime()));
-    highest.accumulateAndGet(Long.parseLong(decision.group(2)), Math::max);
+            decision.id().toString(),
+            decision.sequence(),
+            decision.term(),
+            decision.decision().symbol(),
+            now));
+    highest.accumulateAndGet(decision.sequence(), Math::max);
   }
 
   /** The highest sequence heard so far; 0 before the first. */

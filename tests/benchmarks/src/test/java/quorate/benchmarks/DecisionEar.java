@@ -1,17 +1,16 @@
 package quorate.benchmarks;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.nats.client.Connection;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
+import quorate.domain.Decision;
+import quorate.domain.Vote;
+import quorate.protocol.Decisions;
+import quorate.protocol.PublishedDecision;
+import quorate.protocol.Subjects;
 
 /**
  * Hears every decision and ends the journeys of the signals it counts. The time is taken when it
@@ -25,7 +24,6 @@ final class DecisionEar {
   private final Map<String, Integer> agents = new HashMap<>();
   private final Map<String, Integer> symbols = new HashMap<>();
   private final BlockingQueue<Heard> unread = new LinkedBlockingQueue<>();
-  private final JsonFactory json = new JsonFactory();
   private final LongAdder decisions = new LongAdder();
 
   DecisionEar(Connection connection, WireFleet fleet, Journeys journeys) {
@@ -40,7 +38,7 @@ final class DecisionEar {
     Thread.ofPlatform().name("decision-ear").daemon().start(this::read);
     connection
         .createDispatcher(message -> unread.add(new Heard(message.getData(), System.nanoTime())))
-        .subscribe("quorate.orchestrator.decisions");
+        .subscribe(Subjects.DEFAULT.decisions());
   }
 
   long decisions() {
@@ -51,48 +49,22 @@ final class DecisionEar {
     try {
       while (true) {
         Heard heard = unread.take();
-        read(heard);
+        PublishedDecision published =
+            Decisions.read(heard.message())
+                .orElseThrow(() -> new IllegalStateException("a message that is no decision"));
+        end(published.recorded().decision(), heard.nanos());
         decisions.increment();
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void read(Heard heard) throws IOException {
-    int symbol = -1;
-    try (JsonParser parser = json.createParser(heard.message())) {
-      parser.nextToken();
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String field = parser.currentName();
-        parser.nextToken();
-        switch (field) {
-          case "symbol" -> symbol = symbols.get(parser.getText());
-          case "votes" -> readVotes(parser, symbol, heard.nanos());
-          default -> parser.skipChildren();
-        }
-      }
-    }
-  }
-
-  private void readVotes(JsonParser parser, int symbol, long nanos) throws IOException {
-    while (parser.nextToken() == JsonToken.START_OBJECT) {
-      int agent = -1;
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String field = parser.currentName();
-        parser.nextToken();
-        switch (field) {
-          case "agent_name" -> agent = agents.get(parser.getText());
-          case "timestamp" ->
-              journeys.end(
-                  fleet.number(agent, symbol),
-                  Instant.parse(parser.getText()).toEpochMilli(),
-                  nanos);
-          default -> parser.skipChildren();
-        }
-      }
+  private void end(Decision decision, long nanos) {
+    int symbol = symbols.get(decision.symbol());
+    for (Vote vote : decision.votes()) {
+      int number = fleet.number(agents.get(vote.agentName()), symbol);
+      journeys.end(number, vote.timestamp().toEpochMilli(), nanos);
     }
   }
 }
