@@ -14,7 +14,7 @@ import quorate.running.Ticker;
 
 /**
  * Sample agents at work: they connect to NATS, beat, and speak after each candle, until the candles
- * end or the fleet is closed. Safe for any thread.
+ * end or the fleet is closed. Thread-safe.
  */
 final class AgentFleet implements AutoCloseable {
 
@@ -60,7 +60,7 @@ final class AgentFleet implements AutoCloseable {
     try {
       ended.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the agents failed: " + e.getCause(), e.getCause());
+      throw new IllegalStateException("The agents failed: " + e.getCause(), e.getCause());
     }
   }
 
@@ -71,9 +71,9 @@ final class AgentFleet implements AutoCloseable {
     try {
       ended.get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      LOG.log(Level.DEBUG, "the agents had failed before they were closed", e);
+      LOG.log(Level.DEBUG, "The agents had failed before they were closed", e);
     } catch (TimeoutException e) {
-      LOG.log(Level.WARNING, "the agents have not stopped within {0}", CLOSING);
+      LOG.log(Level.WARNING, "The agents have not stopped within {0}", CLOSING);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

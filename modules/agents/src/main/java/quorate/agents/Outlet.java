@@ -2,7 +2,7 @@ package quorate.agents;
 
 import java.util.function.Consumer;
 
-/** The way out to the orchestrator; NATS, or a fake in a test. Safe for any thread. */
+/** The way out to the orchestrator; NATS, or a fake in a test. Thread-safe. */
 interface Outlet extends AutoCloseable {
 
   /** Sends without waiting; false if there is no connection to send by now. */

@@ -102,7 +102,7 @@ class AgentFleetTest {
     try (AgentFleet fleet = start(new RandomWalk(1), false, closed)) {
       IllegalStateException failure = assertThrows(IllegalStateException.class, fleet::await);
       assertEquals(
-          "the agents failed: java.lang.IllegalStateException: the outlet is closed",
+          "The agents failed: java.lang.IllegalStateException: the outlet is closed",
           failure.getMessage());
     }
   }

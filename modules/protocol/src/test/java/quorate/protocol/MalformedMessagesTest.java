@@ -3,7 +3,11 @@ package quorate.protocol;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +139,30 @@ class MalformedMessagesTest {
         "x".repeat(60) + "... is no JSON value; a text stands in double quotes, at byte 37",
         refusal(BEFORE + "x".repeat(60_000) + "}"));
     assertEquals("expected a value, found 0xc3, at byte 37", refusal(BEFORE + "\u00fc}"));
+  }
+
+  /** Which byte it is, is the example's own. */
+  @Test
+  void thePageForAgentsQuotesWhatIsSaid() throws IOException {
+    String page = Files.readString(Path.of("../../docs/AGENTS.md")).replaceAll("byte \\d+", "byte");
+    List<String> messages =
+        List.of(
+            BEFORE + "NaN}",
+            "\ufeff{}",
+            "{}\0",
+            "[]",
+            "\"{}\"",
+            "",
+            BEFORE + "[".repeat(64),
+            "{\"symbol\":\"A\",\"symbol\":\"A\"}",
+            "{\"a\":1");
+
+    assertEquals(
+        List.of(),
+        messages.stream()
+            .map(message -> "`" + refusal(message).replaceAll("byte \\d+", "byte") + "`")
+            .filter(quote -> !page.contains(quote))
+            .toList());
   }
 
   @Test
