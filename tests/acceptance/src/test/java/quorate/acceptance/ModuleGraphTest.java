@@ -75,7 +75,24 @@ class ModuleGraphTest {
     Map<String, Set<String>> allowed = new TreeMap<>();
     HOUSE.forEach(line -> allowed.put(line.getKey(), new TreeSet<>(line.getValue())));
 
-    assertEquals(allowed, graph());
+    Map<String, Set<String>> graph = graph();
+    print(graph);
+    assertEquals(allowed, graph);
+  }
+
+  /** For people: the graph as it is, a module a line, in {@code target/module-graph.txt}. */
+  private static void print(Map<String, Set<String>> graph) {
+    String text =
+        HOUSE.stream()
+            .map(Map.Entry::getKey)
+            .filter(graph::containsKey)
+            .map(module -> module + " → " + String.join(", ", graph.get(module)) + "\n")
+            .collect(Collectors.joining());
+    try {
+      Files.writeString(Path.of("target", "module-graph.txt"), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
