@@ -17,6 +17,9 @@ final class RecordingListener implements LinkListener {
   /** Whoever takes its permit keeps messages waiting. */
   final Semaphore gate = new Semaphore(1);
 
+  /** Whoever takes its permit keeps requests for the state of the pause waiting. */
+  final Semaphore requestGate = new Semaphore(1);
+
   /** Whether a message came that might not wait. */
   volatile boolean hurried;
 
@@ -30,6 +33,8 @@ final class RecordingListener implements LinkListener {
 
   @Override
   public void controlRequested(String replyTo) {
+    requestGate.acquireUninterruptibly();
+    requestGate.release();
     controlRequests.add(replyTo);
   }
 

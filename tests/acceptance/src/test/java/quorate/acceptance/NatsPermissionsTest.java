@@ -285,6 +285,38 @@ class NatsPermissionsTest {
         "{\"agents\":[],\"count\":0}", orchestrator.get("/api/v1/agents").orElseThrow().body());
   }
 
+  /** The server complains of each answer, and its complaint holds the decisions' subject. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"x.\"quorate.orchestrator.decisions\"", "quorate.orchestrator.deci'sions"})
+  void whoAsksForAnswersOnASubjectThatLooksLikeOursStopsNothing(String reply) {
+    int symbols = 20;
+    try (RawNatsClient agent = as("technical-1");
+        RawNatsClient decisions = receiving("quorate.orchestrator.decisions")) {
+      for (int symbol = 0; symbol < symbols; symbol++) {
+        agent.publish(
+            "quorate.agent.signals.technical-1",
+            signal("technical-1").replace("BTC/USD", "BTC" + symbol));
+      }
+      Set<String> heard = new TreeSet<>();
+      Eventually.holds(
+          SOON,
+          "every decision is heard and noted as published",
+          () -> {
+            for (int i = 0; i < 200; i++) {
+              agent.publish("quorate.agent.heartbeat.technical-1", reply, heartbeat("technical-1"));
+            }
+            agent.flush();
+            decisions
+                .next(Duration.ofMillis(1))
+                .ifPresent(decision -> heard.add(decision.payload().split("\"symbol\"")[1]));
+            return heard.size() == symbols
+                && metric("orchestrator_publications_total{result=\"published\"}") == symbols;
+          });
+    }
+    assertFalse(orchestrator.log().contains("does not let us publish"), orchestrator.log());
+  }
+
   /** The orchestrator may publish where agents may not, and must not do it for them. */
   @Test
   void anAnswerIsNotSentWhereItWouldDoHarm() {
