@@ -39,13 +39,13 @@ final class Complaints implements ErrorListener {
   private static final int MOST_PROBLEMS = 64;
 
   private final Map<String, AtomicLong> publishing;
-  private final Map<String, Refusals> subscribing;
+  private final Map<String, Refused> subscribing;
   private final RepeatedLog warnings;
   private final Queue<Exception> problems = new ArrayBlockingQueue<>(MOST_PROBLEMS);
   private volatile boolean connected;
 
   /** Of one subscription, which is asked for again and again. */
-  private record Refusals(AtomicLong count, RepeatedLog warnings) {}
+  private record Refused(AtomicLong count, RepeatedLog warnings) {}
 
   /** For what is published on these subjects and subscribed to. */
   Complaints(Subjects subjects, Clock clock) {
@@ -60,7 +60,7 @@ final class Complaints implements ErrorListener {
                 Collectors.toUnmodifiableMap(
                     Complaints::subscriptionDenied,
                     _ ->
-                        new Refusals(
+                        new Refused(
                             new AtomicLong(), new RepeatedLog(LOG, BETWEEN_REFUSALS, clock))));
     this.warnings = new RepeatedLog(LOG, clock);
   }
@@ -114,12 +114,12 @@ final class Complaints implements ErrorListener {
   @Override
   public void errorOccurred(Connection source, String error) {
     Optional.ofNullable(publishing.get(error)).ifPresent(AtomicLong::incrementAndGet);
-    Optional<Refusals> refused =
+    Optional<Refused> refused =
         Optional.ofNullable(subscribing.get(WITHDRAWN.matcher(error).replaceFirst("")));
     refused.ifPresent(refusals -> refusals.count().incrementAndGet());
     String text = error.substring(0, Math.min(error.length(), LONGEST_TEXT));
     if (connected) {
-      refused.map(Refusals::warnings).orElse(warnings).warn("The NATS server says: " + text);
+      refused.map(Refused::warnings).orElse(warnings).warn("The NATS server says: " + text);
     } else {
       // Told in other words when connecting has failed.
       LOG.log(Level.DEBUG, "The NATS server says: {0}", text);

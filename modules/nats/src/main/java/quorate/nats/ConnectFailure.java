@@ -54,11 +54,11 @@ final class ConnectFailure {
           "NATS shows a certificate that is not for the host in " + URL + ": check both");
     }
     if (isOf(failure, cause -> says(cause, "SSL required by server"))) {
-      return Optional.of("NATS demands TLS: write tls:// in " + URL + ", or set " + CA_FILE);
+      return Optional.of("NATS requires TLS: use tls:// in " + URL + ", or set " + CA_FILE);
     }
     if (isOf(failure, cause -> says(cause, "SSL connection wanted by client"))) {
       return Optional.of(
-          "NATS does not speak TLS, and the settings demand it: correct the server, or "
+          "NATS does not offer TLS, which the settings require: enable it on the server, or change "
               + URL
               + " and "
               + CA_FILE);
@@ -66,12 +66,12 @@ final class ConnectFailure {
     if (failure instanceof TimeoutException) {
       // The alert of a server that misses our certificate comes when the client looks no more.
       return Optional.of(
-          "NATS takes the connection and then does not answer in time; over TLS it may demand a"
-              + " certificate: check %s and %s"
+          "NATS accepted the connection but did not answer in time: if it requires client"
+              + " certificates, check %s and %s"
                   .formatted(NatsSettings.CERTIFICATE_FILE.name(), NatsSettings.KEY_FILE.name()));
     }
     return isOf(failure, cause -> cause instanceof SSLException)
-        ? Optional.of("NATS and we do not agree on TLS")
+        ? Optional.of("The TLS handshake with NATS failed")
         : Optional.empty();
   }
 

@@ -31,7 +31,7 @@ public final class NatsCheck implements Check {
   public CheckResult run() throws InterruptedException {
     Optional<LinkConnection> connection = link.connection();
     if (connection.isEmpty()) {
-      return CheckResult.failed("not connected; connecting again for ever");
+      return CheckResult.failed("not connected; retrying");
     }
     if (!connection.get().roundTrip(timeout)) {
       return CheckResult.failed("connected, but the server does not answer in time");

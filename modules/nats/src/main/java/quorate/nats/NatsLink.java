@@ -80,10 +80,7 @@ public final class NatsLink implements Link, AutoCloseable {
         attend(opened, identity);
       } catch (IOException e) {
         String problem = e.getMessage();
-        LOG.log(
-            problem.equals(reported) ? Level.DEBUG : Level.WARNING,
-            "{0}; trying for ever",
-            problem);
+        LOG.log(problem.equals(reported) ? Level.DEBUG : Level.WARNING, "{0}; retrying", problem);
         reported = problem;
       } catch (InterruptedException e) {
         return;
@@ -102,7 +99,7 @@ public final class NatsLink implements Link, AutoCloseable {
     listener.changed();
     try {
       while (!opened.awaitEnd(LOOK)) {
-        opened.watchHands();
+        opened.watch();
         if (opened.askAgain() && !IdentityFiles.of(settings).equals(identity)) {
           LOG.log(Level.INFO, "NATS refuses something and the credentials were replaced");
           opened.end();

@@ -13,7 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import quorate.domain.MessageKind;
 import quorate.protocol.LinkConnection;
 import quorate.protocol.LinkListener;
@@ -25,17 +24,11 @@ import quorate.running.Clock;
  * One connection, from its making to its end. It never reconnects: what waits in a connection that
  * failed must not leave later, when it is stale, so it goes with the connection and whoever owns it
  * publishes it again.
- *
- * <p>A server that is connected but does not answer is no server: two round trips in a row that
- * fail end the connection, so that another is tried; one is enough while a message with an id is in
- * hand for too long.
  */
 final class Session implements LinkConnection {
   private static final System.Logger LOG = System.getLogger(Session.class.getName());
-  private static final int FAILURES_TO_END = 2;
+  private static final Duration LAST_ROUND_TRIP = Duration.ofMillis(500);
   private static final Duration ANSWER_TO_SUBSCRIPTION = Duration.ofSeconds(1);
-  private static final Duration FIRST_WAIT_TO_ASK_AGAIN = Duration.ofSeconds(1);
-  private static final Duration LONGEST_WAIT_TO_ASK_AGAIN = Duration.ofSeconds(15);
 
   private final Subjects subjects;
   private final long number;
@@ -45,26 +38,18 @@ final class Session implements LinkConnection {
   private final AtomicBoolean ending = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  /** Guards the order of round trips: one at a time. */
-  private final ReentrantLock roundTrips = new ReentrantLock();
-
-  private int failures;
-
-  /** These three are for its owner's thread alone. */
-  private Duration waitToAskAgain = FIRST_WAIT_TO_ASK_AGAIN;
-
-  private long askedAgainNanos;
-  private long denialsSeen;
+  private final RoundTrips roundTrips;
   private volatile boolean connected;
   private Connection connection;
   private Subscriptions subscriptions;
+  private Refusals refusals;
 
   private Session(Subjects subjects, long number, Clock clock) {
     this.subjects = subjects;
     this.number = number;
     this.clock = clock;
     this.complaints = new Complaints(subjects, clock);
-    this.askedAgainNanos = clock.nanoTime();
+    this.roundTrips = new RoundTrips(inHand, this::answersWithin, this::end, clock);
   }
 
   /**
@@ -84,10 +69,11 @@ final class Session implements LinkConnection {
     try {
       session.subscriptions =
           new Subscriptions(session.connection, subjects, listener, session.complaints);
+      session.refusals = new Refusals(session.subscriptions, session.complaints, clock);
     } catch (IllegalStateException e) {
       // The server may close a connection as soon as it is made.
       session.end();
-      throw new IOException("NATS ends the connection at once", e);
+      throw new IOException("NATS closed the connection at once", e);
     }
     return session;
   }
@@ -173,37 +159,16 @@ final class Session implements LinkConnection {
 
   @Override
   public boolean roundTrip(Duration deadline) throws InterruptedException {
-    long end = clock.nanoTime() + deadline.toNanos();
-    if (!roundTrips.tryLock(deadline.toNanos(), TimeUnit.NANOSECONDS)) {
-      return false;
-    }
-    try {
-      long before = inHand.added();
-      boolean answered = answers(Duration.ofNanos(Math.max(1, end - clock.nanoTime())));
-      if (answered) {
-        inHand.confirm(before);
-      }
-      failures = answered ? 0 : failures + 1;
-      if (failures >= FAILURES_TO_END || isOverdue()) {
-        endUnanswered();
-      }
-      return answered;
-    } finally {
-      roundTrips.unlock();
-    }
+    return roundTrips.succeeds(deadline);
   }
 
-  private boolean answers(Duration timeout) throws InterruptedException {
+  private boolean answersWithin(Duration timeout) throws InterruptedException {
     try {
       connection.flush(timeout);
       return isUp();
     } catch (TimeoutException | IllegalStateException e) {
       return false;
     }
-  }
-
-  private boolean isOverdue() {
-    return inHand.oldestAge(clock.nanoTime()) >= LONGEST_IN_HAND.toNanos();
   }
 
   @Override
@@ -216,52 +181,23 @@ final class Session implements LinkConnection {
     return ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /**
-   * Asks for a round trip itself when nobody else has for half as long as a message may be in hand;
-   * called again and again.
-   */
-  void watchHands() throws InterruptedException {
-    Duration age = Duration.ofNanos(inHand.oldestAge(clock.nanoTime()));
-    if (age.compareTo(LONGEST_IN_HAND.dividedBy(2)) > 0) {
-      Duration left = LONGEST_IN_HAND.minus(age);
-      roundTrip(left.isPositive() ? left : Duration.ofNanos(1));
-      if (isOverdue()) {
-        endUnanswered();
-      }
-    }
-  }
-
-  /**
-   * Asks again for the subscriptions that the server refuses, each time after a longer wait; called
-   * again and again.
-   *
-   * @return whether the server has refused something since the last time it was asked
-   */
-  boolean askAgain() throws InterruptedException {
-    if (clock.nanoTime() - askedAgainNanos < waitToAskAgain.toNanos()) {
-      return false;
-    }
+  /** Sees that nothing is in hand for too long, and no flood comes in; called again and again. */
+  void watch() throws InterruptedException {
+    roundTrips.watch();
     try {
-      subscriptions.askAgain(() -> roundTrip(ANSWER_TO_SUBSCRIPTION));
+      subscriptions.watchRequests(clock.nanoTime());
     } catch (IllegalStateException e) {
       LOG.log(Level.DEBUG, "The connection has ended", e);
     }
-    askedAgainNanos = clock.nanoTime();
-    long denials = complaints.publishDenials();
-    boolean refused = subscriptions.areRefused() || denials != denialsSeen;
-    denialsSeen = denials;
-    Duration doubled = waitToAskAgain.multipliedBy(2);
-    if (!refused) {
-      waitToAskAgain = FIRST_WAIT_TO_ASK_AGAIN;
-    } else if (doubled.compareTo(LONGEST_WAIT_TO_ASK_AGAIN) <= 0) {
-      waitToAskAgain = doubled;
-    }
-    return refused;
   }
 
-  private void endUnanswered() {
-    LOG.log(Level.WARNING, "The NATS server does not answer, ending the connection");
-    end();
+  /**
+   * Asks again for what the server refuses; called again and again.
+   *
+   * @return whether it has refused something since the last time it was asked
+   */
+  boolean askAgain() throws InterruptedException {
+    return refusals.askAgain(() -> roundTrip(ANSWER_TO_SUBSCRIPTION));
   }
 
   @Override
@@ -281,11 +217,23 @@ final class Session implements LinkConnection {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    close();
+    closeClient();
   }
 
-  /** Closes the connection; may take as long as a hung server lets it. */
+  /**
+   * Ends it when the server has taken all that was handed over, or has not said so for a moment;
+   * may take as long as a hung server lets it.
+   */
   void close() {
+    try {
+      roundTrip(LAST_ROUND_TRIP);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    closeClient();
+  }
+
+  private void closeClient() {
     try {
       connection.close();
     } catch (InterruptedException e) {

@@ -33,6 +33,7 @@ final class Subscriptions {
   private final Complaints complaints;
   private final Dispatcher signals;
   private final Dispatcher heartbeats;
+  private final ControlRequests requests;
   private final List<Wanted> wanted;
 
   /** By subject, how many refusals had been counted when it was last asked for and granted. */
@@ -61,17 +62,18 @@ final class Subscriptions {
     this.complaints = complaints;
     this.signals = intake(connection, MessageKind.SIGNAL, MAX_PENDING_SIGNALS);
     this.heartbeats = intake(connection, MessageKind.HEARTBEAT, MAX_PENDING_HEARTBEATS);
-    Dispatcher requests =
+    Dispatcher asked =
         connection.createDispatcher(
             request -> replyTo(request).ifPresent(listener::controlRequested));
-    requests.setPendingLimits(MAX_PENDING_REQUESTS, MAX_PENDING_REQUEST_BYTES);
+    asked.setPendingLimits(MAX_PENDING_REQUESTS, MAX_PENDING_REQUEST_BYTES);
+    this.requests = new ControlRequests(asked, subjects.controlRequests());
     this.wanted =
         List.of(
             new Wanted(subjects.signals(), signals, true),
             new Wanted(underAName(subjects.signals()), signals, true),
             new Wanted(subjects.heartbeat(), heartbeats, true),
             new Wanted(underAName(subjects.heartbeat()), heartbeats, true),
-            new Wanted(subjects.controlRequests(), requests, false));
+            new Wanted(subjects.controlRequests(), asked, false));
     // Only now, for a dispatcher begins with the client's own limits.
     wanted.forEach(one -> one.dispatcher().subscribe(one.subject()));
   }
@@ -148,6 +150,15 @@ final class Subscriptions {
             }
           });
     }
+  }
+
+  /**
+   * Keeps a flood of requests for the pause from the connection; called again and again.
+   *
+   * @throws IllegalStateException when the connection has ended
+   */
+  void watchRequests(long nowNanos) {
+    requests.watch(nowNanos);
   }
 
   /** Messages of a kind that the client dropped because they came faster than they were read. */

@@ -76,7 +76,7 @@ class NatsCheckTest {
   @Test
   void aLinkWithoutAConnectionHasFailed() throws InterruptedException {
     assertEquals(
-        CheckResult.failed("not connected; connecting again for ever"),
+        CheckResult.failed("not connected; retrying"),
         new NatsCheck(new OneLink(Optional.empty()), TIMEOUT).run());
   }
 

@@ -117,7 +117,7 @@ class NatsSecurityTest {
 
   private void assertWarns(String warning) {
     assertEquals(
-        warning + "; trying for ever",
+        warning + "; retrying",
         Eventually.gives(SOON, "a warning", () -> log.warnings().stream().findFirst()));
     assertEquals(Optional.empty(), link.orElseThrow().connection());
   }
@@ -177,7 +177,7 @@ class NatsSecurityTest {
     serveTls(authority.issue(HOST), "");
     connect(NatsSettings.Credentials.NONE);
     assertWarns(
-        "NATS demands TLS: write tls:// in quorate.nats.url, or set quorate.nats.tls.ca-file");
+        "NATS requires TLS: use tls:// in quorate.nats.url, or set quorate.nats.tls.ca-file");
   }
 
   @Test
@@ -185,8 +185,8 @@ class NatsSecurityTest {
     serve("");
     connectTls(trusting(authority));
     assertWarns(
-        "NATS does not speak TLS, and we are told to: mend the server, or quorate.nats.url and"
-            + " quorate.nats.tls.ca-file");
+        "NATS does not offer TLS, which the settings require: enable it on the server, or"
+            + " change quorate.nats.url and quorate.nats.tls.ca-file");
   }
 
   private void serveThoseWithACertificate() throws IOException {
@@ -224,8 +224,8 @@ class NatsSecurityTest {
     serveThoseWithACertificate();
     connectTls(trusting(authority));
     assertWarns(
-        "NATS takes the connection and then does not answer in time; over TLS it may demand a"
-            + " certificate: check quorate.nats.tls.cert-file and .key-file");
+        "NATS accepted the connection but did not answer in time: if it requires client"
+            + " certificates, check quorate.nats.tls.cert-file and quorate.nats.tls.key-file");
   }
 
   @Test

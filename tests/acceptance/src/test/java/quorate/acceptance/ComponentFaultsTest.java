@@ -22,7 +22,7 @@ class ComponentFaultsTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final String EACH = System.getProperty("checks", "500ms");
   private static final String CANNOT_BE_HEARD = "failed: agents cannot be heard, see nats";
-  private static final String NOT_CONNECTED = "failed: not connected; connecting again for ever";
+  private static final String NOT_CONNECTED = "failed: not connected; retrying";
   private static final String UNREACHABLE = "failed: cannot be reached; decisions are withheld";
 
   /** Which of the two says so depends on where the hang is met. */
@@ -30,8 +30,8 @@ class ComponentFaultsTest {
       "failed: (does not answer in time; decisions are withheld|no answer within .*)";
 
   private static final String NATS_DOES_NOT_ANSWER =
-      "failed: (connected, but the server does not answer in time|not connected; connecting again"
-          + " for ever|no answer within .*)";
+      "failed: (connected, but the server does not answer in time|not connected;"
+          + " retrying|no answer within .*)";
 
   private Arena arena;
   private Feeder feeder;

@@ -77,6 +77,8 @@ class ControlRequestFloodTest {
     environment.put("QUORATE_AGENTS_HEARTBEAT_TIMEOUT", "1h");
     // The machine is the flood's as well: how fast another would take over is not asked here.
     environment.put("QUORATE_LEASE_DURATION", "10s");
+    environment.put("QUORATE_CHECKS_TIMEOUT", "2s");
+    environment.put("QUORATE_DATABASE_TIMEOUT", "5s");
     return Image.start("asked", environment);
   }
 }

@@ -16,10 +16,11 @@ import quorate.testkit.NatsOperator;
 
 /** TLS and credentials to NATS, with the image and a real server that insists on them. */
 class NatsSecurityTest {
-  private static final String DOWN = "not connected; connecting again for ever";
+  private static final String DOWN = "not connected; retrying";
   private static final String NOT_LET_IN =
-      "NATS does not let us in: check quorate.nats.user and .password, .token or"
-          + " .credentials-file, and whether they have expired; trying for ever";
+      "NATS rejected the credentials: check quorate.nats.user and quorate.nats.password,"
+          + " quorate.nats.token or quorate.nats.credentials-file, and whether they have expired;"
+          + " retrying";
   private static final String USERS = "authorization: {user: nora, password: open-sesame}\n";
   private static final List<String> EVERYTHING = List.of(">");
 
@@ -132,7 +133,7 @@ class NatsSecurityTest {
               "nats",
               DOWN,
               "NATS shows a certificate that no trusted authority has signed: check"
-                  + " quorate.nats.tls.ca-file; trying for ever");
+                  + " quorate.nats.tls.ca-file; retrying");
     }
   }
 
@@ -144,8 +145,8 @@ class NatsSecurityTest {
           .isKeptOut(
               "nats",
               DOWN,
-              "NATS shows a certificate that has expired or is not valid yet: renew it; trying for"
-                  + " ever");
+              "NATS shows a certificate that has expired or is not valid yet: renew it;"
+                  + " retrying");
     }
   }
 
@@ -158,7 +159,7 @@ class NatsSecurityTest {
               "nats",
               DOWN,
               "NATS shows a certificate that is not for the host in quorate.nats.url: check both;"
-                  + " trying for ever");
+                  + " retrying");
     }
   }
 }
