@@ -15,10 +15,10 @@ import quorate.domain.MessageKind;
 import quorate.protocol.LinkConnection;
 import quorate.protocol.PublishResult;
 import quorate.protocol.Subjects;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
+import quorate.servers.NatsServer;
+import quorate.servers.RawNatsClient;
 import quorate.testkit.FaultProxy;
-import quorate.testkit.NatsServer;
-import quorate.testkit.RawNatsClient;
 
 /** Every queue of the client has a bound of ours, and one that is full holds up nobody else. */
 class ClientBoundsTest {

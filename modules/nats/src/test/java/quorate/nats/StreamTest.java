@@ -16,9 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import quorate.protocol.LinkConnection;
 import quorate.protocol.Received;
 import quorate.protocol.Subjects;
-import quorate.testkit.NatsServer;
-import quorate.testkit.RawNatsClient;
-import quorate.testkit.RawNatsMessage;
+import quorate.servers.NatsServer;
+import quorate.servers.RawNatsClient;
+import quorate.servers.RawNatsMessage;
 
 /** What becomes of answers where a JetStream stream keeps messages; AGENTS.md tells of it. */
 class StreamTest {

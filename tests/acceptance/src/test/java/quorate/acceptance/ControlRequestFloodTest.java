@@ -9,12 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import quorate.testkit.Eventually;
+import quorate.servers.Eventually;
+import quorate.servers.NatsServer;
+import quorate.servers.OrchestratorProcess;
+import quorate.servers.PostgresServer;
+import quorate.servers.RawNatsClient;
 import quorate.testkit.Jcmd;
-import quorate.testkit.NatsServer;
-import quorate.testkit.OrchestratorProcess;
-import quorate.testkit.PostgresServer;
-import quorate.testkit.RawNatsClient;
 
 /**
  * Requests for the state of the pause, without a payload, as fast as a server takes them. {@code
