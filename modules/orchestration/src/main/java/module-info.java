@@ -1,13 +1,20 @@
-/** The loops of a running instance: decisions, lease, publication, announcements, housekeeping. */
+/**
+ * A running instance: decisions, recording, leadership, publication, announcements, as steps on
+ * ports that never wait.
+ */
 module quorate.orchestration {
   // The settings are read from a configuration.
   requires transitive quorate.configuration;
-  requires transitive quorate.running;
-  requires transitive quorate.protocol;
+  // The domain's rules are what an instance is told, its views what it shows.
   requires transitive quorate.domain;
-  requires transitive quorate.record;
+  // Whoever makes an instance hands it a journal,
   requires transitive quorate.journal;
-  requires transitive quorate.store;
+  // a link and the subjects,
+  requires transitive quorate.protocol;
+  // the record,
+  requires transitive quorate.record;
+  // and who runs its loops and asks its questions.
+  requires transitive quorate.running;
 
   exports quorate.orchestration;
 }

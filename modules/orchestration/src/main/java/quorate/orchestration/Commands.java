@@ -15,15 +15,12 @@ final class Commands {
     waiting.add(command);
   }
 
-  /** Runs all that wait; returns whether there were any. */
-  boolean runAll() {
-    boolean any = false;
+  /** Runs all that wait. */
+  void runAll() {
     Optional<Runnable> next = Optional.ofNullable(waiting.poll());
     while (next.isPresent()) {
-      any = true;
       next.get().run();
       next = Optional.ofNullable(waiting.poll());
     }
-    return any;
   }
 }

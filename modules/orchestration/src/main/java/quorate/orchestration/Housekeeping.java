@@ -1,11 +1,13 @@
 package quorate.orchestration;
 
-import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.function.LongSupplier;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import quorate.orchestration.Question.Reply;
 import quorate.record.DecisionLog;
 import quorate.record.Outbox;
-import quorate.record.RecordUnavailable;
+import quorate.running.Loop;
 import quorate.running.RepeatedLog;
 import quorate.running.Ticker;
 
@@ -26,12 +28,26 @@ final class Housekeeping {
   private final DecisionLog log;
   private final Duration retention;
   private final LoopContext context;
+  private final Loop loop;
   private final RepeatedLog problems;
+  private final Ticker counts;
   private final Ticker deletions;
-  private final Thread thread;
+  private Phase phase = new Phase.Idle();
 
   /** Whether more may be there to delete; who was active before may have left anything. */
   private boolean moreIsLeft = true;
+
+  private sealed interface Phase {
+    record Idle() implements Phase {}
+
+    record Counting(Question<Long> question) implements Phase {}
+
+    /** Entries of the outbox that are done are being deleted. */
+    record DeletingDone(Question<Long> question, long endNanos) implements Phase {}
+
+    /** Decisions beyond the retention are being deleted. */
+    record DeletingOld(Question<Long> question, long endNanos) implements Phase {}
+  }
 
   /**
    * @param retention how long decisions are kept; zero for ever
@@ -42,54 +58,90 @@ final class Housekeeping {
     this.retention = retention;
     this.context = context;
     this.problems = new RepeatedLog(LOG, context.clock());
-    this.deletions = new Ticker(DELETE_PERIOD, context.clock().nanoTime());
-    this.thread = Thread.ofPlatform().daemon().name("housekeeping").unstarted(this::loop);
+    this.counts = new Ticker(COUNT_PERIOD, context.nanoTime() - COUNT_PERIOD.toNanos());
+    this.deletions = new Ticker(DELETE_PERIOD, context.nanoTime());
+    this.loop = context.loops().every(COUNT_PERIOD, "housekeeping", this::step);
   }
 
-  void start() {
-    thread.start();
-  }
-
-  void stop() {
-    thread.interrupt();
-  }
-
-  private void loop() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        if (context.state().isSchemaReady()) {
-          step();
-        }
-        Thread.sleep(COUNT_PERIOD);
-      }
-    } catch (InterruptedException e) {
-      LOG.log(Level.DEBUG, "Housekeeping ends");
-    }
+  Loop loop() {
+    return loop;
   }
 
   private void step() {
-    try {
-      context.state().outboxPending(outbox.pendingCount());
-      moreIsLeft |= deletions.isDue(context.clock().nanoTime());
-      if (moreIsLeft && context.state().role().active()) {
-        moreIsLeft = leavesMore(() -> outbox.deleteDone(BATCH));
-        if (retention.isPositive()) {
-          moreIsLeft |= leavesMore(() -> log.deleteOlderThan(retention, BATCH));
-        }
-      }
-    } catch (RecordUnavailable e) {
-      problems.warn(e.getMessage());
-    }
+    Phase before;
+    do {
+      before = phase;
+      phase = next();
+    } while (phase != before);
   }
 
-  /** Deletes batch after batch, and returns whether the round was over before all was gone. */
-  private boolean leavesMore(LongSupplier batch) {
-    long end = context.clock().nanoTime() + LONGEST_ROUND.toNanos();
-    while (batch.getAsLong() > 0) {
-      if (context.clock().nanoTime() - end >= 0) {
-        return true;
-      }
+  private Phase next() {
+    return switch (phase) {
+      case Phase.Idle() -> begin();
+      case Phase.Counting(Question<Long> question) -> known(question, this::counted);
+      case Phase.DeletingDone(Question<Long> question, long endNanos) ->
+          known(question, deleted -> doneDeleted(deleted, endNanos));
+      case Phase.DeletingOld(Question<Long> question, long endNanos) ->
+          known(question, deleted -> oldDeleted(deleted, endNanos));
+    };
+  }
+
+  private Phase known(Question<Long> question, Function<Long, Phase> next) {
+    Optional<Reply<Long>> reply = question.reply();
+    if (reply.isEmpty()) {
+      return phase;
     }
-    return false;
+    return switch (reply.get()) {
+      case Reply.Given<Long>(Long value) -> next.apply(value);
+      case Reply.Missing<Long>(String problem) -> {
+        problems.warn(problem);
+        yield new Phase.Idle();
+      }
+    };
+  }
+
+  private Question<Long> ask(Supplier<Long> question) {
+    return context.ask(loop, Question.LONGEST, question);
+  }
+
+  private Phase begin() {
+    boolean due = context.state().isSchemaReady() && counts.isDue(context.nanoTime());
+    return due ? new Phase.Counting(ask(outbox::pendingCount)) : phase;
+  }
+
+  private Phase counted(long pending) {
+    context.state().outboxPending(pending);
+    moreIsLeft |= deletions.isDue(context.nanoTime());
+    if (!moreIsLeft || !context.state().role().active()) {
+      return new Phase.Idle();
+    }
+    moreIsLeft = false;
+    return new Phase.DeletingDone(ask(() -> outbox.deleteDone(BATCH)), roundEnd());
+  }
+
+  private long roundEnd() {
+    return context.nanoTime() + LONGEST_ROUND.toNanos();
+  }
+
+  private Phase doneDeleted(long deleted, long endNanos) {
+    if (goesOn(deleted, endNanos)) {
+      return new Phase.DeletingDone(ask(() -> outbox.deleteDone(BATCH)), endNanos);
+    }
+    return retention.isPositive() ? deleteOld(roundEnd()) : new Phase.Idle();
+  }
+
+  private Phase oldDeleted(long deleted, long endNanos) {
+    return goesOn(deleted, endNanos) ? deleteOld(endNanos) : new Phase.Idle();
+  }
+
+  private Phase deleteOld(long endNanos) {
+    return new Phase.DeletingOld(ask(() -> log.deleteOlderThan(retention, BATCH)), endNanos);
+  }
+
+  /** Whether batch follows batch; where the round is over before all was gone, the rest waits. */
+  private boolean goesOn(long deleted, long endNanos) {
+    boolean over = context.nanoTime() - endNanos >= 0;
+    moreIsLeft |= deleted > 0 && over;
+    return deleted > 0 && !over;
   }
 }

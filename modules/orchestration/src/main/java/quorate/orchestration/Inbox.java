@@ -70,7 +70,7 @@ final class Inbox {
   }
 
   /** Takes these agents for senders by themselves from now on, and nobody else. */
-  void know(Set<String> names) {
+  void setKnownAgents(Set<String> names) {
     lock.lock();
     try {
       Map<String, Sender> known = HashMap.newHashMap(names.size());
@@ -129,13 +129,13 @@ final class Inbox {
   }
 
   /**
-   * Moves what is there into the batch, after waiting for a first message.
+   * Waits for a first message.
    *
    * <p>While messages flow it lets a moment pass before it looks. Woken for each of them, as it
    * would be because it is faster than those who read them, it and they would spend half their time
    * on that.
    */
-  void take(List<Received> batch, int max, long waitNanos) throws InterruptedException {
+  void await(long waitNanos) throws InterruptedException {
     long moment = flowing ? Math.clamp(waitNanos, 0, MOMENT_NANOS) : 0;
     if (moment > 0) {
       LockSupport.parkNanos(moment);
@@ -146,6 +146,15 @@ final class Inbox {
       while (messages.isEmpty() && left > 0) {
         left = messageCame.awaitNanos(left);
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Moves what is there into the batch, up to so many messages. */
+  void take(List<Received> batch, int max) {
+    lock.lock();
+    try {
       int found = Math.min(max, messages.size());
       for (int i = 0; i < found; i++) {
         batch.add(leave(messages.remove()));

@@ -14,9 +14,8 @@ import quorate.record.TradingControl;
  * it, but for the pause, which requests change too; everybody reads. Thread-safe.
  */
 public final class InstanceState {
+  private final KnownPause pause = new KnownPause();
   private volatile Role role = Role.FIRST;
-  private volatile Optional<TradingControl> control = Optional.empty();
-  private volatile long controlChanges;
   private volatile EngineView engine;
   private volatile Instant lastCycle;
   private volatile OptionalLong outboxPending = OptionalLong.empty();
@@ -39,38 +38,11 @@ public final class InstanceState {
 
   /** Whether trading is paused; empty until that was read from the database. */
   public Optional<TradingControl> control() {
-    return control;
+    return pause.control();
   }
 
-  /** Takes a change of the pause that is in the record. */
-  public synchronized void controlChanged(TradingControl control) {
-    this.control = Optional.of(control);
-    controlChanges++;
-  }
-
-  /** How often the pause was changed here, to be asked before the record is read. */
-  long controlChanges() {
-    return controlChanges;
-  }
-
-  /**
-   * Takes what the record says of the pause, unless it was changed here while the record was read:
-   * what was read may be from before.
-   *
-   * @param changesBefore see {@link #controlChanges}
-   * @return whether it is news
-   */
-  synchronized boolean controlRead(TradingControl read, long changesBefore) {
-    if (controlChanges != changesBefore || control.equals(Optional.of(read))) {
-      return false;
-    }
-    control = Optional.of(read);
-    return true;
-  }
-
-  /** Whether trading is paused; nothing may leave before that is known. */
-  boolean paused() {
-    return control.map(TradingControl::paused).orElse(true);
+  KnownPause pause() {
+    return pause;
   }
 
   /** The engine a moment ago. */
@@ -105,6 +77,10 @@ public final class InstanceState {
     return draining;
   }
 
+  void drain() {
+    this.draining = true;
+  }
+
   /** Whether the tables are known to be up to date. */
   public boolean isSchemaReady() {
     return isSchemaReady;
@@ -112,9 +88,5 @@ public final class InstanceState {
 
   void schemaReady() {
     this.isSchemaReady = true;
-  }
-
-  void drain() {
-    this.draining = true;
   }
 }

@@ -16,7 +16,6 @@ public final class LinkEvents implements LinkListener {
   private final List<Consumer<Received>> overloads = new CopyOnWriteArrayList<>();
   private final List<Consumer<String>> controlRequests = new CopyOnWriteArrayList<>();
   private final List<Runnable> changes = new CopyOnWriteArrayList<>();
-  private final List<AnswerHearer> answers = new CopyOnWriteArrayList<>();
 
   /** Without hearers; messages are kept from the start. */
   public LinkEvents() {}
@@ -38,15 +37,6 @@ public final class LinkEvents implements LinkListener {
   /** Hears that the link went up or down, or that a subscription of it died. */
   public void onChange(Runnable hearer) {
     changes.add(hearer);
-  }
-
-  /** Hears of each answer of NATS. */
-  public void onAnswer(AnswerHearer hearer) {
-    answers.add(hearer);
-  }
-
-  void answered(long connection, long askedNanos) {
-    answers.forEach(hearer -> hearer.answered(connection, askedNanos));
   }
 
   @Override

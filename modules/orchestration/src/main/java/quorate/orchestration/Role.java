@@ -1,25 +1,35 @@
 package quorate.orchestration;
 
-/**
- * What an instance is in its group.
- *
- * @param active whether it holds the lease and has read the record
- * @param term the lease's: its own if active, else the last one it read
- * @param validUntilNanos on the monotonic clock, when an active one must have renewed its lease
- */
-public record Role(boolean active, long term, long validUntilNanos) {
-  static final Role FIRST = standby(0);
+/** What an instance is in its group. */
+public sealed interface Role {
+  /** As an instance begins. */
+  Role FIRST = new Standby(0);
 
-  static Role standby(long term) {
-    return new Role(false, term, 0);
-  }
+  /** The lease's term: its own if it is active, else the last one it read. */
+  long term();
 
-  static Role active(long term, long validUntilNanos) {
-    return new Role(true, term, validUntilNanos);
+  /** Another decides, or nobody. */
+  record Standby(long term) implements Role {}
+
+  /**
+   * Holds the lease and has read the record.
+   *
+   * @param validUntilNanos on the monotonic clock, when it must have renewed its lease
+   */
+  record Active(long term, long validUntilNanos) implements Role {}
+
+  /** Whether it holds the lease, as far as it knows. */
+  default boolean active() {
+    return this instanceof Active;
   }
 
   /** Whether it may record and publish at that time. */
-  public boolean isValid(long nanoTime) {
-    return active && nanoTime - validUntilNanos < 0;
+  default boolean isValid(long nanoTime) {
+    return this instanceof Active active && nanoTime - active.validUntilNanos() < 0;
+  }
+
+  /** Whether it may record and publish at that time, under that term. */
+  default boolean isValid(long nanoTime, long term) {
+    return isValid(nanoTime) && term() == term;
   }
 }

@@ -14,13 +14,17 @@ final class Heard {
   private Heard() {}
 
   static Received signal(String agent, String symbol) {
+    return signal(agent, symbol, Instant.now());
+  }
+
+  static Received signal(String agent, String symbol, Instant timestamp) {
     return on(
         Subjects.DEFAULT.signals(),
         """
         {"agent_name":"%s","agent_type":"trend","symbol":"%s","signal":"BUY","confidence":0.8,\
         "timestamp":"%s"}\
         """
-            .formatted(agent, symbol, Instant.now()));
+            .formatted(agent, symbol, timestamp));
   }
 
   static Received heartbeat(String agent) {

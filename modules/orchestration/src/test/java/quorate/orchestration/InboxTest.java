@@ -70,7 +70,7 @@ class InboxTest {
 
   @Test
   void whoeverFloodsLeavesHalfOfTheRoomToTheOthers() {
-    inbox.know(Set.of("one", "two"));
+    inbox.setKnownAgents(Set.of("one", "two"));
     assertEquals(CAPACITY / 2, putUntilRefused(Heard.signal("one", "BTC-USD")));
 
     assertTrue(inbox.put(Heard.heartbeat("two"), HURRIED));
@@ -80,7 +80,7 @@ class InboxTest {
 
   @Test
   void aSecondFloodHasHalfOfWhatTheFirstHasLeft() {
-    inbox.know(Set.of("one", "two"));
+    inbox.setKnownAgents(Set.of("one", "two"));
     putUntilRefused(Heard.signal("one", "BTC-USD"));
 
     assertEquals(CAPACITY / 4, putUntilRefused(Heard.signal("two", "BTC-USD")));
@@ -88,7 +88,7 @@ class InboxTest {
 
   @Test
   void allWhoAreNotKnownHaveTheRoomOfOne() {
-    inbox.know(Set.of("one"));
+    inbox.setKnownAgents(Set.of("one"));
     int strangers = 0;
     while (inbox.put(Heard.signal("stranger-" + strangers, "BTC-USD"), HURRIED)) {
       strangers++;
@@ -102,7 +102,7 @@ class InboxTest {
   @Test
   void whoeverBecomesKnownDoesNotPayForWhatItSentAsAStranger() throws InterruptedException {
     putUntilRefused(Heard.signal("one", "BTC-USD"));
-    inbox.know(Set.of("one"));
+    inbox.setKnownAgents(Set.of("one"));
 
     assertTrue(inbox.put(Heard.signal("one", "BTC-USD"), HURRIED));
     assertFalse(inbox.put(Heard.signal("stranger", "BTC-USD"), HURRIED));
@@ -112,9 +112,9 @@ class InboxTest {
 
   @Test
   void whoeverIsKnownStaysASenderWithWhatItHasSent() {
-    inbox.know(Set.of("one"));
+    inbox.setKnownAgents(Set.of("one"));
     putUntilRefused(Heard.signal("one", "BTC-USD"));
-    inbox.know(Set.of("one", "two"));
+    inbox.setKnownAgents(Set.of("one", "two"));
 
     assertFalse(inbox.put(Heard.signal("one", "BTC-USD"), HURRIED));
     assertTrue(inbox.put(Heard.signal("two", "BTC-USD"), HURRIED));
@@ -149,7 +149,7 @@ class InboxTest {
     Eventually.holds(
         SOON, "the sender waits", () -> thread.getState() == Thread.State.TIMED_WAITING);
 
-    patient.take(new ArrayList<>(), 1, 0);
+    patient.take(new ArrayList<>(), 1);
 
     assertEquals(true, sender.get());
   }
@@ -182,7 +182,8 @@ class InboxTest {
 
   private List<Received> taken(int max, Duration wait) throws InterruptedException {
     List<Received> batch = new ArrayList<>();
-    inbox.take(batch, max, wait.toNanos());
+    inbox.await(wait.toNanos());
+    inbox.take(batch, max);
     return batch;
   }
 }

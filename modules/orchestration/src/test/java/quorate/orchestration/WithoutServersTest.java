@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,18 +16,14 @@ import quorate.domain.AgentView;
 import quorate.domain.DropReason;
 import quorate.domain.IntakeTotals;
 import quorate.domain.Rules;
-import quorate.nats.NatsLink;
-import quorate.nats.NatsSettings;
 import quorate.protocol.MessageReader;
 import quorate.protocol.Received;
 import quorate.protocol.Subjects;
+import quorate.running.Asks;
 import quorate.running.Clock;
 import quorate.running.LoopPulse;
+import quorate.running.Loops;
 import quorate.servers.Eventually;
-import quorate.servers.FreePort;
-import quorate.store.Database;
-import quorate.store.DatabaseSettings;
-import quorate.store.Group;
 
 /** An instance whose database and NATS are not there. */
 class WithoutServersTest {
@@ -38,30 +32,6 @@ class WithoutServersTest {
 
   private final LinkEvents events = new LinkEvents();
   private final RecordedJournal journal = new RecordedJournal();
-  private final Database database =
-      new Database(
-          new DatabaseSettings(
-              "jdbc:postgresql://127.0.0.1:" + FreePort.next() + "/none",
-              "nobody",
-              Optional.empty(),
-              2,
-              Duration.ofMillis(500),
-              true),
-          new Group("group", "one", "0.1.0"),
-          Duration.ofMillis(500),
-          UUID::randomUUID);
-  private final NatsLink link =
-      new NatsLink(
-          new NatsSettings(
-              List.of("nats://127.0.0.1:" + FreePort.next()),
-              NatsSettings.Credentials.NONE,
-              NatsSettings.Tls.NONE,
-              Subjects.DEFAULT,
-              Duration.ofMillis(500)),
-          "one",
-          events,
-          Clock.system(),
-          new SplittableRandom(1));
   private final Orchestration orchestration =
       new Orchestration(
           new OrchestrationSettings(
@@ -73,7 +43,15 @@ class WithoutServersTest {
               true,
               Map.of("quorate.name", "group")),
           new Orchestration.Parts(
-              database, link, events, journal, Clock.system(), new NobodyObserves(), () -> {}));
+              new NoRecord().access(),
+              new NoLink(),
+              events,
+              journal,
+              Clock.system(),
+              Asks.onThreads(Clock.system()),
+              Loops.onThreads(Clock.system()),
+              new NobodyObserves(),
+              () -> {}));
 
   @BeforeEach
   void start() {
@@ -81,10 +59,8 @@ class WithoutServersTest {
   }
 
   @AfterEach
-  void stop() throws InterruptedException {
+  void stop() {
     orchestration.stop(PATIENCE);
-    link.close();
-    database.close();
   }
 
   @Test
@@ -120,7 +96,17 @@ class WithoutServersTest {
   @Test
   void itsLoopsMove() {
     assertEquals(
-        List.of("decisions", "lease"),
+        List.of(
+            "decisions",
+            "record",
+            "lease",
+            "publication",
+            "announcements",
+            "housekeeping",
+            "schema",
+            "link",
+            "answers",
+            "control"),
         orchestration.pulses().stream().map(LoopPulse::name).toList());
     Eventually.holds(
         SOON,

@@ -1,14 +1,14 @@
 package quorate.orchestrator;
 
 import java.lang.System.Logger.Level;
+import java.util.function.Consumer;
 import quorate.checks.CheckListener;
 import quorate.checks.Status;
 import quorate.checks.Transition;
-import quorate.orchestration.HealthAnnouncer;
 import quorate.protocol.HealthNotice;
 
 /** Logs every change of a component's health, and announces it over NATS. */
-record HealthNews(String instance, HealthAnnouncer announcer) implements CheckListener {
+record HealthNews(String instance, Consumer<HealthNotice> announcer) implements CheckListener {
   private static final System.Logger LOG = System.getLogger(HealthNews.class.getName());
 
   @Override
@@ -20,7 +20,7 @@ record HealthNews(String instance, HealthAnnouncer announcer) implements CheckLi
         transition.to().label(),
         transition.from().label(),
         transition.message().isEmpty() ? "" : ": " + transition.message());
-    announcer.announce(
+    announcer.accept(
         new HealthNotice(
             instance,
             transition.component(),

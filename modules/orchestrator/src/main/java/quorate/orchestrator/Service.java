@@ -26,13 +26,15 @@ import quorate.metrics.MetricsSettings;
 import quorate.metrics.OrchestratorMetrics;
 import quorate.nats.NatsCheck;
 import quorate.nats.NatsLink;
-import quorate.orchestration.HealthAnnouncer;
 import quorate.orchestration.LinkEvents;
 import quorate.orchestration.Orchestration;
+import quorate.protocol.Decisions;
+import quorate.running.Asks;
 import quorate.running.Clock;
 import quorate.running.LifeCycle;
 import quorate.running.Liveness;
 import quorate.running.LoopPulse;
+import quorate.running.Loops;
 import quorate.store.Database;
 import quorate.store.DatabaseCheck;
 import quorate.store.Group;
@@ -97,11 +99,13 @@ public final class Service {
         new Orchestration(
             settings.orchestration(),
             new Orchestration.Parts(
-                database,
+                record(),
                 link,
                 events,
                 journal,
                 clock,
+                Asks.onThreads(clock),
+                Loops.onThreads(clock),
                 new Observer(metrics),
                 () -> checkNow(DatabaseCheck.COMPONENT)));
     this.checks = checks(all, events, metrics);
@@ -155,6 +159,15 @@ public final class Service {
     link.start();
   }
 
+  private Orchestration.RecordAccess record() {
+    return new Orchestration.RecordAccess(
+        database.lease(),
+        database.decisionLog(),
+        database.outbox(Decisions.MAX_PUBLISHED_VOTES),
+        database.control(),
+        database);
+  }
+
   private void checkNow(String component) {
     checks.checkNow(component);
   }
@@ -189,13 +202,9 @@ public final class Service {
   }
 
   private CheckEngine checks(List<Check> all, LinkEvents events, OrchestratorMetrics metrics) {
-    HealthAnnouncer announcer =
-        new HealthAnnouncer(link, settings.orchestration().subjects(), clock);
     CheckEngine engine = new CheckEngine(all, settings.checks(), clock, metrics);
-    engine.listen(new HealthNews(settings.instance(), announcer));
+    engine.listen(new HealthNews(settings.instance(), orchestration::announce));
     engine.listen(new AgentsFollowNats(engine));
-    events.onChange(announcer::linkChanged);
-    events.onAnswer(announcer::answered);
     events.onChange(() -> engine.checkNow(NatsCheck.COMPONENT));
     return engine;
   }

@@ -25,7 +25,7 @@ class StuckServiceTest {
   private static final List<Logger> LOGS =
       List.of(
           Logger.getLogger("quorate.orchestrator.HealthNews"),
-          Logger.getLogger("quorate.orchestration.LeaseLoop"));
+          Logger.getLogger("quorate.orchestration.Leadership"));
 
   private final CountDownLatch letGo = new CountDownLatch(1);
   private final Handler blocking = new BlockingHandler(letGo);

@@ -28,7 +28,7 @@ class LoopTest {
   }
 
   private Loop failing(Loop.Step step) {
-    return new Loop(NEVER, new LoopPulse("record", NEVER, clock), step, log);
+    return new ThreadLoop(NEVER, new LoopPulse("record", NEVER, clock), step, log);
   }
 
   private void awaitStep() throws InterruptedException {

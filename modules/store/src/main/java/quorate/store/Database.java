@@ -8,14 +8,14 @@ import quorate.record.Control;
 import quorate.record.DecisionLog;
 import quorate.record.Lease;
 import quorate.record.Outbox;
-import quorate.record.RecordUnavailable;
+import quorate.record.Schema;
 
 /**
  * The database of one instance: opens without a connection, so that an instance starts before its
  * database does. Thread-safe.
  */
-public final class Database implements AutoCloseable {
-  private static final int LEASE_CONNECTIONS = 2;
+public final class Database implements Schema, AutoCloseable {
+  private static final int LEASE_CONNECTIONS = 3;
 
   private final DatabaseSettings settings;
   private final Pool work;
@@ -39,20 +39,13 @@ public final class Database implements AutoCloseable {
     this.tables = new Tables(connector.migrating(), settings.migrate());
   }
 
-  /**
-   * Brings the tables up to date, which one should ask for only where {@link #migrates}.
-   *
-   * @throws RecordUnavailable when it cannot be done now; worth another try
-   */
+  /** As for every schema; to be asked for only where this instance {@link #migrates}. */
+  @Override
   public void migrate() {
     tables.migrate();
   }
 
-  /**
-   * Whether the tables are as new as this program needs, or newer.
-   *
-   * @throws RecordUnavailable when the database cannot say
-   */
+  @Override
   public boolean isMigrated() {
     return tables.areUpToDate(leaseWork);
   }

@@ -47,8 +47,7 @@ class ModuleGraphTest {
           Map.entry("agents", Set.of("protocol", "running")),
           Map.entry(
               "orchestration",
-              Set.of(
-                  "configuration", "running", "protocol", "domain", "journal", "record", "store")),
+              Set.of("configuration", "running", "protocol", "domain", "journal", "record")),
           Map.entry(
               "web",
               Set.of("checks", "configuration", "running", "protocol", "domain", "http", "record")),
