@@ -34,9 +34,9 @@ public final class Configuration {
     return warnings;
   }
 
-  /** The effective configuration in the order of the catalogue, secrets hidden. */
-  public List<Setting> settings() {
-    return entries.values().stream().map(Value::setting).toList();
+  /** The effective configuration in the order of the catalogue, each with its origin. */
+  public List<String> lines() {
+    return entries.values().stream().map(Value::line).toList();
   }
 
   /**
@@ -54,7 +54,7 @@ public final class Configuration {
    * @throws IllegalStateException when it has no valid one
    */
   public <T> Optional<T> find(Key<T> key) {
-    return value(entry(key.name()), key.type(), key.fallback());
+    return value(value(key), key.type(), key.fallback());
   }
 
   /**
@@ -85,21 +85,17 @@ public final class Configuration {
     };
   }
 
-  private Value entry(String key) {
-    return Optional.ofNullable(entries.get(key))
-        .orElseThrow(() -> new IllegalArgumentException("not in the catalogue: " + key));
+  Value value(Key<?> key) {
+    return Optional.ofNullable(entries.get(key.name()))
+        .orElseThrow(() -> new IllegalArgumentException("not in the catalogue: " + key.name()));
   }
 
   boolean isSet(Key<?> key) {
-    return entry(key.name()).isSet();
+    return value(key).isSet();
   }
 
   boolean isValid(Key<?> key) {
-    return entry(key.name()).isValid();
-  }
-
-  Setting setting(Key<?> key) {
-    return entry(key.name()).setting();
+    return value(key).isValid();
   }
 
   /**

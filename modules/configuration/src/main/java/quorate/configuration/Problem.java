@@ -12,13 +12,9 @@ import java.util.stream.Collectors;
 public record Problem(String subject, String demand) {
 
   /** A value, or several that do not go together. */
-  static Problem of(List<Setting> settings, String demand) {
+  static Problem of(List<Value> values, String demand) {
     return new Problem(
-        settings.stream().map(Setting::inWords).collect(Collectors.joining(" and ")), demand);
-  }
-
-  static Problem of(Setting setting, String demand) {
-    return of(List.of(setting), demand);
+        values.stream().map(Value::inWords).collect(Collectors.joining(" and ")), demand);
   }
 
   /** In one line. */

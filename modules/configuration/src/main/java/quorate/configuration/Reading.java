@@ -119,10 +119,7 @@ final class Reading {
       } else {
         warnings.add(
             "%s: %s is ignored, for it does not begin with %s"
-                .formatted(
-                    line.origin().text(),
-                    new Setting(line.name(), "", line.origin()).key(),
-                    catalogue.prefix()));
+                .formatted(line.origin().text(), Value.printable(line.name()), catalogue.prefix()));
       }
     }
     given.putAll(own);
@@ -151,8 +148,8 @@ final class Reading {
     if (entry.isEmpty()) {
       // Its value is not shown: what is misspelt may be a password.
       problems.add(
-          Problem.of(
-              new Setting(name, Secret.HIDDEN, origin),
+          new Problem(
+              Value.inWords(name, Secret.HIDDEN, origin),
               "is not a key; the nearest is " + catalogue.nearest(name)));
       return Optional.empty();
     }
@@ -161,7 +158,7 @@ final class Reading {
     if (before != null) {
       problems.add(
           Problem.of(
-              List.of(before.setting(), value.setting()),
+              List.of(before, value),
               before.name().equals(name)
                   ? "must be set once"
                   : "must be set by itself or by a file, not by both"));
@@ -169,7 +166,7 @@ final class Reading {
     if (entry.get() instanceof Family<?> family
         && family.nameIn(name).flatMap(family.names()::parse).isEmpty()) {
       problems.add(
-          Problem.of(value.setting(), family.placeholder() + " must be " + family.names().valid()));
+          Problem.of(List.of(value), family.placeholder() + " must be " + family.names().valid()));
     }
     return Optional.of(value);
   }
@@ -201,70 +198,57 @@ final class Reading {
 
   private void resolve(Entry<?> entry, String key, Optional<String> fallback) {
     Value value = given.get(key);
-    values.put(key, value == null ? notSet(entry, key, fallback) : resolved(value));
-  }
-
-  private Value notSet(Entry<?> entry, String key, Optional<String> fallback) {
-    if (fallback.isPresent()) {
-      return Value.fallback(entry, key, fallback.get());
-    }
-    return isOptional(entry)
-        ? Value.none(entry, key, Origin.DEFAULT)
-        : refused(entry, new Setting(key, "", Origin.DEFAULT), "must be " + entry.type().valid());
-  }
-
-  private static boolean isOptional(Entry<?> entry) {
-    return entry instanceof Key<?> key && key.optional();
+    values.put(
+        key,
+        value != null
+            ? resolved(value)
+            : fallback
+                .map(text -> Value.missing(entry, key).with(Value.State.FALLBACK, text))
+                .orElseGet(() -> resolved(Value.missing(entry, key))));
   }
 
   private Value resolved(Value value) {
-    if (value.text().isEmpty() && isOptional(value.entry())) {
-      return Value.none(value.entry(), value.key(), value.origin());
+    if (value.text().isEmpty() && value.entry() instanceof Key<?> key && key.optional()) {
+      return value.none();
     }
-    return value.state() == Value.State.GIVEN_FILE
-        ? readFile(value)
-        : resolved(value.entry(), value.setting(), value.text());
+    return value.state() == Value.State.GIVEN_FILE ? readFile(value) : checked(value);
   }
 
-  private Value resolved(Entry<?> entry, Setting setting, String text) {
-    return entry
+  private Value checked(Value value) {
+    return value
+        .entry()
         .type()
-        .canonical(text)
-        .map(one -> new Value(entry, setting.key(), Value.State.SET, one, setting.origin()))
-        .orElseGet(() -> refused(entry, setting, "must be " + entry.type().valid()));
+        .canonical(value.text())
+        .map(one -> value.with(Value.State.SET, one))
+        .orElseGet(() -> refused(value, "must be " + value.entry().type().valid()));
   }
 
-  private Value refused(Entry<?> entry, Setting setting, String demand) {
-    problems.add(Problem.of(setting, demand));
-    return Value.invalid(entry, setting);
+  private Value refused(Value value, String demand) {
+    problems.add(Problem.of(List.of(value), demand));
+    return value.invalid();
   }
 
   /** Reads a secret from the file that the text names. */
   private Value readFile(Value named) {
     Optional<Path> file = ValueType.path().parse(named.text());
     if (file.isEmpty()) {
-      return refused(named.entry(), named.setting(), "must name a file");
+      return refused(named, "must name a file");
     }
     TextFile read = TextFile.read(file.get(), MAX_SECRET_BYTES);
     if (read.text().isEmpty()) {
-      return refused(
-          named.entry(),
-          named.setting(),
-          "must name a readable file, and this one " + read.failure());
+      return refused(named, "must name a readable file, and this one " + read.failure());
     }
-    Origin origin = Origin.secretFile(named.text(), named.origin());
     // An editor ends the last line with a newline, which is no part of the secret.
-    return resolved(
-        named.entry(),
-        new Setting(named.key(), Secret.HIDDEN, origin),
-        read.text().get().replaceFirst("\r?\n?\\z", ""));
+    String secret = read.text().get().replaceFirst("\r?\n?\\z", "");
+    Origin origin = Origin.secretFile(named.text(), named.origin());
+    return checked(Value.given(named.entry(), named.key(), secret, origin));
   }
 
   private void askRules() {
     Configuration read = new Configuration(values, List.of(), List.of());
     for (Rule rule : catalogue.rules()) {
       if (rule.keys().stream().allMatch(read::isValid) && !rule.holds().test(read)) {
-        problems.add(Problem.of(rule.keys().stream().map(read::setting).toList(), rule.demand()));
+        problems.add(Problem.of(rule.keys().stream().map(read::value).toList(), rule.demand()));
       }
     }
   }

@@ -1,16 +1,19 @@
 package quorate.configuration;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a key has been set to, and what has become of it.
  *
  * @param name under which it is shown: the key, or where a file is named that holds the value, the
  *     key with {@code -file}
- * @param text as it was given, or the one text of a valid value; of an invalid one, as anybody may
- *     see it
+ * @param text as it was given, or the one text of a valid value
+ * @param shown the text as anybody may see it
  */
-record Value(Entry<?> entry, String name, State state, String text, Origin origin) {
+record Value(Entry<?> entry, String name, State state, String text, String shown, Origin origin) {
+  /** Whatever could break a line, or make a terminal show something else. */
+  private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
   enum State {
     /** A source has said so; nobody has looked yet whether it is valid. */
@@ -25,26 +28,31 @@ record Value(Entry<?> entry, String name, State state, String text, Origin origi
     INVALID
   }
 
-  /**
-   * A text that a source gives. Blanks at its ends are a slip of the keyboard, except in a secret.
-   */
+  /** A text that a source gives. Blanks at its ends are a slip, except in a secret. */
   static Value given(Entry<?> entry, String name, String text, Origin origin) {
-    boolean isFile = entry instanceof Key<?> key && !name.equals(key.name());
-    boolean exact = entry.type().secret() && !isFile;
-    return new Value(
-        entry, name, isFile ? State.GIVEN_FILE : State.GIVEN, exact ? text : text.strip(), origin);
+    if (entry instanceof Key<?> key && !name.equals(key.name())) {
+      return new Value(entry, name, State.GIVEN_FILE, text.strip(), text.strip(), origin);
+    }
+    String exact = entry.type().secret() ? text : text.strip();
+    return new Value(entry, name, State.GIVEN, exact, entry.type().shown(exact), origin);
   }
 
-  static Value fallback(Entry<?> entry, String key, String text) {
-    return new Value(entry, key, State.FALLBACK, text, Origin.DEFAULT);
+  /** What no source gives. */
+  static Value missing(Entry<?> entry, String key) {
+    return new Value(entry, key, State.NONE, "", "", Origin.DEFAULT);
   }
 
-  static Value none(Entry<?> entry, String key, Origin origin) {
-    return new Value(entry, key, State.NONE, "", origin);
+  /** The value with this text, valid in this form. */
+  Value with(State valid, String one) {
+    return new Value(entry, key(), valid, one, entry.type().shown(one), origin);
   }
 
-  static Value invalid(Entry<?> entry, Setting setting) {
-    return new Value(entry, setting.key(), State.INVALID, setting.value(), setting.origin());
+  Value none() {
+    return new Value(entry, key(), State.NONE, "", "", origin);
+  }
+
+  Value invalid() {
+    return new Value(entry, name, State.INVALID, "", shown, origin);
   }
 
   /** The key itself; of a family with its name in it. */
@@ -61,21 +69,36 @@ record Value(Entry<?> entry, String name, State state, String text, Origin origi
     return state == State.FALLBACK || state == State.SET;
   }
 
-  Setting setting() {
-    boolean mayBeSecret = isSet() || state == State.GIVEN;
-    return new Setting(name, mayBeSecret ? entry.type().shown(text) : text, origin);
-  }
-
   /** The value's text, passwords in URLs hidden; empty for a secret. */
   Optional<String> nonSecret() {
-    return isSet() && !entry.type().secret()
-        ? Optional.of(entry.type().shown(text))
-        : Optional.empty();
+    return isSet() && !entry.type().secret() ? Optional.of(shown) : Optional.empty();
+  }
+
+  /** As it stands in the effective configuration. */
+  String line() {
+    return printable(name + " =" + (shown.isEmpty() ? "" : " " + shown)) + "    # " + origin.text();
+  }
+
+  /** As it is named in a problem. */
+  String inWords() {
+    return inWords(name, shown, origin);
+  }
+
+  static String inWords(String name, String shown, Origin origin) {
+    if (!shown.isEmpty()) {
+      return printable(name + " = " + shown) + " (" + origin.text() + ")";
+    }
+    return printable(name)
+        + (origin.equals(Origin.DEFAULT) ? " is not set" : " is empty (" + origin.text() + ")");
+  }
+
+  static String printable(String text) {
+    return NOT_PRINTABLE.matcher(text).replaceAll("?");
   }
 
   /** Without the text, which may be a secret. */
   @Override
   public String toString() {
-    return setting().toString();
+    return line();
   }
 }

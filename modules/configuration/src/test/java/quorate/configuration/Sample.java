@@ -101,8 +101,6 @@ final class Sample {
 
   /** One setting a line. */
   static String lines(Configuration configuration) {
-    return configuration.settings().stream()
-        .map(setting -> setting.line() + "\n")
-        .collect(Collectors.joining());
+    return configuration.lines().stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 }

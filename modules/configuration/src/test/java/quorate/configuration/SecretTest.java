@@ -26,9 +26,8 @@ class SecretTest {
   }
 
   private static String tokenLine(Configuration configuration) {
-    return configuration.settings().stream()
-        .filter(setting -> setting.key().equals("app.token"))
-        .map(Setting::line)
+    return configuration.lines().stream()
+        .filter(line -> line.startsWith("app.token "))
         .findFirst()
         .orElseThrow();
   }

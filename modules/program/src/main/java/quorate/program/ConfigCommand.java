@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.util.List;
 import quorate.configuration.Configuration;
 import quorate.configuration.Problem;
-import quorate.configuration.Setting;
 import quorate.configuration.Source;
 import quorate.orchestrator.SettingsCatalogue;
 
@@ -53,9 +52,7 @@ final class ConfigCommand implements Command {
    */
   ExitCode run(List<Source> sources, String hostName) {
     Configuration configuration = SettingsCatalogue.read(sources, hostName);
-    for (Setting setting : configuration.settings()) {
-      out.println(setting.line());
-    }
+    configuration.lines().forEach(out::println);
     out.flush();
     report(configuration, err);
     return configuration.problems().isEmpty() ? ExitCode.CLEAN : ExitCode.INVALID_CONFIGURATION;
