@@ -10,6 +10,7 @@ module quorate.store {
   requires org.postgresql.jdbc;
   // The settings are read from a configuration.
   requires transitive quorate.configuration;
+  requires quorate.running;
   // The check of the database is one of theirs.
   requires transitive quorate.checks;
   requires transitive quorate.domain;

@@ -1,18 +1,14 @@
 package quorate.nats;
 
 import io.nats.client.AuthenticationException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import quorate.running.Causes;
+import quorate.running.CertificateFault;
 
 /** Why no connection came about, in an operator's words: what happened, and what to do. */
 final class ConnectFailure {
@@ -42,21 +38,18 @@ final class ConnectFailure {
   }
 
   private static Optional<String> special(Exception failure) {
-    if (isOf(failure, ConnectFailure::tellsOfExpiry)) {
-      return Optional.of("NATS shows a certificate that has expired or is not valid yet: renew it");
+    Optional<CertificateFault> fault = CertificateFault.of(failure);
+    if (fault.isPresent()) {
+      return fault.map(ConnectFailure::words);
     }
-    if (isOf(failure, ConnectFailure::tellsOfDistrust)) {
-      return Optional.of(
-          "NATS shows a certificate that no trusted authority has signed: check " + CA_FILE);
-    }
-    if (isOf(failure, cause -> cause instanceof CertificateException)) {
+    if (Causes.of(failure).anyMatch(CertificateException.class::isInstance)) {
       return Optional.of(
           "NATS shows a certificate that is not for the host in " + URL + ": check both");
     }
-    if (isOf(failure, cause -> says(cause, "SSL required by server"))) {
+    if (Causes.say(failure, "SSL required by server")) {
       return Optional.of("NATS requires TLS: use tls:// in " + URL + ", or set " + CA_FILE);
     }
-    if (isOf(failure, cause -> says(cause, "SSL connection wanted by client"))) {
+    if (Causes.say(failure, "SSL connection wanted by client")) {
       return Optional.of(
           "NATS does not offer TLS, which the settings require: enable it on the server, or change "
               + URL
@@ -70,28 +63,16 @@ final class ConnectFailure {
               + " certificates, check %s and %s"
                   .formatted(NatsSettings.CERTIFICATE_FILE.name(), NatsSettings.KEY_FILE.name()));
     }
-    return isOf(failure, cause -> cause instanceof SSLException)
+    return Causes.of(failure).anyMatch(SSLException.class::isInstance)
         ? Optional.of("The TLS handshake with NATS failed")
         : Optional.empty();
   }
 
-  private static boolean tellsOfExpiry(Throwable cause) {
-    return cause instanceof CertificateExpiredException
-        || cause instanceof CertificateNotYetValidException
-        || cause instanceof CertPathValidatorException invalid
-            && (invalid.getReason() == BasicReason.EXPIRED
-                || invalid.getReason() == BasicReason.NOT_YET_VALID);
-  }
-
-  private static boolean tellsOfDistrust(Throwable cause) {
-    return cause instanceof CertPathBuilderException || cause instanceof CertPathValidatorException;
-  }
-
-  private static boolean says(Throwable cause, String words) {
-    return Optional.ofNullable(cause.getMessage()).orElse("").contains(words);
-  }
-
-  private static boolean isOf(Throwable failure, Predicate<Throwable> sign) {
-    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).anyMatch(sign);
+  private static String words(CertificateFault fault) {
+    return switch (fault) {
+      case OUT_OF_DATE -> "NATS shows a certificate that has expired or is not valid yet: renew it";
+      case UNTRUSTED ->
+          "NATS shows a certificate that no trusted authority has signed: check " + CA_FILE;
+    };
   }
 }

@@ -2,9 +2,9 @@ package quorate.store;
 
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
 import quorate.record.RecordUnavailable;
+import quorate.running.Causes;
 
 /** What went wrong, in words that name no host, user or driver. */
 final class Failures {
@@ -38,7 +38,7 @@ final class Failures {
   }
 
   private static Optional<String> refusedOptions(Throwable failure) {
-    return causes(failure).anyMatch(cause -> says(cause, REFUSED_OPTIONS))
+    return Causes.say(failure, REFUSED_OPTIONS)
         ? Optional.of(
             "a pooler before the database refuses the options of our sessions: add options and"
                 + " extra_float_digits to ignore_startup_parameters in pgbouncer.ini, and"
@@ -49,7 +49,7 @@ final class Failures {
 
   /** What the migration finds out by itself, without a word from the server. */
   private static Optional<String> foreignTables(Throwable failure) {
-    return causes(failure).anyMatch(FlywayException.class::isInstance)
+    return Causes.of(failure).anyMatch(FlywayException.class::isInstance)
         ? Optional.of(
             "the schema holds other tables, or tables whose flyway_schema_history is not this"
                 + " program's: give us a schema of our own, such as by currentSchema in "
@@ -57,21 +57,12 @@ final class Failures {
         : Optional.empty();
   }
 
+  /** The state that the first cause of all tells of. */
   static Optional<String> sqlState(Throwable failure) {
-    Optional<String> state = Optional.empty();
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-        state = Optional.of(sql.getSQLState());
-      }
-    }
-    return state;
-  }
-
-  private static boolean says(Throwable cause, String words) {
-    return Optional.ofNullable(cause.getMessage()).orElse("").contains(words);
-  }
-
-  private static Stream<Throwable> causes(Throwable failure) {
-    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
+    return Causes.of(failure)
+        .filter(SQLException.class::isInstance)
+        .map(cause -> Optional.ofNullable(((SQLException) cause).getSQLState()))
+        .flatMap(Optional::stream)
+        .reduce((_, deeper) -> deeper);
   }
 }

@@ -56,7 +56,7 @@ class ModuleGraphTest {
           Map.entry("nats", Set.of("checks", "configuration", "running", "protocol", "domain")),
           Map.entry("journal", Set.of("protocol", "domain")),
           Map.entry("contract", Set.of("record")),
-          Map.entry("store", Set.of("configuration", "checks", "domain", "record")),
+          Map.entry("store", Set.of("configuration", "checks", "running", "domain", "record")),
           Map.entry("logging", Set.of("protocol", "configuration")),
           Map.entry("protocol", Set.of("domain", "record")),
           Map.entry("record", Set.of("domain")),
