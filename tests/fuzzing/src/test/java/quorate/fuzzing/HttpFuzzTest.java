@@ -1,4 +1,4 @@
-package quorate.web;
+package quorate.fuzzing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import quorate.http.ConnectionLimits;
 import quorate.http.Phase;
+import quorate.servers.Eventually;
 import quorate.testkit.RawHttpClient;
 import quorate.testkit.RecordedLog;
 
@@ -21,12 +21,10 @@ import quorate.testkit.RecordedLog;
  * for with the token, keeps nothing of the connection, and answers another client meanwhile.
  */
 class HttpFuzzTest {
-  private static final FakeInstance INSTANCE = new FakeInstance();
-
   /** After so many inputs it is looked at what is left of their connections. */
   private static final int INPUTS_TO_A_LOOK = 100;
 
-  private static ServedInstance served;
+  private static FuzzedInstance served;
   private static RawHttpClient bystander;
   private static RecordedLog ofHelidon;
   private static RecordedLog ofOurs;
@@ -34,10 +32,7 @@ class HttpFuzzTest {
 
   @BeforeAll
   static void serve() {
-    // The bystander may be kept waiting for as long as the fuzzer takes to begin.
-    Duration minute = Duration.ofMinutes(1);
-    ConnectionLimits limits = new ConnectionLimits(100, minute, minute, Duration.ofHours(1));
-    served = new ServedInstance(INSTANCE, limits);
+    served = new FuzzedInstance();
     bystander = served.client();
     ofHelidon = new RecordedLog("io.helidon");
     ofOurs = new RecordedLog("quorate");
@@ -54,19 +49,18 @@ class HttpFuzzTest {
 
   @FuzzTest(maxDuration = "10m")
   void whateverIsSentIsAnsweredOrRefused(byte[] request) {
-    recover();
-
     String answers;
     try (RawHttpClient client = served.client()) {
       answers = client.send(request).finish().rest();
     }
 
-    boolean knowsTheToken = text(request).contains(ServedInstance.TOKEN);
+    boolean knowsTheToken = text(request).contains(FuzzedInstance.TOKEN);
     // Helidon takes methods in either case.
     boolean mayBeToHead = text(request).toUpperCase(Locale.ROOT).contains("HEAD");
     HttpAnswers.assertAreWhole(answers, mayBeToHead);
-    assertFalse(!knowsTheToken && answers.contains(ServedInstance.TOKEN), "tells the token");
-    assertFalse(!knowsTheToken && !INSTANCE.desk.requests().isEmpty(), "needs no token");
+    assertFalse(!knowsTheToken && answers.contains(FuzzedInstance.TOKEN), "tells the token");
+    boolean changed = !served.takeChanges().isEmpty();
+    assertFalse(!knowsTheToken && changed, "needs no token");
     assertEquals("200 OK", bystander.get("/liveness").answer().status());
     inputs++;
     if (inputs % INPUTS_TO_A_LOOK == 0) {
@@ -74,19 +68,14 @@ class HttpFuzzTest {
     }
   }
 
-  private static void recover() {
-    INSTANCE.recover();
-    INSTANCE.archive.record(Recorded.decision(1, "BTC/USDT"));
-    INSTANCE.archive.record(Recorded.decision(2, "ETH/USDT"));
-    INSTANCE.archive.record(Recorded.longDecision(3));
-  }
-
   private static String text(byte[] request) {
     return new String(request, StandardCharsets.ISO_8859_1);
   }
 
   private static void assertNothingIsLeft() {
-    served.comesToHave(Phase.IDLE);
+    Eventually.passes(
+        Duration.ofSeconds(20),
+        () -> assertEquals(List.of(Phase.IDLE), served.server().connections()));
     assertEquals(List.of(), ofHelidon.lines());
     assertEquals(List.of(), ofOurs.lines());
   }

@@ -1,4 +1,4 @@
-package quorate.web;
+package quorate.fuzzing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
