@@ -7,5 +7,5 @@ module quorate.program {
   requires quorate.configuration;
   requires quorate.logging;
   requires quorate.orchestrator;
-  requires quorate.web;
+  requires quorate.running;
 }

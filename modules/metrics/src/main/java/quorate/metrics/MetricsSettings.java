@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import quorate.running.Build;
 
 /**
  * What is known of the meters at the start, so that each of them exists from then on.
@@ -13,7 +14,7 @@ import java.util.Set;
  * @param stepInterval from one cycle to the next
  */
 public record MetricsSettings(
-    List<String> components, Duration checkInterval, Duration stepInterval, BuildInfo build) {
+    List<String> components, Duration checkInterval, Duration stepInterval, Build build) {
 
   public MetricsSettings {
     components = List.copyOf(components);

@@ -21,6 +21,7 @@ import quorate.checks.Status;
 import quorate.checks.Transition;
 import quorate.domain.Ratio;
 import quorate.record.PublicationEnd;
+import quorate.running.Build;
 
 /** How metrics are written down. */
 class ExpositionTextTest {
@@ -142,7 +143,7 @@ class ExpositionTextTest {
 
   @Test
   void labelsAreEscaped() {
-    BuildInfo build = new BuildInfo("a\"b", "c\\d\ne, é}");
+    Build build = new Build("a\"b", "c\\d\ne, é}", "2026-01-01T00:00:00Z");
     MetricsSettings settings =
         new MetricsSettings(
             List.of(),

@@ -16,6 +16,7 @@ import quorate.domain.DropReason;
 import quorate.domain.EngineView;
 import quorate.domain.IntakeTotals;
 import quorate.domain.WithheldReason;
+import quorate.running.Build;
 
 /** Instances to measure. */
 final class Instances {
@@ -24,7 +25,7 @@ final class Instances {
           List.of("database", "nats", "agents"),
           Duration.ofSeconds(2),
           Duration.ofMillis(30_500),
-          new BuildInfo("0.1.0", "abc1234"));
+          new Build("0.1.0", "abc1234", "2026-01-01T00:00:00Z"));
 
   private Instances() {}
 

@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import quorate.running.Build;
 
 class MetricsSettingsTest {
-  private static final BuildInfo BUILD = new BuildInfo("0.1.0", "abc1234");
+  private static final Build BUILD = new Build("0.1.0", "abc1234", "2026-01-01T00:00:00Z");
 
   @Test
   void intervalsArePositive() {

@@ -19,7 +19,6 @@ import quorate.configuration.Configuration;
 import quorate.http.HttpServer;
 import quorate.journal.FileJournal;
 import quorate.journal.Journal;
-import quorate.metrics.BuildInfo;
 import quorate.metrics.Exposition;
 import quorate.metrics.ExpositionFormat;
 import quorate.metrics.MetricsSettings;
@@ -30,6 +29,7 @@ import quorate.orchestration.LinkEvents;
 import quorate.orchestration.Orchestration;
 import quorate.protocol.Decisions;
 import quorate.running.Asks;
+import quorate.running.Build;
 import quorate.running.Clock;
 import quorate.running.LifeCycle;
 import quorate.running.Liveness;
@@ -39,7 +39,6 @@ import quorate.store.Database;
 import quorate.store.DatabaseCheck;
 import quorate.store.Group;
 import quorate.web.AgentsEndpoint;
-import quorate.web.Build;
 import quorate.web.ControlEndpoint;
 import quorate.web.ControlToken;
 import quorate.web.DeadlockWatch;
@@ -186,7 +185,7 @@ public final class Service {
         Checks.COMPONENTS,
         settings.checks().interval(),
         settings.orchestration().stepInterval(),
-        new BuildInfo(build.version(), build.commit()));
+        build);
   }
 
   private Journal journal() {

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import quorate.web.Build;
+import quorate.running.Build;
 
 /** Whatever is checked shows everywhere; nothing outside is needed to see that. */
 class ChecksWiringTest {

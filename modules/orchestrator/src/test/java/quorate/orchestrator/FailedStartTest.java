@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import quorate.configuration.Source;
+import quorate.running.Build;
 import quorate.servers.Eventually;
-import quorate.web.Build;
 
 class FailedStartTest {
   private static final Pattern OURS =

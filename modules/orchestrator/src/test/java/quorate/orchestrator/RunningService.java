@@ -7,11 +7,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import quorate.configuration.Source;
+import quorate.running.Build;
 import quorate.servers.Database;
 import quorate.servers.Eventually;
 import quorate.servers.NatsServer;
 import quorate.servers.PostgresServer;
-import quorate.web.Build;
 
 /** A whole service in this JVM, on real servers. */
 final class RunningService implements AutoCloseable {

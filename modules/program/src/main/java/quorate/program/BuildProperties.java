@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
-import quorate.web.Build;
+import quorate.running.Build;
 
 /** Which program this is, as the build wrote it down. */
 final class BuildProperties {

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import quorate.web.Build;
+import quorate.running.Build;
 
 /** The program. */
 public final class Main {

@@ -11,7 +11,7 @@ import quorate.logging.LogSettings;
 import quorate.logging.Logging;
 import quorate.orchestrator.Service;
 import quorate.orchestrator.SettingsCatalogue;
-import quorate.web.Build;
+import quorate.running.Build;
 
 /** Runs the service until it is told to stop. */
 final class OrchestratorCommand implements Command {

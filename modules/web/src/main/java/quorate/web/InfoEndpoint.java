@@ -5,6 +5,7 @@ import quorate.http.Endpoint;
 import quorate.http.Permission;
 import quorate.http.Route;
 import quorate.protocol.JsonObject;
+import quorate.running.Build;
 
 /** Which program this is. */
 public final class InfoEndpoint implements Endpoint {

@@ -9,6 +9,7 @@ import quorate.http.Request;
 import quorate.http.Response;
 import quorate.http.Route;
 import quorate.protocol.JsonObject;
+import quorate.running.Build;
 
 /** How the instance is, for operators: always an answer. */
 public final class StatusEndpoint implements Endpoint {

@@ -11,6 +11,7 @@ import quorate.checks.HealthSnapshot;
 import quorate.domain.AgentView;
 import quorate.http.Endpoint;
 import quorate.record.Archive;
+import quorate.running.Build;
 import quorate.running.Liveness;
 import quorate.running.LoopPulse;
 

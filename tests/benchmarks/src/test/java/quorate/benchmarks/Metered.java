@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import quorate.domain.EngineView;
-import quorate.metrics.BuildInfo;
 import quorate.metrics.MetricsSettings;
 import quorate.metrics.OrchestratorMetrics;
 import quorate.metrics.Reading;
+import quorate.running.Build;
 
 /** An instance's meters as they are with the defaults. */
 final class Metered {
@@ -18,7 +18,7 @@ final class Metered {
           List.of("database", "nats", "agents"),
           Duration.ofSeconds(2),
           Duration.ofSeconds(30),
-          new BuildInfo("0.1.0", "unknown"));
+          new Build("0.1.0", "unknown", "unknown"));
 
   private Metered() {}
 
