@@ -67,11 +67,6 @@ final class Prober implements AutoCloseable {
             path, sorted.length, millis(sorted, 0.5), millis(sorted, 0.99), millis(sorted, 1));
   }
 
-  /** The longest that an answer took; once it is closed. */
-  Duration longest() {
-    return Duration.ofNanos(nanos.stream().mapToLong(Long::longValue).max().orElse(0));
-  }
-
   private static double millis(long[] sorted, double share) {
     int rank = (int) Math.ceil(share * sorted.length);
     return Arrays.stream(sorted).skip(Math.max(0, rank - 1)).findFirst().orElse(0) / 1e6;

@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Clients that read over HTTP as often as they can, until they are closed. */
 final class Readers implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 30_000;
-  private static final Duration BETWEEN = Duration.ofMillis(20);
+  private static final Duration BETWEEN = Duration.ofMillis(200);
 
   /** {@code HTTP/1.1 200}. */
   private static final int STATUS_LINE = 12;
