@@ -39,7 +39,8 @@ public interface LinkConnection {
 
   /**
    * Hands over a message that must not get lost, nor come late. It is not known to have arrived
-   * before {@link #roundTrip} has succeeded and {@link #denials} has not grown.
+   * before {@link #roundTrip} has succeeded and {@link #denials} has not grown. To be called by one
+   * thread at a time.
    *
    * @param id in the header {@code Nats-Msg-Id}; the same on every try
    */
