@@ -50,26 +50,20 @@ class SettingsCatalogueTest {
         quorate.name = East (command line): must be 1 to 63 of a-z, 0-9 and -
         quorate.instance = pod_7 (command line): must be 1 to 63 of A-Z, a-z, 0-9, . and -
         quorate.http.host = a host (command line): must be the name or address of a host
-        quorate.http.port = 65536 (command line): must be a whole number from 0 to 65535
         quorate.shutdown.drain = 36501d (command line): must be a duration from 0s to 36500d
         quorate.shutdown.budget = 0 (command line): must be a duration from 1ms to 36500d
-        quorate.control.token = *** (command line): must be at least 16 characters of visible ASCII
         quorate.journal.file = a?b (command line): must be a path
         quorate.log.level = loud (command line): must be one of error, warn, info, debug
-        quorate.log.format = xml (command line): must be one of text, json
         """,
         SettingsSamples.problems(
             """
             quorate.name = East
             quorate.instance = pod_7
             quorate.http.host = a host
-            quorate.http.port = 65536
             quorate.shutdown.drain = 36501d
             quorate.shutdown.budget = 0
-            quorate.control.token = 15-characters--
             quorate.journal.file = a\\u0000b
             quorate.log.level = loud
-            quorate.log.format = xml
             """));
   }
 
