@@ -3,6 +3,8 @@ module quorate.logging {
   // Logging.start takes what LogSettings reads from a configuration.
   requires transitive quorate.configuration;
   requires java.logging;
+  // Libraries log by it.
+  requires org.slf4j;
   requires quorate.protocol;
 
   exports quorate.logging;

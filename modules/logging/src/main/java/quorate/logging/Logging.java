@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sets up the log: one handler, to standard error. */
 public final class Logging {
@@ -29,6 +30,8 @@ public final class Logging {
 
   /** Replaces whatever handlers there are. */
   public static Logging start(LogSettings settings, PrintStream out) {
+    // Before there is another thread: while it looks for where to log, it warns of what others log.
+    LoggerFactory.getILoggerFactory();
     LogManager.getLogManager().reset();
     LogHandler handler =
         new LogHandler(

@@ -1,4 +1,0 @@
-module HdrHistogram {
-  exports org.HdrHistogram;
-  exports org.HdrHistogram.packedarray;
-}

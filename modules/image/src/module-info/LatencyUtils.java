@@ -1,5 +1,0 @@
-module LatencyUtils {
-  requires transitive HdrHistogram;
-
-  exports org.LatencyUtils;
-}

@@ -1,5 +1,0 @@
-module simpleclient.common {
-  requires transitive simpleclient;
-
-  exports io.prometheus.client.exporter.common;
-}

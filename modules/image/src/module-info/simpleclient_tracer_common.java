@@ -1,3 +1,0 @@
-module simpleclient.tracer.common {
-  exports io.prometheus.client.exemplars.tracer.common;
-}
