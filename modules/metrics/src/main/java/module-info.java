@@ -3,14 +3,9 @@ module quorate.metrics {
   requires io.helidon.config;
   requires io.helidon.metrics.api;
 
-  // Helidon finds these two as services: the implementation of its API and the JVM's meters.
-  // Without the first nothing counts, without the second nothing is said of the JVM, and neither
-  // is missed at start; so they are required by name, which also takes them into an image.
-  requires io.helidon.metrics.providers.micrometer;
+  // Helidon finds it as a service; without it nothing is said of the JVM, and it is not missed at
+  // start. So it is required by name, which also takes it into an image.
   requires io.helidon.metrics.systemmeters;
-
-  // Helidon's provider cannot work without it, and yet does no more than "requires static".
-  requires micrometer.registry.prometheus.simpleclient;
 
   // Listeners, component health and clock are part of the interface.
   requires transitive quorate.checks;
@@ -19,6 +14,8 @@ module quorate.metrics {
   // So are the engine's view and ratios, and the ends of publications.
   requires transitive quorate.domain;
   requires transitive quorate.record;
+
+  uses io.helidon.metrics.spi.MetersProvider;
 
   exports quorate.metrics;
 }

@@ -1,6 +1,6 @@
 package quorate.metrics;
 
-import io.helidon.metrics.api.Tag;
+import java.util.SortedMap;
 import quorate.domain.Action;
 import quorate.domain.AgentStatus;
 import quorate.domain.DropReason;
@@ -11,91 +11,91 @@ final class EngineMeters {
 
   private EngineMeters() {}
 
-  static void register(MeterScope meters) {
-    registerSignals(meters);
-    registerHeartbeats(meters);
-    registerDecisions(meters);
-    registerAgents(meters);
+  static void register(Catalogue metrics) {
+    registerSignals(metrics);
+    registerHeartbeats(metrics);
+    registerDecisions(metrics);
+    registerAgents(metrics);
   }
 
-  private static void registerSignals(MeterScope meters) {
-    meters.counter(
+  private static void registerSignals(Catalogue metrics) {
+    metrics.counter(
         "orchestrator_signals_received_total",
         "Signals received: those processed and those dropped.",
         reading -> reading.engine().intake().signalsReceived());
-    meters.counter(
+    metrics.counter(
         "orchestrator_signals_processed_total",
         "Signals that became standing.",
         reading -> reading.engine().intake().signalsProcessed());
     for (DropReason reason : DropReason.values()) {
-      meters.counter(
+      metrics.counter(
           "orchestrator_signals_dropped_total",
           "Signals dropped, by reason.",
-          reading -> reading.engine().intake().signalsDropped().getOrDefault(reason, 0L),
-          label(meters, reason));
+          label(reason),
+          reading -> reading.engine().intake().signalsDropped().getOrDefault(reason, 0L));
     }
-    meters.counter(
+    metrics.counter(
         "orchestrator_reasonings_left_out_total",
         "Signals whose reasoning was left out for want of room.",
         reading -> reading.engine().reasoningsLeftOut());
-    meters.gauge(
+    metrics.gauge(
         "orchestrator_standing_signals",
         "Signals that stand.",
         reading -> reading.engine().standingSignals());
   }
 
-  private static void registerHeartbeats(MeterScope meters) {
-    meters.counter(
+  private static void registerHeartbeats(Catalogue metrics) {
+    metrics.counter(
         "orchestrator_heartbeats_received_total",
         "Heartbeats received, dropped or not.",
         reading -> reading.engine().intake().heartbeatsReceived());
     for (DropReason reason : DropReason.values()) {
       if (reason.appliesToHeartbeats()) {
-        meters.counter(
+        metrics.counter(
             "orchestrator_heartbeats_dropped_total",
             "Heartbeats dropped, by reason.",
-            reading -> reading.engine().intake().heartbeatsDropped().getOrDefault(reason, 0L),
-            label(meters, reason));
+            label(reason),
+            reading -> reading.engine().intake().heartbeatsDropped().getOrDefault(reason, 0L));
       }
     }
   }
 
-  private static Tag label(MeterScope meters, DropReason reason) {
-    return meters.label("reason", reason.label());
+  private static SortedMap<String, String> label(DropReason reason) {
+    return Catalogue.label("reason", reason.label());
   }
 
-  private static void registerDecisions(MeterScope meters) {
+  private static void registerDecisions(Catalogue metrics) {
     for (Action action : Action.values()) {
-      meters.counter(
+      metrics.counter(
           "orchestrator_decisions_total",
           "Decisions recorded, by action.",
-          reading -> reading.engine().decisions().recorded().getOrDefault(action, 0L),
-          meters.label("action", action.name()));
+          Catalogue.label("action", action.name()),
+          reading -> reading.engine().decisions().recorded().getOrDefault(action, 0L));
     }
-    meters.counter(
+    metrics.counter(
         "orchestrator_vetoes_total",
         "Recorded decisions in which a veto turned BUY or SELL into HOLD.",
         reading -> reading.engine().decisions().vetoes());
     for (WithheldReason reason : WithheldReason.values()) {
-      meters.counter(
+      metrics.counter(
           "orchestrator_decisions_withheld_total",
           "Due symbols that a tick left undecided, by reason.",
-          reading -> reading.engine().decisions().withheld().getOrDefault(reason, 0L),
-          meters.label("reason", reason.label()));
+          Catalogue.label("reason", reason.label()),
+          reading -> reading.engine().decisions().withheld().getOrDefault(reason, 0L));
     }
   }
 
-  private static void registerAgents(MeterScope meters) {
-    meters.gauge(
+  private static void registerAgents(Catalogue metrics) {
+    metrics.gauge(
         "orchestrator_active_agents",
         "Agents that are enabled and healthy.",
         reading -> reading.engine().agents().active());
     for (AgentStatus status : AgentStatus.values()) {
-      meters.gauge(
+      metrics.gauge(
           "orchestrator_agents",
           "Agents by status, disabled ones included.",
-          reading -> reading.engine().agents().with(status),
-          meters.label("status", status.label()));
+          Catalogue.label("status", status.label()),
+          reading -> reading.engine().agents().with(status));
     }
   }
 }

@@ -5,11 +5,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import quorate.running.Clock;
 
 /**
- * All meters, written down for Prometheus. One rendering serves many scrapes; while it is made,
+ * All metrics, written down for Prometheus. One rendering serves many scrapes; while it is made,
  * those who need it wait, which takes some ten microseconds, and it is not made twice. Thread-safe.
  */
 public final class Exposition {
@@ -17,9 +18,12 @@ public final class Exposition {
   private static final int USUAL_SIZE = 32 * 1024;
 
   private final List<Family> families;
-  private final CurrentReading current;
   private final Supplier<Reading> source;
   private final long freshNanos;
+
+  /** Guards a rendering from being made twice. */
+  private final ReentrantLock writing = new ReentrantLock();
+
   private final Clock clock;
   private final Map<ExpositionFormat, AtomicReference<Rendering>> latest =
       new EnumMap<>(ExpositionFormat.class);
@@ -37,12 +41,10 @@ public final class Exposition {
    */
   Exposition(
       List<Family> families,
-      CurrentReading current,
       Supplier<Reading> source,
       Duration interval,
       Clock clock) {
     this.families = families;
-    this.current = current;
     this.source = source;
     this.freshNanos = (interval.compareTo(LONGEST_FRESH) < 0 ? interval : LONGEST_FRESH).toNanos();
     this.clock = clock;
@@ -61,24 +63,28 @@ public final class Exposition {
     Rendering rendering = latest.get(format).get();
     return rendering.isFresh(clock.nanoTime())
         ? rendering.body()
-        : current.exclusively(() -> renewed(format));
+        : renewed(format);
   }
 
   private byte[] renewed(ExpositionFormat format) {
     AtomicReference<Rendering> latestOfFormat = latest.get(format);
-    long now = clock.nanoTime();
-    // Whoever had the lock before may have made it.
-    if (!latestOfFormat.get().isFresh(now)) {
-      current.set(source.get());
-      latestOfFormat.set(new Rendering(written(format), now + freshNanos));
+    writing.lock();
+    try {
+      long now = clock.nanoTime();
+      // Whoever had the lock before may have made it.
+      if (!latestOfFormat.get().isFresh(now)) {
+        latestOfFormat.set(new Rendering(written(format, source.get()), now + freshNanos));
+      }
+      return latestOfFormat.get().body();
+    } finally {
+      writing.unlock();
     }
-    return latestOfFormat.get().body();
   }
 
-  private byte[] written(ExpositionFormat format) {
+  private byte[] written(ExpositionFormat format, Reading reading) {
     Body body = new Body(USUAL_SIZE);
     for (Family family : families) {
-      family.write(format, body);
+      family.write(format, reading, body);
     }
     switch (format) {
       case TEXT -> {}

@@ -1,12 +1,11 @@
 package quorate.metrics;
 
-import io.helidon.metrics.api.Counter;
-import io.helidon.metrics.api.DistributionSummary;
-import io.helidon.metrics.api.Tag;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import quorate.checks.CheckListener;
@@ -23,52 +22,51 @@ final class HealthMeters implements CheckListener {
 
   /** What is recorded of one component. */
   private record Component(
-      DistributionSummary latency, Map<Status, Counter> runs, Counter transitions) {}
+      Histogram latency, Map<Status, LongAdder> runs, LongAdder transitions) {}
 
-  HealthMeters(MeterScope meters, List<String> components) {
+  HealthMeters(Catalogue metrics, List<String> components) {
     this.components =
         components.stream()
             .collect(
                 Collectors.toUnmodifiableMap(
-                    Function.identity(), component -> register(meters, component)));
+                    Function.identity(), component -> register(metrics, component)));
   }
 
-  private static Component register(MeterScope meters, String component) {
-    Tag label = meters.label("component", component);
-    meters.gauge(
+  private static Component register(Catalogue metrics, String component) {
+    SortedMap<String, String> label = Catalogue.label("component", component);
+    metrics.gauge(
         "health_check_status",
         "How the component is: 1 ok, 0.5 degraded, 0 failed.",
-        reading -> statusOf(component, reading),
-        label);
-    meters.gauge(
+        label,
+        reading -> statusOf(component, reading));
+    metrics.gauge(
         "health_check_last_run_timestamp_seconds",
         "When the check last ended, as Unix time; 0 before the first time.",
-        reading -> lastRunOf(component, reading),
-        label);
+        label,
+        reading -> lastRunOf(component, reading));
     return new Component(
-        meters.histogram(
+        metrics.histogram(
             "health_check_latency_ms",
             "How long the runs of the check took, in milliseconds.",
+            label,
             Unit.MILLISECONDS,
-            LATENCY_BUCKETS,
-            label),
-        registerRuns(meters, label),
-        meters.counter(
+            LATENCY_BUCKETS),
+        registerRuns(metrics, component),
+        metrics.counter(
             "health_check_transitions_total",
             "Changes of the settled status of the component.",
             label));
   }
 
-  private static Map<Status, Counter> registerRuns(MeterScope meters, Tag component) {
-    Map<Status, Counter> runs = new EnumMap<>(Status.class);
+  private static Map<Status, LongAdder> registerRuns(Catalogue metrics, String component) {
+    Map<Status, LongAdder> runs = new EnumMap<>(Status.class);
     for (Status status : Status.values()) {
       runs.put(
           status,
-          meters.counter(
+          metrics.counter(
               "health_check_total",
               "Runs of the check by what they found, before any threshold.",
-              component,
-              meters.label("status", status.label())));
+              Catalogue.labels("component", component, "status", status.label())));
     }
     return runs;
   }

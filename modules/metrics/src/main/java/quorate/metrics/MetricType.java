@@ -1,7 +1,7 @@
 package quorate.metrics;
 
-/** What the meters of a family are. */
-enum MeterType {
+/** What the metrics of a family are. */
+enum MetricType {
   COUNTER("counter", "_total"),
   GAUGE("gauge", ""),
   HISTOGRAM("histogram", "");
@@ -9,7 +9,7 @@ enum MeterType {
   private final String word;
   private final String suffix;
 
-  MeterType(String word, String suffix) {
+  MetricType(String word, String suffix) {
     this.word = word;
     this.suffix = suffix;
   }

@@ -1,10 +1,10 @@
 package quorate.metrics;
 
-import io.helidon.metrics.api.Counter;
-import io.helidon.metrics.api.DistributionSummary;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import quorate.checks.CheckListener;
 import quorate.checks.CheckRun;
@@ -14,12 +14,12 @@ import quorate.record.PublicationEnd;
 import quorate.running.Clock;
 
 /**
- * The meters of an instance. Some are told here what happens, as the checks and the loops go along;
+ * The metrics of an instance. Some are told here what happens, as the checks and the loops go along;
  * the rest read what the engine and the checks have counted by themselves, once for each {@link
  * Exposition exposition}. Several may exist in one process, and do not mix. Thread-safe; nothing
  * here blocks.
  */
-public final class OrchestratorMetrics implements CheckListener, AutoCloseable {
+public final class OrchestratorMetrics implements CheckListener {
   // A cycle may have nothing but a tally of microseconds, or wait for the database to its timeout.
   private static final double[] CYCLE_BUCKETS = {
     .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30
@@ -32,34 +32,35 @@ public final class OrchestratorMetrics implements CheckListener, AutoCloseable {
   private static final double[] CONSENSUS_BUCKETS = {.1, .2, .3, .4, .5, .6, .7, .8, .9, 1};
 
   private final MetricsSettings settings;
-  private final CurrentReading current = new CurrentReading();
-  private final MeterScope meters = new MeterScope(current);
+  private final List<Family> families;
   private final HealthMeters health;
-  private final DistributionSummary cycles;
-  private final DistributionSummary tallies;
-  private final DistributionSummary consensus;
-  private final Map<PublicationEnd, Counter> publications = new EnumMap<>(PublicationEnd.class);
+  private final Histogram cycles;
+  private final Histogram tallies;
+  private final Histogram consensus;
+  private final Map<PublicationEnd, LongAdder> publications = new EnumMap<>(PublicationEnd.class);
 
-  /** Makes all meters, each at zero. */
+  /** Makes all metrics, each at zero. */
   public OrchestratorMetrics(MetricsSettings settings) {
     this.settings = settings;
-    this.health = new HealthMeters(meters, settings.components());
-    EngineMeters.register(meters);
-    InstanceMeters.register(meters, settings);
+    Catalogue metrics = new Catalogue();
+    JvmMeters.register(metrics);
+    this.health = new HealthMeters(metrics, settings.components());
+    EngineMeters.register(metrics);
+    InstanceMeters.register(metrics, settings);
     this.cycles =
-        meters.histogram(
+        metrics.histogram(
             "orchestrator_decision_duration_seconds",
             "How long a cycle with something due took, the record of its decisions included.",
             Unit.SECONDS,
             CYCLE_BUCKETS);
     this.tallies =
-        meters.histogram(
+        metrics.histogram(
             "orchestrator_voting_duration_seconds",
             "How long the tally of one symbol took.",
             Unit.SECONDS,
             TALLY_BUCKETS);
     this.consensus =
-        meters.histogram(
+        metrics.histogram(
             "orchestrator_consensus_score",
             "Share of the voters' weight behind the winner of a tally.",
             Unit.SHARE,
@@ -67,11 +68,12 @@ public final class OrchestratorMetrics implements CheckListener, AutoCloseable {
     for (PublicationEnd result : PublicationEnd.values()) {
       publications.put(
           result,
-          meters.counter(
+          metrics.counter(
               "orchestrator_publications_total",
               "Entries of the outbox that came to an end, by result.",
-              meters.label("result", result.label())));
+              Catalogue.label("result", result.label())));
     }
+    this.families = metrics.families();
   }
 
   @Override
@@ -101,7 +103,7 @@ public final class OrchestratorMetrics implements CheckListener, AutoCloseable {
 
   /** Entries of the outbox came to an end. */
   public void publicationsEnded(PublicationEnd end, long entries) {
-    publications.get(end).increment(entries);
+    publications.get(end).add(entries);
   }
 
   /**
@@ -112,13 +114,6 @@ public final class OrchestratorMetrics implements CheckListener, AutoCloseable {
    *     that asks for it, and must not block
    */
   public Exposition exposition(Supplier<Reading> source, Clock clock) {
-    return new Exposition(
-        Families.of(meters.all()), current, source, settings.checkInterval(), clock);
-  }
-
-  /** Takes the meters out of Helidon's registry; what was made of them shows the last values. */
-  @Override
-  public void close() {
-    meters.close();
+    return new Exposition(families, source, settings.checkInterval(), clock);
   }
 }

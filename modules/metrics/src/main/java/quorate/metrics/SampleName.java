@@ -1,50 +1,42 @@
 package quorate.metrics;
 
-import io.helidon.metrics.api.Meter;
-import io.helidon.metrics.api.Tag;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.SortedMap;
+import java.util.StringJoiner;
 
 /**
  * What stands before the value of a sample.
  *
- * @param labels each as {@code name="value"}, escaped
+ * @param labels by name
  */
-record SampleName(String name, List<String> labels) {
+record SampleName(String name, SortedMap<String, String> labels) {
 
-  SampleName {
-    labels = List.copyOf(labels);
+  SampleName suffixed(String suffix) {
+    return new SampleName(name + suffix, labels);
   }
 
-  /** With the labels of a meter, but for its scope. */
-  static SampleName of(String name, Meter meter) {
-    List<String> labels = new ArrayList<>();
-    for (Tag tag : meter.id().tags()) {
-      if (!tag.key().equals(HelidonRegistry.SCOPE_LABEL)) {
-        labels.add(label(PrometheusName.sanitized(tag.key()), tag.value()));
-      }
-    }
-    return new SampleName(name, labels);
+  /** The beginning of the sample's line, up to its value. */
+  byte[] toBytes() {
+    StringJoiner joined = joined();
+    return line(labels.isEmpty() ? "" : joined.toString());
+  }
+
+  /** The same for one bucket of a histogram, whose bound comes after all other labels. */
+  byte[] toBucket(String bound) {
+    return suffixed("_bucket").line(joined().add(label("le", bound)).toString());
+  }
+
+  private StringJoiner joined() {
+    StringJoiner joined = new StringJoiner(",", "{", "}");
+    labels.forEach((label, value) -> joined.add(label(label, value)));
+    return joined;
   }
 
   private static String label(String name, String value) {
     return name + "=\"" + Escapes.quoted(value) + "\"";
   }
 
-  SampleName suffixed(String suffix) {
-    return new SampleName(name + suffix, labels);
-  }
-
-  SampleName with(String label, String value) {
-    List<String> more = new ArrayList<>(labels);
-    more.add(label(label, value));
-    return new SampleName(name, more);
-  }
-
-  /** The beginning of the sample's line, up to its value. */
-  byte[] toBytes() {
-    String braced = labels.isEmpty() ? "" : "{" + String.join(",", labels) + "}";
+  private byte[] line(String braced) {
     return (name + braced + " ").getBytes(StandardCharsets.UTF_8);
   }
 }

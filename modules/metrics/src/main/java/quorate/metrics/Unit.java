@@ -4,9 +4,8 @@ import java.time.Duration;
 import quorate.domain.Ratio;
 
 /**
- * In what a histogram is shown, and the whole ticks of it that are recorded: below Helidon's API,
- * an amount is rounded up to a whole number before its bucket is looked for, so that a consensus of
- * 0.6 would count as one of 1.
+ * In what a histogram is shown, and the whole ticks of it that are recorded, so that sums and bounds
+ * are exact.
  */
 enum Unit {
   SECONDS(1e9),
@@ -21,22 +20,22 @@ enum Unit {
   }
 
   /** Of seconds and milliseconds alike. */
-  static double ticks(Duration duration) {
+  static long ticks(Duration duration) {
     return duration.toNanos();
   }
 
   /** Of a share. */
-  static double ticks(Ratio ratio) {
+  static long ticks(Ratio ratio) {
     return ratio.millionths();
   }
 
   /** Of an amount in this unit. */
-  double ticks(double amount) {
-    return Math.rint(amount * ticksPerOne);
+  long ticks(double amount) {
+    return Math.round(amount * ticksPerOne);
   }
 
   /** An amount in this unit. */
-  double amount(double ticks) {
+  double amount(long ticks) {
     return ticks / ticksPerOne;
   }
 }

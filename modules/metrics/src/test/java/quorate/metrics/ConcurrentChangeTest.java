@@ -14,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import quorate.domain.DropReason;
@@ -30,11 +29,6 @@ class ConcurrentChangeTest {
 
   private final OrchestratorMetrics metrics = new OrchestratorMetrics(Instances.SETTINGS);
   private final AtomicBoolean done = new AtomicBoolean();
-
-  @AfterEach
-  void close() {
-    metrics.close();
-  }
 
   @Test
   void receivedSignalsAreThoseProcessedAndThoseDropped()

@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,11 +25,6 @@ class ExpositionTest {
   private final OrchestratorMetrics metrics = new OrchestratorMetrics(Instances.SETTINGS);
   private final ManualClock clock = new ManualClock();
   private final AtomicInteger readings = new AtomicInteger();
-
-  @AfterEach
-  void close() {
-    metrics.close();
-  }
 
   private Reading counted() {
     readings.incrementAndGet();
@@ -53,14 +47,13 @@ class ExpositionTest {
     MetricsSettings often =
         new MetricsSettings(
             List.of(), Duration.ofMillis(100), Duration.ofSeconds(30), Instances.SETTINGS.build());
-    try (OrchestratorMetrics metricsOften = new OrchestratorMetrics(often)) {
-      Exposition exposition = metricsOften.exposition(this::counted, clock);
-      byte[] first = exposition.render(ExpositionFormat.TEXT);
-      clock.pass(Duration.ofMillis(99));
-      assertSame(first, exposition.render(ExpositionFormat.TEXT));
-      clock.pass(Duration.ofMillis(1));
-      assertNotSame(first, exposition.render(ExpositionFormat.TEXT));
-    }
+    OrchestratorMetrics metricsOften = new OrchestratorMetrics(often);
+    Exposition exposition = metricsOften.exposition(this::counted, clock);
+    byte[] first = exposition.render(ExpositionFormat.TEXT);
+    clock.pass(Duration.ofMillis(99));
+    assertSame(first, exposition.render(ExpositionFormat.TEXT));
+    clock.pass(Duration.ofMillis(1));
+    assertNotSame(first, exposition.render(ExpositionFormat.TEXT));
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,11 +34,6 @@ class ExpositionTextTest {
           "histogram", List.of("_bucket", "_sum", "_count"));
 
   private final OrchestratorMetrics metrics = new OrchestratorMetrics(Instances.SETTINGS);
-
-  @AfterEach
-  void close() {
-    metrics.close();
-  }
 
   @Test
   void aWholeExpositionInText() {
@@ -150,15 +144,14 @@ class ExpositionTextTest {
             Instances.SETTINGS.checkInterval(),
             Instances.SETTINGS.stepInterval(),
             build);
-    try (OrchestratorMetrics strange = new OrchestratorMetrics(settings)) {
-      String line =
-          """
-          orchestrator_build_info{commit="c\\\\d\\ne, é}",version="a\\"b"} 1
-          """;
-      String text = Scrape.text(strange, () -> Reading.NONE, ExpositionFormat.TEXT);
-      assertTrue(text.contains(line), text);
-      String openMetrics = Scrape.text(strange, () -> Reading.NONE, ExpositionFormat.OPENMETRICS);
-      assertTrue(openMetrics.contains(line), openMetrics);
-    }
+    OrchestratorMetrics strange = new OrchestratorMetrics(settings);
+    String line =
+        """
+        orchestrator_build_info{commit="c\\\\d\\ne, é}",version="a\\"b"} 1
+        """;
+    String text = Scrape.text(strange, () -> Reading.NONE, ExpositionFormat.TEXT);
+    assertTrue(text.contains(line), text);
+    String openMetrics = Scrape.text(strange, () -> Reading.NONE, ExpositionFormat.OPENMETRICS);
+    assertTrue(openMetrics.contains(line), openMetrics);
   }
 }

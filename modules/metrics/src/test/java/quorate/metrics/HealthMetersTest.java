@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import quorate.checks.Check;
@@ -22,11 +21,6 @@ import quorate.checks.Transition;
 @Timeout(20)
 class HealthMetersTest {
   private final OrchestratorMetrics metrics = new OrchestratorMetrics(Instances.SETTINGS);
-
-  @AfterEach
-  void close() {
-    metrics.close();
-  }
 
   @Test
   void statusIsOneAHalfOrZero() {

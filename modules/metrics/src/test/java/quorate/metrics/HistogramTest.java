@@ -3,21 +3,14 @@ package quorate.metrics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import quorate.checks.CheckResult;
 import quorate.checks.CheckRun;
 import quorate.domain.Ratio;
 
-class HistogramSeriesTest {
+class HistogramTest {
   private final OrchestratorMetrics metrics = new OrchestratorMetrics(Instances.SETTINGS);
 
-  @AfterEach
-  void close() {
-    metrics.close();
-  }
-
-  /** Below Helidon's API amounts are rounded up to whole numbers: 0.6 would count as 1. */
   @Test
   void aBucketHoldsWhatIsNoGreaterThanItsBound() {
     metrics.consensus(Ratio.ZERO);

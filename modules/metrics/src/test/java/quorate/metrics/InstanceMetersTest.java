@@ -5,16 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class InstanceMetersTest {
   private final OrchestratorMetrics metrics = new OrchestratorMetrics(Instances.SETTINGS);
-
-  @AfterEach
-  void close() {
-    metrics.close();
-  }
 
   @Test
   void whatTheDatabaseHasNotToldIsNoNumber() {

@@ -1,27 +1,25 @@
 package quorate.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import quorate.record.PublicationEnd;
 
-/** Several users of the one registry of a process. */
-class HelidonRegistryTest {
+/** Several instances in one process. */
+class SeveralInstancesTest {
 
   @Test
-  void instancesOfOneProcessDoNotMix() {
-    try (OrchestratorMetrics one = new OrchestratorMetrics(Instances.SETTINGS);
-        OrchestratorMetrics other = new OrchestratorMetrics(Instances.SETTINGS)) {
-      one.publicationsEnded(PublicationEnd.PUBLISHED, 1);
-      other.publicationsEnded(PublicationEnd.PUBLISHED, 2);
-      Exposition ofOne = one.exposition(Instances::busy, new ManualClock());
-      Exposition ofOther = other.exposition(() -> Reading.NONE, new ManualClock());
-      assertEquals(List.of(1.0, 1.0), publishedAndActive(ofOne));
-      assertEquals(List.of(2.0, 0.0), publishedAndActive(ofOther));
-    }
+  void theyDoNotMix() {
+    OrchestratorMetrics one = new OrchestratorMetrics(Instances.SETTINGS);
+    OrchestratorMetrics other = new OrchestratorMetrics(Instances.SETTINGS);
+    one.publicationsEnded(PublicationEnd.PUBLISHED, 1);
+    other.publicationsEnded(PublicationEnd.PUBLISHED, 2);
+    Exposition ofOne = one.exposition(Instances::busy, new ManualClock());
+    Exposition ofOther = other.exposition(() -> Reading.NONE, new ManualClock());
+    assertEquals(List.of(1.0, 1.0), publishedAndActive(ofOne));
+    assertEquals(List.of(2.0, 0.0), publishedAndActive(ofOther));
   }
 
   private static List<Double> publishedAndActive(Exposition exposition) {
@@ -29,22 +27,6 @@ class HelidonRegistryTest {
     return List.of(
         scrape.value("orchestrator_publications_total{result=\"published\"}"),
         scrape.value("orchestrator_active"));
-  }
-
-  @Test
-  void aClosedInstanceLeavesNothingBehind() {
-    long before = ofUs();
-    try (OrchestratorMetrics metrics = new OrchestratorMetrics(Instances.SETTINGS)) {
-      metrics.publicationsEnded(PublicationEnd.PUBLISHED, 1);
-      assertTrue(ofUs() > before);
-    }
-    assertEquals(before, ofUs());
-  }
-
-  private static long ofUs() {
-    return HelidonRegistry.ofThisProcess().registry().meters().stream()
-        .filter(meter -> meter.scope().orElse("").startsWith("quorate"))
-        .count();
   }
 
   private static Scrape scrape(Exposition exposition) {

@@ -112,7 +112,6 @@ public final class Service {
     // Stopped from below: first the loops, then HTTP after the drain, then what they stood on.
     this.life =
         new LifeCycle(clock)
-            .add("metrics", () -> {}, budget -> metrics.close())
             .add("journal", () -> {}, budget -> journal.close())
             .add("database", () -> {}, budget -> database.close())
             .add("link", () -> {}, budget -> link.close())

@@ -69,7 +69,6 @@ final class HotPath {
         #!/bin/sh
         exec "%s" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx96m \\
           --module-path "%s" \\
-          --add-modules io.helidon.metrics.providers.micrometer,io.helidon.metrics.systemmeters \\
           --add-modules org.slf4j.jul \\
           -m quorate.program/quorate.program.Main "$@"
         """

@@ -12,7 +12,6 @@ import quorate.domain.Moment;
 import quorate.domain.Rules;
 import quorate.metrics.Exposition;
 import quorate.metrics.ExpositionFormat;
-import quorate.metrics.OrchestratorMetrics;
 import quorate.running.Clock;
 
 /**
@@ -96,12 +95,11 @@ public final class MeteredIntake {
   }
 
   private void scrape() {
-    try (OrchestratorMetrics metrics = Metered.metrics()) {
-      Exposition exposition = metrics.exposition(() -> Metered.reading(view), new HastyClock());
-      while (scraping) {
-        exposition.render(ExpositionFormat.OPENMETRICS);
-        LockSupport.parkNanos(PERIOD_NANOS);
-      }
+    Exposition exposition =
+        Metered.metrics().exposition(() -> Metered.reading(view), new HastyClock());
+    while (scraping) {
+      exposition.render(ExpositionFormat.OPENMETRICS);
+      LockSupport.parkNanos(PERIOD_NANOS);
     }
   }
 
