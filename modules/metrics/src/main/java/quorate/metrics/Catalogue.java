@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
@@ -57,6 +58,12 @@ final class Catalogue {
   void gauge(
       String name, String help, SortedMap<String, String> labels, ToDoubleFunction<Reading> value) {
     add(name, help, new Gauge(new SampleName(name, labels), value));
+  }
+
+  /** A gauge for each of what a reading holds, by the value of a label. */
+  void gauges(
+      String name, String help, String label, Function<Reading, SortedMap<String, Double>> values) {
+    add(name, help, new Gauges(name, label, values));
   }
 
   /** A histogram, which is always told. */

@@ -39,11 +39,7 @@ public final class Exposition {
    * @param interval how often what is measured changes; a rendering serves for so long, and for one
    *     second at most
    */
-  Exposition(
-      List<Family> families,
-      Supplier<Reading> source,
-      Duration interval,
-      Clock clock) {
+  Exposition(List<Family> families, Supplier<Reading> source, Duration interval, Clock clock) {
     this.families = families;
     this.source = source;
     this.freshNanos = (interval.compareTo(LONGEST_FRESH) < 0 ? interval : LONGEST_FRESH).toNanos();
@@ -61,9 +57,7 @@ public final class Exposition {
    */
   public byte[] render(ExpositionFormat format) {
     Rendering rendering = latest.get(format).get();
-    return rendering.isFresh(clock.nanoTime())
-        ? rendering.body()
-        : renewed(format);
+    return rendering.isFresh(clock.nanoTime()) ? rendering.body() : renewed(format);
   }
 
   private byte[] renewed(ExpositionFormat format) {

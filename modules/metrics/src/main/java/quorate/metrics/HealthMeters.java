@@ -21,8 +21,7 @@ final class HealthMeters implements CheckListener {
   private final Map<String, Component> components;
 
   /** What is recorded of one component. */
-  private record Component(
-      Histogram latency, Map<Status, LongAdder> runs, LongAdder transitions) {}
+  private record Component(Histogram latency, Map<Status, LongAdder> runs, LongAdder transitions) {}
 
   HealthMeters(Catalogue metrics, List<String> components) {
     this.components =

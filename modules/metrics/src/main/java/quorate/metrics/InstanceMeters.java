@@ -1,5 +1,8 @@
 package quorate.metrics;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /** The meters of the instance itself: its role, its state and how it was set up. */
 final class InstanceMeters {
 
@@ -45,6 +48,17 @@ final class InstanceMeters {
         "When the decision loop last came to a tick, as Unix time; moves while paused and on"
             + " standby too.",
         reading -> Seconds.sinceEpoch(reading.lastCycle()));
+    metrics.gauges(
+        "orchestrator_loop_last_move_timestamp_seconds",
+        "When the loop last moved, as Unix time.",
+        "loop",
+        InstanceMeters::lastMoves);
+  }
+
+  private static SortedMap<String, Double> lastMoves(Reading reading) {
+    SortedMap<String, Double> seconds = new TreeMap<>();
+    reading.lastMoves().forEach((loop, moved) -> seconds.put(loop, Seconds.sinceEpoch(moved)));
+    return seconds;
   }
 
   private static double zeroOrOne(boolean value) {

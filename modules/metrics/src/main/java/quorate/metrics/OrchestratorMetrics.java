@@ -14,10 +14,10 @@ import quorate.record.PublicationEnd;
 import quorate.running.Clock;
 
 /**
- * The metrics of an instance. Some are told here what happens, as the checks and the loops go along;
- * the rest read what the engine and the checks have counted by themselves, once for each {@link
- * Exposition exposition}. Several may exist in one process, and do not mix. Thread-safe; nothing
- * here blocks.
+ * The metrics of an instance. Some are told here what happens, as the checks and the loops go
+ * along; the rest read what the engine and the checks have counted by themselves, once for each
+ * {@link Exposition exposition}. Several may exist in one process, and do not mix. Thread-safe;
+ * nothing here blocks.
  */
 public final class OrchestratorMetrics implements CheckListener {
   // A cycle may have nothing but a tally of microseconds, or wait for the database to its timeout.

@@ -23,6 +23,7 @@ import quorate.domain.IntakeTotals;
  * @param outboxPending decisions that wait to be published; empty until that was read
  * @param lastCycle when the decision loop last came to a tick; before the first when it was made,
  *     so that a long step interval is not taken for a loop that is stuck
+ * @param lastMoves when each loop of the process last moved, by the loop's name
  */
 public record Reading(
     EngineView engine,
@@ -30,7 +31,8 @@ public record Reading(
     boolean active,
     Optional<Boolean> paused,
     OptionalLong outboxPending,
-    Instant lastCycle) {
+    Instant lastCycle,
+    Map<String, Instant> lastMoves) {
 
   /** Before anything was read. */
   static final Reading NONE =
@@ -48,7 +50,8 @@ public record Reading(
           false,
           Optional.empty(),
           OptionalLong.empty(),
-          Instant.EPOCH);
+          Instant.EPOCH,
+          Map.of());
 
   public Reading {
     Objects.requireNonNull(engine);
@@ -56,6 +59,7 @@ public record Reading(
     Objects.requireNonNull(paused);
     Objects.requireNonNull(outboxPending);
     Objects.requireNonNull(lastCycle);
+    lastMoves = Map.copyOf(lastMoves);
   }
 
   /** How one component is. */

@@ -4,8 +4,8 @@ import java.time.Duration;
 import quorate.domain.Ratio;
 
 /**
- * In what a histogram is shown, and the whole ticks of it that are recorded, so that sums and bounds
- * are exact.
+ * In what a histogram is shown, and the whole ticks of it that are recorded, so that sums and
+ * bounds are exact.
  */
 enum Unit {
   SECONDS(1e9),

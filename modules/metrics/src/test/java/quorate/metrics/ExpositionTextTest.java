@@ -84,7 +84,7 @@ class ExpositionTextTest {
   @ParameterizedTest
   @EnumSource
   void everySampleStandsBelowItsFamilyAndIsWellFormed(ExpositionFormat format) {
-    Scrape scrape = Scrape.ofText(Scrape.text(metrics, () -> Reading.NONE, format));
+    Scrape scrape = Scrape.ofText(Scrape.text(metrics, Instances::busy, format));
     for (Scrape.Family family : scrape.families()) {
       String base =
           format == ExpositionFormat.TEXT && family.type().equals("counter")

@@ -15,7 +15,7 @@ class FamiliesTest {
     OrchestratorMetrics metrics = new OrchestratorMetrics(Instances.SETTINGS);
     Golden.assertMatches(
         "families.txt",
-        Scrape.of(metrics, () -> Reading.NONE).families().stream()
+        Scrape.of(metrics, Instances::busy).families().stream()
             .map(
                 family ->
                     family.isOurs()

@@ -3,6 +3,7 @@ package quorate.metrics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class InstanceMetersTest {
 
   private List<String> pausedAndPending(Optional<Boolean> paused, OptionalLong pending) {
     Reading reading =
-        new Reading(Reading.NONE.engine(), List.of(), true, paused, pending, ManualClock.START);
+        new Reading(
+            Reading.NONE.engine(), List.of(), true, paused, pending, ManualClock.START, Map.of());
     Scrape scrape = Scrape.of(metrics, () -> reading);
     return List.of(
         scrape.family("orchestrator_paused").samples().getFirst().value(),

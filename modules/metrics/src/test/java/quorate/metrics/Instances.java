@@ -56,7 +56,8 @@ final class Instances {
         true,
         Optional.of(true),
         OptionalLong.of(61),
-        ManualClock.START);
+        ManualClock.START,
+        Map.of("decisions", ManualClock.START, "checks", ManualClock.START.minusMillis(1_500)));
   }
 
   private static Map<DropReason, Long> signalsDropped() {
@@ -70,12 +71,19 @@ final class Instances {
         false,
         Optional.empty(),
         OptionalLong.empty(),
-        ManualClock.START);
+        ManualClock.START,
+        Map.of());
   }
 
   static Reading withEngine(EngineView engine) {
     return new Reading(
-        engine, List.of(), false, Optional.empty(), OptionalLong.empty(), ManualClock.START);
+        engine,
+        List.of(),
+        false,
+        Optional.empty(),
+        OptionalLong.empty(),
+        ManualClock.START,
+        Map.of());
   }
 
   static ComponentHealth health(String component, Status status) {

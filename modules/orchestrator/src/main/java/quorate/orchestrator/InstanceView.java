@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import quorate.checks.CheckEngine;
 import quorate.domain.AgentView;
 import quorate.metrics.Reading;
@@ -12,6 +14,7 @@ import quorate.orchestration.InstanceState;
 import quorate.orchestration.Orchestration;
 import quorate.record.TradingControl;
 import quorate.running.Clock;
+import quorate.running.LoopPulse;
 import quorate.web.InstanceStatus;
 
 /** The instance as those outside see it: over HTTP and in metrics. Thread-safe. */
@@ -21,13 +24,23 @@ final class InstanceView {
   private final Settings settings;
   private final Orchestration orchestration;
   private final CheckEngine checks;
+  private final List<LoopPulse> pulses;
   private final Clock clock;
   private final long startNanos;
 
-  InstanceView(Settings settings, Orchestration orchestration, CheckEngine checks, Clock clock) {
+  /**
+   * @param pulses of every loop of the process
+   */
+  InstanceView(
+      Settings settings,
+      Orchestration orchestration,
+      CheckEngine checks,
+      List<LoopPulse> pulses,
+      Clock clock) {
     this.settings = settings;
     this.orchestration = orchestration;
     this.checks = checks;
+    this.pulses = List.copyOf(pulses);
     this.clock = clock;
     this.startNanos = clock.nanoTime();
   }
@@ -96,6 +109,13 @@ final class InstanceView {
         state.role().active(),
         paused(),
         state.outboxPending(),
-        state.lastCycle());
+        state.lastCycle(),
+        lastMoves());
+  }
+
+  private Map<String, Instant> lastMoves() {
+    Map<String, Instant> moves = new TreeMap<>();
+    pulses.forEach(pulse -> moves.put(pulse.name(), pulse.lastMove()));
+    return moves;
   }
 }

@@ -208,11 +208,12 @@ public final class Service {
   }
 
   private void serve(Build build, OrchestratorMetrics metrics) {
-    InstanceView view = new InstanceView(settings, orchestration, checks, clock);
+    List<LoopPulse> pulses = pulses();
+    InstanceView view = new InstanceView(settings, orchestration, checks, pulses, clock);
     Probed probed =
         new Probed(
             checks::snapshot,
-            new Liveness(pulses(), deadlocks::deadlocked),
+            new Liveness(pulses, deadlocks::deadlocked),
             deadlocks::deadlocked,
             view::missing,
             view::draining);

@@ -3,6 +3,7 @@ package quorate.benchmarks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import quorate.domain.EngineView;
@@ -28,6 +29,6 @@ final class Metered {
 
   static Reading reading(EngineView engine) {
     return new Reading(
-        engine, List.of(), true, Optional.of(false), OptionalLong.of(0), Instant.EPOCH);
+        engine, List.of(), true, Optional.of(false), OptionalLong.of(0), Instant.EPOCH, Map.of());
   }
 }
