@@ -118,8 +118,7 @@ public final class Orchestration {
     this.announcements = new Announcements(parts.link(), settings.subjects(), context);
     this.housekeeping =
         new Housekeeping(record.outbox(), record.log(), settings.retention(), context);
-    this.schemaWait =
-        new SchemaWait(record.schema(), settings.migrate(), parts.schemaReady(), context);
+    this.schemaWait = new SchemaWait(record.schema(), parts.schemaReady(), context);
     this.lifeCycle = lifeCycle();
     parts.events().onControlRequest(this::answerPauseQuestion);
     parts.events().onOverload(this::answerOverload);

@@ -17,7 +17,6 @@ import quorate.protocol.Subjects;
  *
  * @param stepInterval between two cycles
  * @param retention how long decisions are kept; zero for ever
- * @param migrate whether to bring the tables up to date
  * @param configuration the effective configuration without secrets, for the journal
  */
 public record OrchestrationSettings(
@@ -26,7 +25,6 @@ public record OrchestrationSettings(
     LeaseSettings lease,
     Subjects subjects,
     Duration retention,
-    boolean migrate,
     Map<String, String> configuration) {
 
   public static final List<Section> SECTIONS =
@@ -57,10 +55,9 @@ public record OrchestrationSettings(
    * The settings in a valid configuration.
    *
    * @param retention of the database
-   * @param migrate likewise
    */
   public static OrchestrationSettings of(
-      Configuration configuration, Subjects subjects, Duration retention, boolean migrate) {
+      Configuration configuration, Subjects subjects, Duration retention) {
     return new OrchestrationSettings(
         new Rules(
             DecisionSettings.of(configuration),
@@ -70,7 +67,6 @@ public record OrchestrationSettings(
         LeaseSettings.of(configuration),
         subjects,
         retention,
-        migrate,
         configuration.nonSecret());
   }
 

@@ -20,7 +20,6 @@ final class SchemaWait {
   private static final Duration LONGEST = Duration.ofMinutes(20);
 
   private final Schema schema;
-  private final boolean migrates;
   private final Runnable ready;
   private final LoopContext context;
   private final Loop loop;
@@ -29,12 +28,10 @@ final class SchemaWait {
   private Optional<Question<Boolean>> underWay = Optional.empty();
 
   /**
-   * @param migrates whether to bring the tables up to date, or wait until another one does
    * @param ready run once they are
    */
-  SchemaWait(Schema schema, boolean migrates, Runnable ready, LoopContext context) {
+  SchemaWait(Schema schema, Runnable ready, LoopContext context) {
     this.schema = schema;
-    this.migrates = migrates;
     this.ready = ready;
     this.context = context;
     this.problems = new RepeatedLog(LOG, context.clock());
@@ -60,10 +57,11 @@ final class SchemaWait {
     if (schema.isMigrated()) {
       return true;
     }
-    if (migrates) {
-      schema.migrate();
+    if (!schema.migrates()) {
+      return false;
     }
-    return migrates && schema.isMigrated();
+    schema.migrate();
+    return schema.isMigrated();
   }
 
   private void looked(Reply<Boolean> reply) {
@@ -78,7 +76,7 @@ final class SchemaWait {
           loop.stopAfterStep();
         } else {
           problems.warn(
-              migrates
+              schema.migrates()
                   ? "The tables are not up to date although they were brought there; trying again"
                   : "The tables are not up to date, and quorate.database.migrate is false: waiting"
                       + " until another program sees to it");

@@ -34,6 +34,7 @@ final class HeldRecord extends NoRecord {
   long expired;
   long deleted;
   boolean migrated = true;
+  boolean migrates = true;
   ControlChange change = new ControlChange(TradingControl.NEVER_PAUSED, true, 0);
 
   static RecordResult complete(RecordedDecision... recorded) {
@@ -134,6 +135,11 @@ final class HeldRecord extends NoRecord {
   public ControlChange change(ControlRequest request, Duration within) {
     asked.add(request.pause() ? "pause" : "resume");
     return change;
+  }
+
+  @Override
+  public boolean migrates() {
+    return migrates;
   }
 
   @Override

@@ -116,6 +116,11 @@ class NoRecord implements Lease, DecisionLog, Outbox, Control, Schema {
   }
 
   @Override
+  public boolean migrates() {
+    return true;
+  }
+
+  @Override
   public boolean isMigrated() {
     throw unavailable();
   }

@@ -46,7 +46,6 @@ class OrchestrationTest {
             new LeaseSettings(Duration.ofSeconds(1), Duration.ZERO),
             Subjects.DEFAULT,
             Duration.ZERO,
-            true,
             Map.of()),
         new Orchestration.Parts(
             new HeldRecord().access(),

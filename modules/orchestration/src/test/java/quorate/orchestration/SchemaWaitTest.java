@@ -17,7 +17,8 @@ class SchemaWaitTest {
   private final List<String> told = new ArrayList<>();
 
   private void waitForTables(boolean migrates) {
-    new SchemaWait(record, migrates, () -> told.add("ready"), world.context);
+    record.migrates = migrates;
+    new SchemaWait(record, () -> told.add("ready"), world.context);
   }
 
   @Test

@@ -40,7 +40,6 @@ class WithoutServersTest {
               new LeaseSettings(Duration.ofSeconds(1), Duration.ZERO),
               Subjects.DEFAULT,
               Duration.ZERO,
-              true,
               Map.of("quorate.name", "group")),
           new Orchestration.Parts(
               new NoRecord().access(),

@@ -108,10 +108,7 @@ record Settings(
         nats,
         DatabaseSettings.of(configuration),
         OrchestrationSettings.of(
-            configuration,
-            nats.subjects(),
-            configuration.get(DatabaseSettings.RETENTION),
-            configuration.get(DatabaseSettings.MIGRATE)),
+            configuration, nats.subjects(), configuration.get(DatabaseSettings.RETENTION)),
         CheckSettings.of(configuration),
         configuration.get(AgentSettings.REQUIRED),
         new Shutdown(configuration.get(DRAIN), configuration.get(BUDGET)),

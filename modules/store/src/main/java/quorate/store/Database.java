@@ -39,7 +39,6 @@ public final class Database implements Schema, AutoCloseable {
     this.tables = new Tables(connector.migrating(), settings.migrate());
   }
 
-  /** As for every schema; to be asked for only where this instance {@link #migrates}. */
   @Override
   public void migrate() {
     tables.migrate();
@@ -50,7 +49,7 @@ public final class Database implements Schema, AutoCloseable {
     return tables.areUpToDate(leaseWork);
   }
 
-  /** Whether bringing the tables up to date is this instance's to do. */
+  @Override
   public boolean migrates() {
     return tables.areOurs();
   }

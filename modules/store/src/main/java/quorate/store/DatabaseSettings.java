@@ -55,7 +55,7 @@ public record DatabaseSettings(
           Duration.ofSeconds(5),
           "Longest wait for a connection, and for an answer.");
 
-  public static final Key<Boolean> MIGRATE =
+  static final Key<Boolean> MIGRATE =
       Key.of(
           "quorate.database.migrate",
           ValueType.trueOrFalse(),

@@ -71,7 +71,6 @@ final class Process {
         new LeaseSettings(Duration.ofMillis(scenario.leaseMillis()), Duration.ZERO),
         Subjects.DEFAULT,
         Duration.ZERO,
-        false,
         Map.of());
   }
 

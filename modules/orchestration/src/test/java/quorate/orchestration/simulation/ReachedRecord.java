@@ -241,6 +241,11 @@ final class ReachedRecord implements Lease, DecisionLog, Outbox, Control, Schema
   }
 
   @Override
+  public boolean migrates() {
+    return false;
+  }
+
+  @Override
   public boolean isMigrated() {
     return call(() -> true);
   }
