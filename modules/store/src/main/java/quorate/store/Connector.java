@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -63,12 +64,14 @@ final class Connector {
   }
 
   private PGSimpleDataSource source(String name, Duration timeout) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
+    PGSimpleDataSource source = new Source();
     source.setUrl(settings.url());
     source.setUser(settings.user());
     settings.password().ifPresent(source::setPassword);
     source.setConnectTimeout(url.timeoutSeconds(DatabaseUrl.CONNECT_TIMEOUT, timeout));
-    source.setLoginTimeout(url.timeoutSeconds(DatabaseUrl.LOGIN_TIMEOUT, timeout));
+    source.setProperty(
+        PGProperty.LOGIN_TIMEOUT,
+        Integer.toString(url.timeoutSeconds(DatabaseUrl.LOGIN_TIMEOUT, timeout)));
     if (!url.has(DatabaseUrl.APPLICATION_NAME)) {
       source.setApplicationName(name);
     }
@@ -92,5 +95,15 @@ final class Connector {
 
   private static String millis(Duration duration) {
     return Long.toString(duration.toMillis());
+  }
+
+  /** A source whose login timeout is not the pool's to set: it would put its own over the URL's. */
+  private static final class Source extends PGSimpleDataSource {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void setLoginTimeout(int seconds) {
+      // Stays what it was made with.
+    }
   }
 }

@@ -2,6 +2,8 @@ package quorate.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -114,6 +116,19 @@ class ConnectorTest {
             source.getLoginTimeout(),
             source.getSocketTimeout(),
             source.getTcpKeepAlive()));
+  }
+
+  /** It sets the login timeout of the source that it is given. */
+  @Test
+  void thePoolPutsNoTimeoutOfItsOwnOverThatOfTheUrl() {
+    PGSimpleDataSource source = pooled("?loginTimeout=1");
+    HikariConfig pool = new HikariConfig();
+    pool.setDataSource(source);
+    pool.setConnectionTimeout(TIMEOUT.toMillis());
+
+    new HikariDataSource(pool).close();
+
+    assertEquals(1, source.getLoginTimeout());
   }
 
   @Test
