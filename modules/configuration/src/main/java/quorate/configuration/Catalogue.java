@@ -63,7 +63,15 @@ public final class Catalogue {
 
   /** Reads the sources, from the weakest to the strongest. */
   public Configuration read(List<Source> sources) {
-    return Reading.of(this, sources);
+    return Reading.of(this, sources, rules);
+  }
+
+  /**
+   * Reads values that were in force once, though perhaps of an earlier program: what keys demand of
+   * one another is not asked again.
+   */
+  public Configuration readAgain(List<Source> sources) {
+    return Reading.of(this, sources, List.of());
   }
 
   public List<Section> sections() {

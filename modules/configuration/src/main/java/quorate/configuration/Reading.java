@@ -41,11 +41,11 @@ final class Reading {
   /**
    * @param sources from the weakest to the strongest
    */
-  static Configuration of(Catalogue catalogue, List<Source> sources) {
+  static Configuration of(Catalogue catalogue, List<Source> sources, List<Rule> rules) {
     Reading reading = new Reading(catalogue);
     sources.forEach(reading::take);
     catalogue.entries().forEach(reading::resolve);
-    reading.askRules();
+    reading.ask(rules);
     return new Configuration(reading.values, reading.problems, reading.warnings);
   }
 
@@ -244,9 +244,9 @@ final class Reading {
     return checked(Value.given(named.entry(), named.key(), secret, origin));
   }
 
-  private void askRules() {
+  private void ask(List<Rule> rules) {
     Configuration read = new Configuration(values, List.of(), List.of());
-    for (Rule rule : catalogue.rules()) {
+    for (Rule rule : rules) {
       if (rule.keys().stream().allMatch(read::isValid) && !rule.holds().test(read)) {
         problems.add(Problem.of(rule.keys().stream().map(read::value).toList(), rule.demand()));
       }

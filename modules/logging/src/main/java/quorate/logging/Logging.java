@@ -13,10 +13,10 @@ public final class Logging {
   private static final Logger OURS = Logger.getLogger("quorate");
 
   /**
-   * They warn, the second with a stack trace, of each transaction without a connection, each
-   * connection that broke and each that is found broken. We tell what that means ourselves, once.
+   * Loggers that warn of each transaction without a connection, each connection that broke and each
+   * that is found broken, the second with a stack trace. Our own log says once what that means.
    */
-  private static final List<Logger> TALKATIVE =
+  private static final List<Logger> REPETITIVE =
       List.of(
           Logger.getLogger("io.helidon.dbclient.jdbc.TransactionContext"),
           Logger.getLogger("com.zaxxer.hikari.pool.ProxyConnection"),
@@ -43,11 +43,11 @@ public final class Logging {
     Logger root = Logger.getLogger("");
     root.addHandler(handler);
     Level level = settings.level().level();
-    // What libraries say for information is of interest only when something is looked into.
-    boolean curious = level.intValue() < Level.INFO.intValue();
-    root.setLevel(curious ? Level.INFO : Level.WARNING);
+    // What libraries log for information is wanted only where details are.
+    boolean detailed = level.intValue() < Level.INFO.intValue();
+    root.setLevel(detailed ? Level.INFO : Level.WARNING);
     OURS.setLevel(level);
-    TALKATIVE.forEach(logger -> logger.setLevel(curious ? Level.INFO : Level.SEVERE));
+    REPETITIVE.forEach(logger -> logger.setLevel(detailed ? Level.INFO : Level.SEVERE));
     return new Logging(handler);
   }
 

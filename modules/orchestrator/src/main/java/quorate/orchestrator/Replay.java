@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import quorate.configuration.Configuration;
-import quorate.configuration.Source;
 import quorate.domain.Cycle;
 import quorate.domain.DecidedMemory;
 import quorate.domain.Decision;
@@ -115,8 +114,7 @@ public final class Replay {
 
   private static OrchestrationSettings settings(Map<String, String> values) throws InvalidJournal {
     // By a name that is the same on every host.
-    Configuration configuration =
-        SettingsCatalogue.read(List.of(Source.given("journal", values)), DECIDED_BY);
+    Configuration configuration = SettingsCatalogue.ofJournal(values, DECIDED_BY);
     if (!configuration.problems().isEmpty()) {
       throw new InvalidJournal(
           "The journal's configuration is invalid: " + configuration.problems().getFirst().text());

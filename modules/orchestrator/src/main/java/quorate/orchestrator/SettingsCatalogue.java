@@ -1,6 +1,5 @@
 package quorate.orchestrator;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -50,9 +49,15 @@ public final class SettingsCatalogue {
    * @param hostName the instance's name where no source sets one
    */
   public static Configuration read(List<Source> sources, String hostName) {
-    List<Source> all = new ArrayList<>();
-    all.add(Source.defaults(Map.of(Settings.INSTANCE.name(), hostName)));
-    all.addAll(sources);
-    return CATALOGUE.read(all);
+    return CATALOGUE.read(Stream.concat(Stream.of(named(hostName)), sources.stream()).toList());
+  }
+
+  /** What a journal says of the settings it was written under; it knows nothing of its host. */
+  static Configuration ofJournal(Map<String, String> values, String name) {
+    return CATALOGUE.readAgain(List.of(named(name), Source.given("journal", values)));
+  }
+
+  private static Source named(String instance) {
+    return Source.defaults(Map.of(Settings.INSTANCE.name(), instance));
   }
 }

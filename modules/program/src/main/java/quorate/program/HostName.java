@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The host's name, by which an instance is called if nobody calls it otherwise. It is not asked of
- * the resolver, which takes seconds where there is no network.
+ * Finds the host's name, the default for an instance's. The resolver is not asked: it takes seconds
+ * where there is no network.
  */
 final class HostName {
   private static final String VARIABLE = "HOSTNAME";

@@ -61,6 +61,20 @@ class ReplayCommandTest {
         replay(journal));
   }
 
+  /** As an earlier program may have written them. */
+  @Test
+  void settingsThatContradictOneAnotherAreTakenFromAJournal() throws IOException {
+    String configuration =
+        """
+        {"at":"%s","kind":"config","configuration":{"quorate.decision.step-interval":"10s",\
+        "quorate.database.retention":"1m"}}
+        """;
+
+    assertEquals(
+        List.of("1 BTC-USD of 1 at 2026-01-01T00:00:10.000Z"),
+        replay(at("00:00:01", configuration) + signal("00:00:03", "one", "BTC-USD")));
+  }
+
   @Test
   void nothingIsDecidedWhilePausedAndAllOfItAfterTheResume() throws IOException {
     String journal =
