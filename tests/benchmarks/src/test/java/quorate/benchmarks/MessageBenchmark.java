@@ -25,7 +25,7 @@ import quorate.protocol.Signals;
     jvmArgsAppend = {"-XX:+UseSerialGC", "-Xmx256m"})
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-public class CodecBenchmark {
+public class MessageBenchmark {
   private static final Optional<String> NAME = Optional.of("technical-17");
 
   private final byte[] signal =
