@@ -13,6 +13,7 @@ import java.util.Optional;
 import quorate.domain.DecidedMemory;
 import quorate.domain.Moment;
 import quorate.domain.Quoted;
+import quorate.protocol.JsonFields;
 import quorate.protocol.Timestamps;
 
 /**
@@ -79,8 +80,7 @@ public final class JournalReader implements AutoCloseable {
       return Optional.of(JournalLine.read(line.number(), line.bytes()));
     } catch (IOException e) {
       if (line.ended()) {
-        throw new JournalException(
-            line.number(), "must be one JSON object in UTF-8, without duplicate keys");
+        throw new JournalException(line.number(), JsonFields.fault(line.bytes()));
       }
       torn = true;
       return Optional.empty();

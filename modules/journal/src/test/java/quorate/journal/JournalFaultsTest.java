@@ -8,29 +8,28 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A journal that is damaged, or written by hand and not rightly, says where and what is expected.
  */
 class JournalFaultsTest {
-  private static final String NO_JSON = "must be one JSON object in UTF-8, without duplicate keys";
-
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        " ",
-        "hello",
-        "[]",
-        "{\"kind\":\"cycle\"",
-        "{\"kind\":\"cycle\"}}",
-        "{\"kind\":\"cycle\",\"kind\":\"cycle\"}",
-        "{\"kind\":\"cycle\"}{\"kind\":\"cycle\"}",
-        "\ufeff{\"kind\":\"cycle\"}",
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "``|is empty",
+        "` `|holds nothing but white space, no JSON object",
+        "hello|expected a JSON object, which begins with {, found hello, at byte 0",
+        "[]|is an array; send one object at a time, at byte 0",
+        "{\"kind\":\"cycle\"|ends where there should be a comma or }, at byte 15",
+        "{\"kind\":\"cycle\"}}|expected nothing after the object, found }, at byte 16",
+        "{\"kind\":\"cycle\",\"kind\":\"cycle\"}|the name \"kind\" comes twice, at byte 16",
+        "{\"kind\":\"cycle\"}{}|another object follows; send one at a time, at byte 16",
+        "\ufeff{\"kind\":\"cycle\"}|begins with a byte order mark; send UTF-8 without one",
       })
-  void aLineThatIsNoJsonObjectIsNamed(String line) {
-    assertEquals("line 2: " + NO_JSON, faultOfSecondLine(line));
+  void aLineThatIsNoJsonObjectIsNamedWithWhatItIs(String line, String fault) {
+    assertEquals("line 2: " + fault, faultOfSecondLine(line));
   }
 
   @Test
@@ -39,7 +38,7 @@ class JournalFaultsTest {
         "{\"kind\":\"cycle\",\"note\":\"\u00fc\"}\n".getBytes(StandardCharsets.ISO_8859_1);
 
     assertEquals(
-        "line 1: " + NO_JSON,
+        "line 1: is not UTF-8, at byte 24",
         assertThrows(JournalException.class, () -> Contents.of(journal)).getMessage());
   }
 
@@ -111,7 +110,7 @@ class JournalFaultsTest {
             + " strings",
         "{\"kind\":\"decided\",\"symbol\":\"S\",\"signals\":{\"a\":\"now\"}}|signals must hold RFC"
             + " 3339 timestamps: now",
-        "decided|must be one JSON object in UTF-8, without duplicate keys",
+        "decided|expected a JSON object, which begins with {, found decided, at byte 0",
       })
   void aLineThatIsNotWhatRestoredPromisedIsNamed(String line, String fault) {
     assertEquals(

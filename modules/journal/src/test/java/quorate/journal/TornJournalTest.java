@@ -56,7 +56,7 @@ class TornJournalTest {
     String journal = CYCLE + "{\"kind\":\"cyc\n" + CYCLE;
 
     assertEquals(
-        "line 2: must be one JSON object in UTF-8, without duplicate keys",
+        "line 2: ends within the string that begins at byte 8, at byte 12",
         assertThrows(JournalException.class, () -> Contents.of(journal)).getMessage());
   }
 

@@ -77,7 +77,7 @@ final class JsonCursor {
       }
     }
     if (at == text.length) {
-      throw fault("the message ends within the string that begins at byte " + quote);
+      throw fault("ends within the string that begins at byte " + quote);
     }
     append(meant, from);
     at++;
@@ -99,7 +99,7 @@ final class JsonCursor {
       case 'r' -> '\r';
       case 't' -> '\t';
       case 'u' -> takeUnit(from);
-      case END -> throw fault("the message ends within an escape");
+      case END -> throw fault("ends within an escape");
       default -> throw fault("\\" + shown(escaped) + " is no escape of JSON", from);
     };
   }
@@ -129,7 +129,7 @@ final class JsonCursor {
   /** What to say where something else comes than was expected. */
   Malformed unexpected(String expected) {
     return switch (peek()) {
-      case END -> fault("the message ends where there should be " + expected);
+      case END -> fault("ends where there should be " + expected);
       case 0 -> fault("a NUL stands where there should be " + expected);
       case '/', '#' -> fault("comments are no JSON");
       default -> fault("expected " + expected + ", found " + found());

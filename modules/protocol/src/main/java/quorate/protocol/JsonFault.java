@@ -15,7 +15,7 @@ final class JsonFault {
   private final JsonCursor text;
 
   /** Jackson bounds what it reads; said only of a document that has no other fault. */
-  private String tooLong = "has a name or a number that is too long";
+  private String tooLong = "has a name, a number or a text that is too long";
 
   private JsonFault(byte[] document) {
     this.text = new JsonCursor(document);
@@ -65,7 +65,7 @@ final class JsonFault {
           throw new Malformed(
               text.at() == 0 ? "is empty" : "holds nothing but white space, no JSON object");
       case '{' -> readObject(1);
-      case '[' -> throw text.fault("is an array; send one JSON object a message");
+      case '[' -> throw text.fault("is an array; send one object at a time");
       case '"' ->
           throw text.fault(
               text.quotesAnObject()
@@ -76,7 +76,7 @@ final class JsonFault {
     switch (text.peek()) {
       case JsonCursor.END -> {}
       case 0 -> throw text.fault("a NUL follows the object; send its bytes alone");
-      case '{' -> throw text.fault("another object follows; send one JSON object a message");
+      case '{' -> throw text.fault("another object follows; send one at a time");
       default -> throw text.unexpected("nothing after the object");
     }
   }

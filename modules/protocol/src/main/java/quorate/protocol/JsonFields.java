@@ -45,6 +45,14 @@ public final class JsonFields implements AutoCloseable {
     return new JsonFields(json);
   }
 
+  /**
+   * What is wrong with a document that was refused with an IOException, and at which byte, counted
+   * from 0: in words for its author, in printable ASCII.
+   */
+  public static String fault(byte[] document) {
+    return JsonFault.in(document);
+  }
+
   /** The parser checks what it looks at, which is not all of what it skips. */
   static void requireUtf8(byte[] document) throws CharacterCodingException {
     int all = 0;

@@ -63,17 +63,17 @@ class MalformedMessagesTest {
           """
           ''            | is empty
           '  '          | holds nothing but white space, no JSON object
-          []            | is an array; send one JSON object a message, at byte 0
-          [{"a":1}]     | is an array; send one JSON object a message, at byte 0
+          []            | is an array; send one object at a time, at byte 0
+          [{"a":1}]     | is an array; send one object at a time, at byte 0
           "{\\"a\\":1}" | is JSON within a string; send the object itself, not its text, at byte 0
           "BUY"         | is a string, no JSON object, at byte 0
           null          | expected a JSON object, which begins with {, found null, at byte 0
           <a/>          | expected a JSON object, which begins with {, found <, at byte 0
-          {"a":1}{"a":1} | another object follows; send one JSON object a message, at byte 7
+          {"a":1}{"a":1} | another object follows; send one at a time, at byte 7
           {"a":1};      | expected nothing after the object, found ;, at byte 7
-          {"a":1        | the message ends where there should be a comma or }, at byte 6
-          {"a":         | the message ends where there should be a value, at byte 5
-          {"a           | the message ends within the string that begins at byte 1, at byte 3
+          {"a":1        | ends where there should be a comma or }, at byte 6
+          {"a":         | ends where there should be a value, at byte 5
+          {"a           | ends within the string that begins at byte 1, at byte 3
           {"a" 1}       | expected a colon, found 1, at byte 5
           {a:1}         | expected a name in double quotes, found a, at byte 1
           """)

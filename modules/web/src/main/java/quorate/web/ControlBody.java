@@ -32,7 +32,7 @@ record ControlBody(Optional<String> actor, Optional<String> reason) {
       }
     } catch (IOException e) {
       throw ProblemException.badRequest(
-          "The body must be a JSON object such as {\"reason\":\"…\"}.");
+          "The body must be a JSON object such as {\"reason\":\"…\"}: " + JsonFields.fault(body));
     } catch (InvalidField e) {
       throw ProblemException.badRequest(e.field() + " " + e.detail());
     }

@@ -10,11 +10,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quorate.http.ProblemException;
+import quorate.protocol.JsonFields;
 
 class ControlBodyTest {
   private static final ControlBody NOTHING = new ControlBody(Optional.empty(), Optional.empty());
   private static final String NO_OBJECT =
-      "The body must be a JSON object such as {\"reason\":\"…\"}.";
+      "The body must be a JSON object such as {\"reason\":\"…\"}: ";
   private static final String TWO_CHARS_ONE_CHARACTER = "\ud83d\ude80";
 
   @Test
@@ -92,7 +93,9 @@ class ControlBodyTest {
         " ",
       })
   void whatIsNoObjectIsRefused(String body) {
-    assertEquals(NO_OBJECT, refusal(body));
+    String fault = JsonFields.fault(body.getBytes(StandardCharsets.UTF_8));
+
+    assertEquals(NO_OBJECT + fault, refusal(body));
   }
 
   @Test
@@ -100,13 +103,15 @@ class ControlBodyTest {
     byte[] latin1 = "{\"reason\":\"café\"}".getBytes(StandardCharsets.ISO_8859_1);
 
     assertEquals(
-        NO_OBJECT,
+        NO_OBJECT + "is not UTF-8, at byte 14",
         assertThrows(ProblemException.class, () -> ControlBody.read(latin1)).getMessage());
   }
 
   @Test
   void whatIsNestedWithoutEndIsRefused() {
-    assertEquals(NO_OBJECT, refusal("{\"x\":" + "[".repeat(16_000)));
+    assertEquals(
+        NO_OBJECT + "is nested deeper than 64, at byte 68",
+        refusal("{\"x\":" + "[".repeat(16_000)));
   }
 
   private static ControlBody read(String body) {

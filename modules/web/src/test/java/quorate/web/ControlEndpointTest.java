@@ -155,9 +155,12 @@ class ControlEndpointTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{                 | The body must be a JSON object such as {\\\"reason\\\":\\\"…\\\"}.",
-        "[]                | The body must be a JSON object such as {\\\"reason\\\":\\\"…\\\"}.",
-        "reason            | The body must be a JSON object such as {\\\"reason\\\":\\\"…\\\"}.",
+        "{                 | The body must be a JSON object such as {\\\"reason\\\":\\\"…\\\"}:"
+            + " ends where there should be a name in double quotes, at byte 1",
+        "[]                | The body must be a JSON object such as {\\\"reason\\\":\\\"…\\\"}: is"
+            + " an array; send one object at a time, at byte 0",
+        "reason            | The body must be a JSON object such as {\\\"reason\\\":\\\"…\\\"}:"
+            + " expected a JSON object, which begins with {, found reason, at byte 0",
         "{\"reason\":7}      | reason must be a string",
         "{\"actor\":[\"ann\"]} | actor must be a string",
       })

@@ -32,7 +32,7 @@ class MessageFuzzTest {
       EnumSet.of(DropReason.MALFORMED, DropReason.INVALID, DropReason.OVERSIZE);
 
   /** What is said where nothing better was found. */
-  private static final String VAGUE = "has a name or a number that is too long";
+  private static final String VAGUE = "has a name, a number or a text that is too long";
 
   private static final Set<String> FIELDS =
       Set.of(
