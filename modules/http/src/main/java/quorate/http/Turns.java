@@ -1,17 +1,38 @@
 package quorate.http;
 
-/** Lets others run while a long answer is made, which would keep its carrier thread to its end. */
+/**
+ * Lets others run now and then, where one that always has something to do would keep its carrier
+ * thread for ever. For one thread.
+ */
 final class Turns {
-  private static final int BYTES_PER_TURN = 64 * 1024;
+  private static final int REQUESTS = 64;
+  private static final int BYTES = 64 * 1024;
 
+  private final Runnable letOthersRun;
+  private int requests;
   private int bytes;
 
-  /** Notes that so much of the answer is made; rests after each turn. */
+  Turns(Runnable letOthersRun) {
+    this.letOthersRun = letOthersRun;
+  }
+
+  /** A request begins. */
+  void began() {
+    requests++;
+    restIfItIsTime();
+  }
+
+  /** So much of an answer was made or went out. */
   void wrote(int count) {
     bytes += count;
-    if (bytes >= BYTES_PER_TURN) {
+    restIfItIsTime();
+  }
+
+  private void restIfItIsTime() {
+    if (requests >= REQUESTS || bytes >= BYTES) {
+      requests = 0;
       bytes = 0;
-      ConnectionGuard.rest();
+      letOthersRun.run();
     }
   }
 }

@@ -1,6 +1,7 @@
 package quorate.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -54,6 +55,16 @@ class Http10Test {
     instance.draining = () -> true;
 
     assertEquals("503 Service Unavailable", only("GET /readiness HTTP/1.0\r\n\r\n").status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/observe/health", "/observe/health/check/startup"})
+  void whatHelidonAnswersHasALengthToo(String path) {
+    HttpAnswer answer = only("GET " + path + " HTTP/1.0\r\n\r\n");
+
+    assertEquals("200 OK", answer.status());
+    assertTrue(answer.headers().contains("Content-Length: " + answer.body().length()));
+    assertFalse(answer.headers().contains("Transfer-Encoding: chunked"));
   }
 
   @Test
