@@ -1,10 +1,7 @@
 package quorate.store;
 
-import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.DbExecute;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import quorate.record.ControlChange;
 import quorate.record.ControlRequest;
 import quorate.record.TradingControl;
@@ -78,34 +75,8 @@ final class ControlTransaction {
     return new ControlChange(current(transaction), true, cancelled);
   }
 
-  /**
-   * Keeps who and why, without a text that the database refuses: the switch must not fail by it.
-   */
+  /** Keeps who and why. */
   private void keep(DbExecute transaction) {
-    Optional<String> leftOut = Optional.of(ControlRequest.LEFT_OUT);
-    Optional<String> actor = request.actor();
-    Optional<String> reason = request.reason();
-    List<Runnable> tries =
-        List.of(
-            () -> insert(transaction, actor, reason),
-            () -> insert(transaction, actor, reason.flatMap(text -> leftOut)),
-            () -> insert(transaction, actor.flatMap(text -> leftOut), reason));
-    for (Runnable attempt : tries) {
-      transaction.createDmlStatement("savepoint texts").execute();
-      try {
-        attempt.run();
-        return;
-      } catch (DbClientException e) {
-        if (!RowRefusal.isOfContent(e)) {
-          throw e;
-        }
-        transaction.createDmlStatement("rollback to savepoint texts").execute();
-      }
-    }
-    insert(transaction, actor.flatMap(text -> leftOut), reason.flatMap(text -> leftOut));
-  }
-
-  private void insert(DbExecute transaction, Optional<String> actor, Optional<String> reason) {
     transaction
         .createInsert(
             """
@@ -114,8 +85,8 @@ final class ControlTransaction {
             """)
         .addParam(group.name())
         .addParam(request.pause())
-        .addParam(actor.orElse(null))
-        .addParam(reason.orElse(null))
+        .addParam(request.actor().orElse(null))
+        .addParam(request.reason().orElse(null))
         .addParam(request.address())
         .execute();
   }

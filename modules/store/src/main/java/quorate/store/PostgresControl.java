@@ -4,6 +4,7 @@ import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.DbRow;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -60,7 +61,41 @@ final class PostgresControl implements Control {
     return new RecordUnavailable((deadline.giveUp() ? NOT_RECORDED : IN_DOUBT) + ": " + why);
   }
 
+  /**
+   * A text that the database refuses is left out: the switch must not fail by it. Each try is a
+   * transaction of its own, for a refused statement ends the one it was in.
+   */
   private ControlChange change(ControlRequest request, CommitDeadline deadline) {
+    for (ControlRequest form : formsThatLeaveOut(request)) {
+      try {
+        return changeOnce(form, deadline);
+      } catch (DbClientException e) {
+        if (!RowRefusal.isOfContent(e)) {
+          throw Failures.of(NOT_RECORDED, e);
+        }
+      }
+    }
+    try {
+      return changeOnce(without(request, true, true), deadline);
+    } catch (DbClientException e) {
+      throw Failures.of(NOT_RECORDED, e);
+    }
+  }
+
+  private static List<ControlRequest> formsThatLeaveOut(ControlRequest request) {
+    return List.of(request, without(request, false, true), without(request, true, false));
+  }
+
+  private static ControlRequest without(ControlRequest request, boolean actor, boolean reason) {
+    Optional<String> leftOut = Optional.of(ControlRequest.LEFT_OUT);
+    return new ControlRequest(
+        request.pause(),
+        actor ? request.actor().flatMap(text -> leftOut) : request.actor(),
+        reason ? request.reason().flatMap(text -> leftOut) : request.reason(),
+        request.address());
+  }
+
+  private ControlChange changeOnce(ControlRequest request, CommitDeadline deadline) {
     ControlTransaction change = new ControlTransaction(group, request, deadline);
     try {
       return pool.inTransaction(change::run);
@@ -68,8 +103,6 @@ final class PostgresControl implements Control {
       return inDoubt(change, e);
     } catch (CommitDeadline.Over e) {
       throw givenUp(deadline, "the database did not answer in time");
-    } catch (DbClientException e) {
-      throw Failures.of(NOT_RECORDED, e);
     }
   }
 
