@@ -3,6 +3,7 @@ package quorate.agents;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +37,7 @@ final class AgentFleet implements AutoCloseable {
   }
 
   /**
-   * Reads the candles and goes to work; NATS may come later.
+   * Checks the candles and goes to work; NATS may come later.
    *
    * @throws CandleFileException if the candles are in a file that cannot be used
    */
@@ -45,9 +46,9 @@ final class AgentFleet implements AutoCloseable {
   }
 
   static AgentFleet start(Settings settings, Connector connector, Clock clock) {
-    Iterator<Candle> candles = settings.feed().source().candles();
+    settings.feed().source().check();
     AgentFleet fleet = new AgentFleet(settings, connector, clock);
-    Thread.ofVirtual().name("quorate-agents").start(() -> fleet.run(candles));
+    Thread.ofVirtual().name("quorate-agents").start(fleet::run);
     return fleet;
   }
 
@@ -79,16 +80,16 @@ final class AgentFleet implements AutoCloseable {
     }
   }
 
-  private void run(Iterator<Candle> candles) {
+  private void run() {
     try {
-      connector.connect(stop).ifPresent(outlet -> work(candles, outlet));
+      connector.connect(stop).ifPresent(this::work);
       ended.complete(null);
     } catch (RuntimeException | Error e) {
       ended.completeExceptionally(e);
     }
   }
 
-  private void work(Iterator<Candle> candles, Outlet outlet) {
+  private void work(Outlet outlet) {
     List<Agent> agents = settings.agents().stream().map(name -> agent(name, outlet)).toList();
     try (outlet) {
       ControlWatch.start(settings.subjects(), outlet);
@@ -96,7 +97,7 @@ final class AgentFleet implements AutoCloseable {
       agents.forEach(Agent::beat);
       Thread heart = Thread.ofVirtual().name("quorate-heartbeats").start(() -> beat(agents));
       try {
-        replay(candles, agents);
+        replay(agents);
       } finally {
         stop.give();
         join(heart);
@@ -115,8 +116,8 @@ final class AgentFleet implements AutoCloseable {
     }
   }
 
-  private void replay(Iterator<Candle> first, List<Agent> agents) {
-    Iterator<Candle> candles = first;
+  private void replay(List<Agent> agents) {
+    Iterator<Candle> candles = settings.feed().source().candles();
     // So that the first candle comes at once.
     Ticker ticker =
         new Ticker(settings.feed().pace(), clock.nanoTime() - settings.feed().pace().toNanos());
@@ -126,6 +127,8 @@ final class AgentFleet implements AutoCloseable {
         if (!settings.feed().loop()) {
           return;
         }
+        // Two passes over a long file would not fit into memory at once.
+        candles = Collections.emptyIterator();
         candles = settings.feed().source().candles();
         agents.forEach(Agent::startAnew);
       }

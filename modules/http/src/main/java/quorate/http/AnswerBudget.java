@@ -1,12 +1,7 @@
 package quorate.http;
 
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -28,15 +23,12 @@ public final class AnswerBudget {
   /** Few, because what is being read is in memory several times over. */
   private static final int READERS = 2;
 
-  private static final int IDLE_SECONDS = 10;
-
   private final int mostRows;
   private final int rowsPerRead;
   private final Duration toBegin;
   private final Semaphore answers;
   private final Semaphore readers = new Semaphore(READERS, true);
   private final Semaphore room;
-  private final ExecutorService threads;
 
   /**
    * @param answers how many may be under way
@@ -53,16 +45,6 @@ public final class AnswerBudget {
     this.toBegin = toBegin;
     this.answers = new Semaphore(answers, true);
     this.room = new Semaphore(mostRows, true);
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            READERS,
-            READERS,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(READERS),
-            Thread.ofPlatform().daemon().name("answers-", 0).factory());
-    pool.allowCoreThreadTimeOut(true);
-    this.threads = pool;
   }
 
   /**
@@ -111,7 +93,7 @@ public final class AnswerBudget {
     private <T> T readOne(Supplier<T> source) {
       acquire(room, rowsPerRead, TO_GO_ON);
       try {
-        return onAThreadOfItsOwn(source);
+        return source.get();
       } finally {
         room.release(rowsPerRead);
       }
@@ -126,23 +108,6 @@ public final class AnswerBudget {
     public void close() {
       release();
       answers.release();
-    }
-  }
-
-  /** A virtual thread that takes apart thousands of rows would keep its carrier from probes. */
-  private <T> T onAThreadOfItsOwn(Supplier<T> source) {
-    Future<T> read = threads.submit(source::get);
-    try {
-      return read.get();
-    } catch (InterruptedException e) {
-      read.cancel(true);
-      Thread.currentThread().interrupt();
-      throw busy();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException("Reading failed", e.getCause());
     }
   }
 

@@ -4,49 +4,40 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.webserver.ServerConnectionException;
 import java.io.UncheckedIOException;
-import java.util.function.IntConsumer;
 
 /**
  * Writes to a client that may go away, which Helidon itself would log as a failure of its own.
  *
- * @param written told after each write how many bytes it had
+ * @param written run after each write
  */
-record ClientWriter(DataWriter writer, IntConsumer written) implements DataWriter {
+record ClientWriter(DataWriter writer, Runnable written) implements DataWriter {
 
   @Override
   public void write(BufferData... buffers) {
-    writing(length(buffers), () -> writer.write(buffers));
+    writing(() -> writer.write(buffers));
   }
 
   @Override
   public void write(BufferData buffer) {
-    writing(buffer.available(), () -> writer.write(buffer));
+    writing(() -> writer.write(buffer));
   }
 
   @Override
   public void writeNow(BufferData... buffers) {
-    writing(length(buffers), () -> writer.writeNow(buffers));
+    writing(() -> writer.writeNow(buffers));
   }
 
   @Override
   public void writeNow(BufferData buffer) {
-    writing(buffer.available(), () -> writer.writeNow(buffer));
+    writing(() -> writer.writeNow(buffer));
   }
 
-  private static int length(BufferData... buffers) {
-    int length = 0;
-    for (BufferData buffer : buffers) {
-      length += buffer.available();
-    }
-    return length;
-  }
-
-  private void writing(int length, Runnable write) {
+  private void writing(Runnable write) {
     try {
       write.run();
+      written.run();
     } catch (UncheckedIOException e) {
       throw new ServerConnectionException("The client does not take its answer", e);
     }
-    written.accept(length);
   }
 }

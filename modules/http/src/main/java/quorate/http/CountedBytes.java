@@ -4,7 +4,7 @@ import java.io.OutputStream;
 
 /** Counts what is written to it, and keeps nothing. */
 final class CountedBytes extends OutputStream {
-  private final Turns turns = new Turns(ConnectionGuard::rest);
+  private final Turns turns = new Turns();
   private long count;
 
   long count() {

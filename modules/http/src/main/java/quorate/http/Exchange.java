@@ -2,14 +2,21 @@ package quorate.http;
 
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.common.socket.PeerInfo;
 import io.helidon.http.Headers;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ListenerContext;
+import io.helidon.webserver.ProxyProtocolData;
+import io.helidon.webserver.Router;
 import io.helidon.webserver.ServerConnectionException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -17,9 +24,12 @@ import java.util.function.LongSupplier;
  * A connection as the guard sees it: it passes everything on, and notes when a request begins, when
  * its headers are in, when it is answered, and how much has come in.
  */
-final class Exchange extends ForwardingConnection {
+final class Exchange implements ConnectionContext {
   /** The request line, headers and body that Helidon takes, each byte of it in its own chunk. */
   private static final int MAX_REQUEST_BYTES = 128 * 1024;
+
+  /** After so many requests it is the others' turn. */
+  private static final int TURN = 64;
 
   /**
    * @param sinceNanos when the request began; between requests and while lingering, when that did;
@@ -34,9 +44,10 @@ final class Exchange extends ForwardingConnection {
   /** The connection that a thread serves. */
   private static final ScopedValue<Exchange> CURRENT = ScopedValue.newInstance();
 
+  private final ConnectionContext connection;
   private final int frameBytes;
   private final LongSupplier nanoClock;
-  private final Turns turns;
+  private final Runnable letOthersRun;
   private final DataReader reader;
   private final DataWriter writer;
   private volatile State state;
@@ -49,6 +60,7 @@ final class Exchange extends ForwardingConnection {
   private boolean refused;
   private boolean ended;
   private int bytes;
+  private int requests;
 
   /**
    * @param frameBytes most that may wait to be used once the connection is upgraded
@@ -57,10 +69,10 @@ final class Exchange extends ForwardingConnection {
    */
   Exchange(
       ConnectionContext connection, int frameBytes, LongSupplier nanoClock, Runnable letOthersRun) {
-    super(connection);
     this.frameBytes = frameBytes;
+    this.connection = connection;
     this.nanoClock = nanoClock;
-    this.turns = new Turns(letOthersRun);
+    this.letOthersRun = letOthersRun;
     this.reader =
         new RequestReader(this::read, this::readsRequestLine, version -> requestVersion = version);
     this.writer = new ClientWriter(connection.dataWriter(), this::written);
@@ -143,7 +155,7 @@ final class Exchange extends ForwardingConnection {
   private byte[] receive() {
     receiving = true;
     try {
-      byte[] data = serverSocket().get();
+      byte[] data = connection.serverSocket().get();
       if (data == null) {
         ended = true;
         // Or Helidon would log half a request as a failure of its own.
@@ -158,7 +170,10 @@ final class Exchange extends ForwardingConnection {
   }
 
   private void begin() {
-    turns.began();
+    requests++;
+    if (requests % TURN == 0) {
+      letOthersRun.run();
+    }
     state = now(Phase.HEADERS);
     last = false;
     refused = false;
@@ -193,11 +208,9 @@ final class Exchange extends ForwardingConnection {
   }
 
   /** Something went out; while an answer does, its time runs on. */
-  private void written(int count) {
+  private void written() {
     if (state.phase() == Phase.UPGRADED) {
       state = now(Phase.UPGRADED);
-    } else {
-      turns.wrote(count);
     }
   }
 
@@ -226,7 +239,7 @@ final class Exchange extends ForwardingConnection {
     }
     state = now(Phase.LINGERING);
     try {
-      while (serverSocket().get() != null) {
+      while (connection.serverSocket().get() != null) {
         // Thrown away.
       }
     } catch (UncheckedIOException e) {
@@ -246,7 +259,7 @@ final class Exchange extends ForwardingConnection {
 
   /** Closes the connection under whoever waits on it. */
   void close() {
-    serverSocket().close();
+    connection.serverSocket().close();
   }
 
   @Override
@@ -257,5 +270,55 @@ final class Exchange extends ForwardingConnection {
   @Override
   public DataWriter dataWriter() {
     return writer;
+  }
+
+  @Override
+  public ListenerContext listenerContext() {
+    return connection.listenerContext();
+  }
+
+  @Override
+  public ExecutorService executor() {
+    return connection.executor();
+  }
+
+  @Override
+  public Router router() {
+    return connection.router();
+  }
+
+  @Override
+  public Optional<ProxyProtocolData> proxyProtocolData() {
+    return connection.proxyProtocolData();
+  }
+
+  @Override
+  public HelidonSocket serverSocket() {
+    return connection.serverSocket();
+  }
+
+  @Override
+  public PeerInfo remotePeer() {
+    return connection.remotePeer();
+  }
+
+  @Override
+  public PeerInfo localPeer() {
+    return connection.localPeer();
+  }
+
+  @Override
+  public boolean isSecure() {
+    return connection.isSecure();
+  }
+
+  @Override
+  public String socketId() {
+    return connection.socketId();
+  }
+
+  @Override
+  public String childSocketId() {
+    return connection.childSocketId();
   }
 }

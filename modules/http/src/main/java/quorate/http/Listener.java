@@ -100,15 +100,9 @@ final class Listener implements AutoCloseable {
   private void listenAgain() {
     try {
       server = servers.apply(port());
-      LOG.log(
-          Level.WARNING,
-          "The server listens on port {0,number,#} again, which was closed under it",
-          port());
+      LOG.log(Level.WARNING, "Port {0,number,#} was closed and is listened on again", port());
     } catch (IllegalStateException | UncheckedIOException e) {
-      LOG.log(
-          Level.WARNING,
-          "The server cannot listen on port {0,number,#} and tries again; is it taken?",
-          port());
+      LOG.log(Level.WARNING, "Nobody listens on port {0,number,#}; trying for ever", port());
     }
   }
 

@@ -20,6 +20,7 @@ final class StreamedBody extends OutputStream {
   private static final int PIECE = 16 * 1024;
 
   private final ServerResponse response;
+  private final Turns turns = new Turns();
   private final byte[] piece = new byte[PIECE];
   private int length;
   private OutputStream sent;
@@ -80,6 +81,7 @@ final class StreamedBody extends OutputStream {
       sent = response.outputStream();
     }
     sent.write(piece, 0, length);
+    turns.wrote(length);
     length = 0;
   }
 

@@ -1,38 +1,17 @@
 package quorate.http;
 
-/**
- * Lets others run now and then, where one that always has something to do would keep its carrier
- * thread for ever. For one thread.
- */
+/** Lets others run while a long answer is made, which would keep its carrier thread to its end. */
 final class Turns {
-  private static final int REQUESTS = 64;
-  private static final int BYTES = 64 * 1024;
+  private static final int BYTES_PER_TURN = 64 * 1024;
 
-  private final Runnable letOthersRun;
-  private int requests;
   private int bytes;
 
-  Turns(Runnable letOthersRun) {
-    this.letOthersRun = letOthersRun;
-  }
-
-  /** A request begins. */
-  void began() {
-    requests++;
-    restIfItIsTime();
-  }
-
-  /** So much of an answer was made or went out. */
+  /** Notes that so much of the answer is made; rests after each turn. */
   void wrote(int count) {
     bytes += count;
-    restIfItIsTime();
-  }
-
-  private void restIfItIsTime() {
-    if (requests >= REQUESTS || bytes >= BYTES) {
-      requests = 0;
+    if (bytes >= BYTES_PER_TURN) {
       bytes = 0;
-      letOthersRun.run();
+      ConnectionGuard.rest();
     }
   }
 }

@@ -67,10 +67,7 @@ class HttpServerTest {
               assertEquals("200 OK", client.get("/hello").answer().status());
             }
           });
-      log.comesToHold(
-          "WARNING The server listens on port "
-              + served.port()
-              + " again, which was closed under it");
+      log.comesToHold("WARNING Port " + served.port() + " was closed and is listened on again");
     }
   }
 

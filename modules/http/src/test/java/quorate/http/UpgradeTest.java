@@ -39,11 +39,6 @@ class UpgradeTest {
     return client;
   }
 
-  /** Of three connections one may be upgraded. */
-  private static ConnectionLimits patient() {
-    return new ConnectionLimits(3, LONG, LONG, LONG, new UpgradeLimits(1, LONG, FRAME));
-  }
-
   /** With short limits for HTTP, which must not count any more. */
   private static ConnectionLimits limits(int upgraded, Duration idle) {
     return new ConnectionLimits(3, SHORT, SHORT, SHORT, new UpgradeLimits(upgraded, idle, FRAME));
@@ -78,7 +73,7 @@ class UpgradeTest {
 
   @Test
   void moreMayComeInThanARequestMayHave() {
-    try (RawHttpClient client = upgraded(patient())) {
+    try (RawHttpClient client = upgraded(limits(1, LONG))) {
       String line = "x".repeat(FRAME - 10);
       for (int i = 0; i < 500; i++) {
         client.send(line + "\r\n");
@@ -97,7 +92,7 @@ class UpgradeTest {
 
   @Test
   void aFrameThatIsTooLargeClosesIt() {
-    try (RawHttpClient client = upgraded(patient())) {
+    try (RawHttpClient client = upgraded(limits(1, LONG))) {
       client.trySending("x".repeat(FRAME + 1));
       client.trySending("x");
 
@@ -107,7 +102,7 @@ class UpgradeTest {
 
   @Test
   void oneTooManyIsRefused() {
-    try (RawHttpClient client = upgraded(patient());
+    try (RawHttpClient client = upgraded(limits(1, LONG));
         RawHttpClient second = served.client().send(UPGRADE)) {
       assertEquals(
           HttpAnswer.problem(
@@ -123,7 +118,7 @@ class UpgradeTest {
 
   @Test
   void itKeepsItsPlaceWhereThereAreTooManyOthers() {
-    try (RawHttpClient client = upgraded(patient())) {
+    try (RawHttpClient client = upgraded(limits(1, LONG))) {
       for (int i = 0; i < 5; i++) {
         served.client().close();
         try (RawHttpClient other = served.client()) {
@@ -140,7 +135,7 @@ class UpgradeTest {
   @ValueSource(
       strings = {"HTTP/1.0\r\nConnection: Upgrade\r\nUpgrade: echo", "HTTP/1.1\r\nHost: x"})
   void whoeverCannotOrDoesNotAskIsAnsweredInHttp(String rest) {
-    served = new ServedRoutes(patient(), List.of(new Echo()));
+    served = new ServedRoutes(limits(1, LONG), List.of(new Echo()));
     try (RawHttpClient client = served.client().send("GET /hello " + rest + "\r\n\r\n")) {
       assertEquals("200 OK", client.answer().status());
     }

@@ -1,7 +1,6 @@
 package quorate.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -55,16 +54,6 @@ class Http10Test {
     instance.draining = () -> true;
 
     assertEquals("503 Service Unavailable", only("GET /readiness HTTP/1.0\r\n\r\n").status());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"/observe/health", "/observe/health/check/startup"})
-  void whatHelidonAnswersHasALengthToo(String path) {
-    HttpAnswer answer = only("GET " + path + " HTTP/1.0\r\n\r\n");
-
-    assertEquals("200 OK", answer.status());
-    assertTrue(answer.headers().contains("Content-Length: " + answer.body().length()));
-    assertFalse(answer.headers().contains("Transfer-Encoding: chunked"));
   }
 
   @Test
