@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -38,38 +39,31 @@ final class Audit {
   private long newestTerm;
   private long fencedTerm;
   private long sequence;
-  private boolean paused;
+  private Optional<Instance> holder = Optional.empty();
 
   Audit(World world) {
     this.world = world;
   }
 
-  void leased(long term) {
+  void leased(long term, Instance by) {
     world.trace.note(() -> "leased in term " + term);
     Violation.unless(term > newestTerm, "terms rise: %s after %s", term, newestTerm);
     newestTerm = term;
+    if (holder.filter(by::equals).isEmpty()) {
+      holder.ifPresent(_ -> world.happenings.count(Happening.LEASE_TAKEN_OVER));
+      holder = Optional.of(by);
+    }
   }
 
   void fenced(long term) {
     fencedTerm = Math.max(fencedTerm, term);
   }
 
-  void paused(boolean now) {
-    world.trace.note(() -> now ? "trading is paused" : "trading is resumed");
-    paused = now;
-  }
-
   /** Somebody was told that trading is paused. */
   void pauseAnswered() {
     long end = world.timeline.now() + IN_HAND_MILLIS;
     for (UUID id : recorded.keySet()) {
-      boolean cancelled =
-          world
-              .server
-              .record()
-              .outboxState(id)
-              .filter(PublicationEnd.CANCELLED::equals)
-              .isPresent();
+      boolean cancelled = world.server.outboxState(id).equals(PublicationEnd.CANCELLED.label());
       if (cancelled) {
         lastCall.putIfAbsent(id, end);
       }
@@ -113,7 +107,12 @@ final class Audit {
     }
   }
 
-  void recorded(RecordedDecision row) {
+  /**
+   * A decision is in the record.
+   *
+   * @param paused whether trading was paused by then
+   */
+  void recorded(RecordedDecision row, boolean paused) {
     world.trace.note(() -> "recorded %s in term %s".formatted(row.sequence(), row.term()));
     world.happenings.count(Happening.DECISION_RECORDED);
     Violation.unless(
@@ -199,7 +198,7 @@ final class Audit {
   void checkAllPublished() {
     for (RecordedDecision row : recorded.values()) {
       Violation.unless(
-          world.server.record().outboxState(row.id()).isPresent(),
+          !world.server.outboxState(row.id()).equals("pending"),
           "all is published at last: %s",
           row);
     }

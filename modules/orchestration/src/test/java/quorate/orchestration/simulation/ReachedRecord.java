@@ -1,14 +1,17 @@
 package quorate.orchestration.simulation;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import quorate.contract.Member;
 import quorate.domain.DecidedMemory;
 import quorate.domain.Decision;
 import quorate.record.Control;
@@ -21,48 +24,64 @@ import quorate.record.Outbox;
 import quorate.record.OutboxEntry;
 import quorate.record.PublicationEnd;
 import quorate.record.RecordResult;
-import quorate.record.RecordUnavailable;
 import quorate.record.RecordedDecision;
+import quorate.record.Refusal;
 import quorate.record.Schema;
 
 /** The record as one process reaches it, through a server and a way there that fail. */
 final class ReachedRecord implements Lease, DecisionLog, Outbox, Control, Schema {
   private final RecordServer server;
-  private final MemoryRecord record;
   private final Process process;
   private final World world;
+  private final Lease lease;
+  private final DecisionLog log;
+  private final Outbox outbox;
+  private final Control control;
 
-  ReachedRecord(RecordServer server, MemoryRecord record, Process process) {
+  /** Ids that were given before, to a transaction that takes effect only now. */
+  private final Queue<UUID> givenBefore = new ArrayDeque<>();
+
+  ReachedRecord(RecordServer server, Process process) {
     this.server = server;
-    this.record = record;
     this.process = process;
     this.world = process.world;
+    Member member =
+        server.record().member(RecordServer.GROUP, process.name, "simulated", this::nextId);
+    this.lease = member.lease();
+    this.log = member.decisionLog();
+    this.outbox = member.outbox(100);
+    this.control = member.control();
+  }
+
+  private UUID nextId() {
+    return Optional.ofNullable(givenBefore.poll()).orElseGet(world.chance::uuid);
   }
 
   private <T> T call(Supplier<T> transaction) {
-    switch (server.fate(process)) {
-      case ANSWERED -> {
-        return transaction.get();
-      }
-      case LOST -> {}
-      case ANSWER_LOST -> transaction.get();
-      case QUEUED -> server.queue(transaction::get);
+    return call(transaction, transaction::get);
+  }
+
+  private <T> T call(Supplier<T> transaction, Runnable later) {
+    server.begin(process, later);
+    try {
+      return transaction.get();
+    } finally {
+      server.end();
     }
-    throw new RecordUnavailable("simulated");
   }
 
   @Override
   public GroupState read() {
-    return call(record::read);
+    return call(lease::read);
   }
 
   @Override
   public OptionalLong acquire(Duration duration) {
     return call(
         () -> {
-          OptionalLong term = record.acquire(process.name, duration);
+          OptionalLong term = lease.acquire(duration);
           if (term.isPresent()) {
-            world.audit.leased(term.getAsLong());
+            world.audit.leased(term.getAsLong(), process.instance);
             pauseSometimes();
           }
           return term;
@@ -72,7 +91,8 @@ final class ReachedRecord implements Lease, DecisionLog, Outbox, Control, Schema
   /** The moments of a takeover are few, and pauses and resumes must fall into each of them. */
   private void pauseSometimes() {
     if (world.strikes(3)) {
-      boolean pause = world.chance.oneIn(4) || !record.isPaused();
+      boolean isPaused = server.record().control(RecordServer.GROUP).paused();
+      boolean pause = world.chance.oneIn(4) || !isPaused;
       world.timeline.after(world.chance.between(0, 60), () -> process.instance.requestPause(pause));
       if (pause) {
         world.timeline.after(
@@ -84,77 +104,67 @@ final class ReachedRecord implements Lease, DecisionLog, Outbox, Control, Schema
 
   @Override
   public boolean renew(long term, Duration duration) {
-    return call(() -> record.renew(process.name, term, duration));
+    return call(() -> lease.renew(term, duration));
   }
 
   @Override
   public void release(long term) {
     call(
         () -> {
-          record.release(process.name, term);
+          lease.release(term);
           return term;
         });
   }
 
   @Override
   public Optional<Boolean> fence(long term) {
-    return call(
-        () -> {
-          Optional<Boolean> paused = record.fence(term);
-          if (paused.isPresent()) {
-            world.audit.fenced(term);
-          }
-          return paused;
-        });
+    return call(() -> lease.fence(term));
   }
 
+  /** In several transactions of few votes, as a great cycle is recorded. */
   @Override
   public RecordResult record(long term, List<Decision> decisions) {
     List<RecordedDecision> recorded = new ArrayList<>();
+    List<Refusal> refusals = new ArrayList<>();
     for (List<Decision> batch : batches(decisions)) {
-      List<RecordedDecision> rows = drafts(term, batch);
-      RecordServer.Fate fate = server.fate(process);
-      switch (fate) {
-        case ANSWERED -> {
-          RecordResult.End end = commit(term, rows);
-          if (end != RecordResult.End.COMPLETE) {
-            return new RecordResult(recorded, List.of(), List.of(), end, "");
-          }
-          recorded.addAll(rows);
-        }
-        case LOST -> {
-          boolean doubted = world.chance.oneIn(2);
-          return failed(recorded, doubted ? rows : List.of());
-        }
-        case ANSWER_LOST -> {
-          commit(term, rows);
-          return failed(recorded, rows);
-        }
-        case QUEUED -> {
-          server.queue(() -> commit(term, rows));
-          return failed(recorded, rows);
-        }
+      RecordResult result = recordBatch(term, batch);
+      recorded.addAll(result.recorded());
+      refusals.addAll(result.refusals());
+      if (result.end() != RecordResult.End.COMPLETE) {
+        count(result, recorded);
+        return new RecordResult(
+            recorded, result.inDoubt(), refusals, result.end(), result.problem());
       }
     }
-    return new RecordResult(recorded, List.of(), List.of(), RecordResult.End.COMPLETE, "");
+    refusals.forEach(_ -> world.happenings.count(Happening.SYMBOL_REFUSED));
+    return new RecordResult(recorded, List.of(), refusals, RecordResult.End.COMPLETE, "");
   }
 
-  private static RecordResult failed(
-      List<RecordedDecision> recorded, List<RecordedDecision> inDoubt) {
-    return new RecordResult(recorded, inDoubt, List.of(), RecordResult.End.FAILED, "simulated");
+  private RecordResult recordBatch(long term, List<Decision> batch) {
+    List<UUID> given = new ArrayList<>();
+    RecordResult result =
+        call(
+            () -> log.record(term, batch),
+            () -> {
+              givenBefore.addAll(given);
+              log.record(term, batch);
+              givenBefore.clear();
+            });
+    result.inDoubt().forEach(row -> given.add(row.id()));
+    return result;
   }
 
-  private RecordResult.End commit(long term, List<RecordedDecision> drafts) {
-    RecordResult.End end = record.commit(term, drafts);
-    switch (end) {
+  private void count(RecordResult result, List<RecordedDecision> recorded) {
+    switch (result.end()) {
       case STALE_TERM -> world.happenings.count(Happening.STALE_COMMIT_REFUSED);
       case PAUSED -> world.happenings.count(Happening.PAUSED_COMMIT_REFUSED);
       case COMPLETE, FAILED -> {}
     }
-    return end;
+    if (!recorded.isEmpty()) {
+      world.happenings.count(Happening.CYCLE_RECORDED_IN_PART);
+    }
   }
 
-  /** Whole symbols, as many as go into one transaction. */
   private List<List<Decision>> batches(List<Decision> decisions) {
     List<List<Decision>> batches = new ArrayList<>();
     int votes = world.scenario.votesPerCommit();
@@ -169,18 +179,9 @@ final class ReachedRecord implements Lease, DecisionLog, Outbox, Control, Schema
     return batches;
   }
 
-  private List<RecordedDecision> drafts(long term, List<Decision> decisions) {
-    return decisions.stream()
-        .map(
-            decision ->
-                new RecordedDecision(
-                    world.chance.uuid(), 0, term, process.name, "simulated", decision))
-        .toList();
-  }
-
   @Override
   public Optional<Set<UUID>> confirm(long term, List<RecordedDecision> inDoubt) {
-    Optional<Set<UUID>> present = call(() -> record.confirm(term, inDoubt));
+    Optional<Set<UUID>> present = call(() -> log.confirm(term, inDoubt));
     present.ifPresent(
         ids ->
             world.happenings.count(
@@ -191,53 +192,54 @@ final class ReachedRecord implements Lease, DecisionLog, Outbox, Control, Schema
   @Override
   public DecidedMemory lastDecided(Collection<String> symbols, Duration window) {
     world.questionTakes(world.scenario.memoryMillis());
-    return call(record::lastDecided);
+    return call(() -> log.lastDecided(symbols, window));
   }
 
   @Override
   public long deleteOlderThan(Duration retention, int batch) {
-    return call(() -> 0L);
+    return call(() -> log.deleteOlderThan(retention, batch));
   }
 
   @Override
   public List<OutboxEntry> pending(int limit, Duration maxAge) {
-    return call(() -> record.pending(limit, maxAge));
+    return call(() -> outbox.pending(limit, maxAge));
   }
 
   @Override
   public long pendingCount() {
-    return call(record::pendingCount);
+    return call(outbox::pendingCount);
   }
 
   @Override
   public long end(List<UUID> decisions, PublicationEnd end) {
-    return call(
-        () -> {
-          if (end == PublicationEnd.PUBLISHED) {
-            world.audit.markedPublished(decisions);
-          }
-          return record.end(decisions, end);
-        });
+    if (end == PublicationEnd.PUBLISHED) {
+      world.audit.markedPublished(decisions);
+    }
+    return call(() -> outbox.end(decisions, end));
   }
 
   @Override
   public void tried(List<UUID> decisions) {
-    call(() -> true);
+    call(
+        () -> {
+          outbox.tried(decisions);
+          return true;
+        });
   }
 
   @Override
   public long expireOlderThan(Duration age) {
-    return call(() -> record.expireOlderThan(age));
+    return call(() -> outbox.expireOlderThan(age));
   }
 
   @Override
   public long deleteDone(int batch) {
-    return call(() -> 0L);
+    return call(() -> outbox.deleteDone(batch));
   }
 
   @Override
   public ControlChange change(ControlRequest request, Duration within) {
-    return call(() -> record.change(request));
+    return call(() -> control.change(request, within));
   }
 
   @Override

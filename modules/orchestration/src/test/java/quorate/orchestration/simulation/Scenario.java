@@ -21,6 +21,7 @@ import quorate.domain.SymbolPatterns;
  * @param lateOneIn how often one comes some seconds late, and so out of order
  * @param twiceOneIn how often one comes twice
  * @param databaseFaultOneIn how often a call to the database fails, before or after its effect
+ * @param poisonedSymbol whose decisions the record refuses; most often none there is
  * @param memoryMillis how long the record takes to say what was decided last
  * @param faultEveryMillis mean time between greater faults
  * @param troubleMillis how long the faults go on
@@ -38,6 +39,7 @@ record Scenario(
     int lateOneIn,
     int twiceOneIn,
     int databaseFaultOneIn,
+    String poisonedSymbol,
     int memoryMillis,
     int faultEveryMillis,
     long troubleMillis) {
@@ -69,6 +71,7 @@ record Scenario(
         chance.oneOf(0, 50, 10, 3),
         chance.oneOf(0, 50, 10, 3),
         chance.oneOf(0, 200, 20, 5),
+        chance.oneOf("", "", "", "S0"),
         chance.oneOf(0, 0, 10, 4_000),
         chance.oneOf(20_000, 5_000, 2_000),
         large ? 20_000 : chance.between(30_000, 120_000));

@@ -78,10 +78,30 @@ final class SimulatedConnection implements LinkConnection {
     inHand.addLast(message);
     world.timeline.after(world.chance.between(0, 5), this::deliver);
     process.after(LONGEST_IN_HAND.toMillis(), () -> endIfStillHeld(message));
+    breakSometimes();
+    return PublishResult.HANDED_OVER;
+  }
+
+  /** What goes wrong just when something is in its hands matters most. */
+  private void breakSometimes() {
     if (world.strikes(500)) {
       process.instance.freeze();
     }
-    return PublishResult.HANDED_OVER;
+    if (world.strikes(50)) {
+      world.timeline.after(world.chance.between(0, 3), this::end);
+    }
+    if (world.strikes(100)) {
+      process.instance.stallNats();
+      world.timeline.after(world.chance.between(100, 15_000), process.instance::healNats);
+      if (world.chance.oneIn(2)) {
+        world.timeline.after(world.chance.between(0, 2_000), () -> requestPause(true));
+        world.timeline.after(world.chance.between(5_000, 20_000), () -> requestPause(false));
+      }
+    }
+  }
+
+  private void requestPause(boolean pause) {
+    world.chance.oneOf(world.instances).requestPause(pause);
   }
 
   private void endIfStillHeld(Message message) {

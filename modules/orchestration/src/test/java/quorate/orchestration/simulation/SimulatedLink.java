@@ -37,7 +37,7 @@ final class SimulatedLink implements Link {
     process.run(
         () -> {
           listener.changed();
-          process.after(process.world.chance.between(100, 400), this::connect);
+          process.after(process.world.chance.oneOf(5, 100, 400), this::connect);
         });
   }
 

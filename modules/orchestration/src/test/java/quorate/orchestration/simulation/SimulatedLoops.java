@@ -8,6 +8,8 @@ import quorate.running.Loops;
 
 /** Runs the steps of one process, one after the other, as the timeline and the chance will. */
 final class SimulatedLoops implements Loops {
+  private static final int LOOKS_SKIPPED = 4;
+
   private final Process process;
   private final Clock clock;
 
@@ -21,10 +23,13 @@ final class SimulatedLoops implements Loops {
     return new SimulatedLoop(name, period, step);
   }
 
-  /** What is waited for wakes the process here. */
+  /**
+   * What is waited for wakes the loop here, so that it need not look as often as on a thread, which
+   * would be most of what a simulation does.
+   */
   @Override
   public Loop fed(Duration longestWait, String name, Loop.Step await, Loop.Step step) {
-    Loop loop = new SimulatedLoop(name, longestWait, step);
+    Loop loop = new SimulatedLoop(name, longestWait.multipliedBy(LOOKS_SKIPPED), step);
     process.wokenByMessages(loop);
     return loop;
   }

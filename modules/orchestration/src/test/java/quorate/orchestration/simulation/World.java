@@ -64,6 +64,11 @@ final class World {
     return Math.floorMod(decision.getLeastSignificantBits(), TOO_LARGE_ONE_IN) == 0;
   }
 
+  /** Whether the record refuses decisions of this symbol for what they hold. */
+  boolean isPoisoned(String symbol) {
+    return inTrouble && scenario.poisonedSymbol().equals(symbol);
+  }
+
   /** A question begins to be carried out. */
   void beginQuestion() {
     questionMillis = 0;
