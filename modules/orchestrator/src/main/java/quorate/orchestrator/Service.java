@@ -73,6 +73,7 @@ public final class Service {
 
   private Service(Settings settings, Build build) {
     this.settings = settings;
+    HelidonServices.findNone();
     Journal journal = journal();
     // To register meters takes as long as all the rest up to the server.
     CompletableFuture<OrchestratorMetrics> registering =

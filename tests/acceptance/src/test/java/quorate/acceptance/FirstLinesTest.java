@@ -47,6 +47,22 @@ class FirstLinesTest {
     assertEquals("org/slf4j/LoggerFactory", initialized.getFirst());
   }
 
+  /**
+   * It would read files of the working directory and the environment, and some do what they say.
+   */
+  @Test
+  void helidonLooksForNoConfigurationOfItsOwn() {
+    List<String> initialized =
+        INITIALIZED
+            .matcher(started("-Xlog:class+init=info:stderr"))
+            .results()
+            .map(found -> found.group(1))
+            .filter(name -> name.startsWith("io/helidon/config/MetaConfig"))
+            .toList();
+
+    assertEquals(List.of(), initialized);
+  }
+
   /** What one logs until it is connected to both servers. */
   private static String started(String javaOptions) {
     try (PostgresServer postgres = PostgresServer.start();
