@@ -60,7 +60,7 @@ public final class AnswerBudget {
     return new Share();
   }
 
-  /** What one answer holds, until it is closed. For one thread. */
+  /** Counts what one answer holds, until it is closed. For one thread. */
   public final class Share implements AutoCloseable {
     private int held;
 

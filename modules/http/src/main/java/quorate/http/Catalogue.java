@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * All that a server answers. It finds the route, refuses other methods with those that are right,
- * asks whether the caller may, checks the parameters, and only then lets the route answer.
+ * Holds all routes of a server. It finds the route, refuses other methods with those that are
+ * right, asks whether the caller may, checks the parameters, and only then lets the route answer.
  */
 public final class Catalogue {
   private final Authorizer authorizer;
@@ -62,7 +62,7 @@ public final class Catalogue {
     return this;
   }
 
-  /** All routes, in the order they were added. */
+  /** Returns all routes, in the order they were added. */
   public List<Route> routes() {
     return routes.values().stream().flatMap(ofPath -> ofPath.values().stream()).toList();
   }

@@ -26,14 +26,14 @@ import java.util.function.Predicate;
 
 /**
  * Keeps slow and idle clients from taking the server from the probes: closes connections that
- * overrun their time, and, when there are too many, the one that will be missed least. Helidon
- * itself looks at idleness only, and at the limit it would accept nobody, not even a probe.
+ * overrun their time, and, when there are too many, the one that is least in use. Helidon itself
+ * closes idle connections only, and at its limit it accepts no connection at all, probes included.
  */
 final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ConnectionGuard.class.getName());
   private static final Duration LOOK = Duration.ofMillis(250);
 
-  /** The shortest there is: it is the letting go that counts. */
+  /** The shortest that can be asked for; any pause frees the carrier thread. */
   private static final Duration REST = Duration.ofMillis(1);
 
   /** Long enough for what is under way to arrive. */
@@ -101,7 +101,7 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
   @Override
   public ServerConnection connection(ConnectionContext context) {
     if (context.remotePeer().port() == watcherPort) {
-      throw new CloseConnectionException("It only wants to know whether it is taken");
+      throw new CloseConnectionException("The connection only tests whether the port is open");
     }
     Exchange exchange =
         new Exchange(
@@ -114,13 +114,14 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
   }
 
   /**
-   * Says from which port comes a connection of our own, which is closed and takes nobody's place.
+   * Sets the port from which the listener's own test connection comes; it is closed and not
+   * counted.
    */
   void watchedFrom(int port) {
     watcherPort = port;
   }
 
-  /** How far every connection is. */
+  /** Returns the phase of each connection. */
   List<Phase> phases() {
     return exchanges.stream().map(exchange -> exchange.state().phase()).toList();
   }
@@ -215,7 +216,7 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
     watch.interrupt();
   }
 
-  /** A connection that is forgotten when it ends. */
+  /** Removes its connection from the guard when it ends. */
   private final class Guarded implements ServerConnection, InterruptableTask<Void> {
     private final Exchange exchange;
     private final ServerConnection connection;

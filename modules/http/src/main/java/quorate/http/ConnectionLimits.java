@@ -3,7 +3,7 @@ package quorate.http;
 import java.time.Duration;
 
 /**
- * What one client may take.
+ * Limits on connections, and on the time that a client may take for each step.
  *
  * @param connections most at a time; one more closes the one that has been idle longest
  * @param headers longest time for the request line and headers

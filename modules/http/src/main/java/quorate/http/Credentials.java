@@ -3,7 +3,7 @@ package quorate.http;
 import java.util.Optional;
 
 /**
- * What a caller shows of itself.
+ * Identifies the caller of a route.
  *
  * @param authorization the value of the {@code Authorization} header
  * @param address from which the connection comes; behind a proxy, the proxy's

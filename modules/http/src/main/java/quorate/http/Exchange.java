@@ -41,7 +41,7 @@ final class Exchange implements ConnectionContext {
     }
   }
 
-  /** The connection that a thread serves. */
+  /** Holds the connection that the current thread serves. */
   private static final ScopedValue<Exchange> CURRENT = ScopedValue.newInstance();
 
   private final ConnectionContext connection;
@@ -90,7 +90,7 @@ final class Exchange implements ConnectionContext {
     this.end = end;
   }
 
-  /** Serves the connection; whoever is called in it can ask for what it is. */
+  /** Serves the connection; code that runs in it finds the exchange by its thread. */
   void serve(Serving serving) throws InterruptedException {
     ScopedValue.where(CURRENT, this)
         .<Void, InterruptedException>call(
@@ -100,7 +100,7 @@ final class Exchange implements ConnectionContext {
             });
   }
 
-  /** What serves a connection to its end. */
+  /** Serves a connection to its end. */
   @FunctionalInterface
   interface Serving {
     void run() throws InterruptedException;
@@ -257,7 +257,7 @@ final class Exchange implements ConnectionContext {
     return phase == Phase.ANSWER || (receiving && phase != Phase.UPGRADED);
   }
 
-  /** Closes the connection under whoever waits on it. */
+  /** Closes the connection, which ends any wait on it. */
   void close() {
     connection.serverSocket().close();
   }

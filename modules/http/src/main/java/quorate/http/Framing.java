@@ -10,7 +10,9 @@ import io.helidon.http.WritableHeaders;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a message is about, where it ends, and whether another may follow it. */
+/**
+ * Checks that a request has a target, a host and a clear end, and whether its connection closes.
+ */
 final class Framing {
   private static final Pattern COMMA = Pattern.compile(",");
 
@@ -54,7 +56,7 @@ final class Framing {
     headers.remove(HeaderNames.UPGRADE);
   }
 
-  /** What is said of a request whose end nobody can find; the connection ends with it. */
+  /** Makes the refusal of a request whose end is not clear; the connection closes after it. */
   static RequestException unclear() {
     return unclear("The length of the body is not clear");
   }

@@ -7,7 +7,7 @@ import io.helidon.webserver.http1.spi.Http1Upgrader;
 import java.time.Duration;
 import java.util.List;
 
-/** A guarded server: no client can take it from the others. */
+/** Serves routes over HTTP, and bounds what any one client can take. */
 public final class HttpServer implements AutoCloseable {
   /** The largest body of a request. */
   static final int MAX_BODY = 16 * 1024;
@@ -93,22 +93,22 @@ public final class HttpServer implements AutoCloseable {
         .routing(catalogue::addTo);
   }
 
-  /** The port it listens on. */
+  /** Returns the port it listens on. */
   public int port() {
     return listener.port();
   }
 
-  /** All that it answers. */
+  /** Returns all routes. */
   public List<Route> routes() {
     return catalogue.routes();
   }
 
-  /** How far every connection is. */
+  /** Returns the phase of each connection. */
   public List<Phase> connections() {
     return guard.phases();
   }
 
-  /** What listens now; it may end by itself. */
+  /** Returns the server that listens now; Helidon may end it by itself. */
   WebServer listening() {
     return listener.server();
   }

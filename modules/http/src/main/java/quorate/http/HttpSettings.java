@@ -7,7 +7,7 @@ import quorate.configuration.Section;
 import quorate.configuration.ValueType;
 
 /**
- * Where a server listens, and what a client may take of it.
+ * Settings of a server: where it listens, and the limits on its clients.
  *
  * @param port 0 for any free one
  */

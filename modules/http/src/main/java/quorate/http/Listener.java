@@ -83,7 +83,10 @@ final class Listener implements AutoCloseable {
     }
   }
 
-  /** Whether nobody listens; false where one cannot tell, for want of a descriptor for instance. */
+  /**
+   * Tells whether the port is closed; false if that cannot be found out, without a file descriptor
+   * for instance.
+   */
   private boolean isRefused() {
     try (Socket socket = new Socket()) {
       socket.bind(null);

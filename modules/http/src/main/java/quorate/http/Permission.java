@@ -1,12 +1,12 @@
 package quorate.http;
 
 /**
- * What a caller must be allowed to do before a route answers.
+ * A right that a route demands of its caller.
  *
  * @param name as it stands in documents and in the list of routes
  */
 public record Permission(String name) {
-  /** Asked of nobody: whoever reaches the port may call the route. */
+  /** Demands nothing: every caller that reaches the port is allowed. */
   public static final Permission ANYBODY = new Permission("anybody");
 
   public Permission {

@@ -1,6 +1,6 @@
 package quorate.http;
 
-/** How far a connection is. */
+/** The phase of a connection. */
 public enum Phase {
   /** Between two requests. */
   IDLE,
@@ -10,7 +10,7 @@ public enum Phase {
   REQUEST,
   /** The answer is going out; what is left of the body may be coming in. */
   ANSWER,
-  /** All is said; what still comes in is thrown away. */
+  /** The last answer is out; what still comes in is thrown away. */
   LINGERING,
   /** It speaks another protocol than HTTP from here on, in both directions. */
   UPGRADED

@@ -3,7 +3,7 @@ package quorate.http;
 import io.helidon.common.uri.UriQuery;
 import java.util.Optional;
 
-/** What follows the question mark. */
+/** The query of a request: its parameters after the question mark. */
 public final class Query {
   private final UriQuery query;
 
@@ -11,13 +11,13 @@ public final class Query {
     this.query = query;
   }
 
-  /** One as it stands in a request. */
+  /** Parses a query as it stands in a request. */
   public static Query of(String text) {
     return new Query(UriQuery.create(text));
   }
 
   /**
-   * The first value of a parameter, if there is one.
+   * Returns the first value of a parameter, if there is one.
    *
    * @throws ProblemException when it breaks the parameter's rule
    */

@@ -7,7 +7,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
 import java.util.Optional;
 
-/** What is asked. */
+/** A request to a route. */
 public final class Request {
   private final ServerRequest request;
 
@@ -15,23 +15,23 @@ public final class Request {
     this.request = request;
   }
 
-  /** What follows the question mark; the parameters that the route declares were found right. */
+  /** Returns the query; the parameters that the route declares are valid. */
   public Query query() {
     return new Query(request.query());
   }
 
-  /** The segment that stands for a name of the path. */
+  /** Returns the segment of the path that stands for a name in the route's. */
   public String segment(String name) {
     return request.path().pathParameters().get(name);
   }
 
-  /** All values of a header. */
+  /** Returns all values of a header. */
   public List<String> headers(HeaderName name) {
     return request.headers().values(name);
   }
 
   /**
-   * The body, which is not larger than the server takes.
+   * Returns the body, which is at most as large as the server accepts.
    *
    * @throws RuntimeException when it ends otherwise than it should, which is answered with 400
    */
@@ -44,7 +44,7 @@ public final class Request {
     }
   }
 
-  /** From where the connection comes. */
+  /** Returns the address from which the connection comes. */
   public String address() {
     return request.remotePeer().host();
   }

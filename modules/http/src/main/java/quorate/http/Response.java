@@ -9,7 +9,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 
-/** What is answered: typed, never kept by anyone, and without its body to HEAD. */
+/** Sends the answer of a route: with its type, never to be cached, and to HEAD without its body. */
 public final class Response {
   static final Header NO_STORE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
 
@@ -57,7 +57,7 @@ public final class Response {
     StreamedBody.send(response, content);
   }
 
-  /** Leaves the answer to whoever else has one. */
+  /** Passes the request on to a feature of Helidon. */
   void passOn() {
     if (!isToHead()) {
       response.streamFilter(WholeBody::new);

@@ -11,7 +11,8 @@ import quorate.running.RepeatedLog;
 
 /**
  * A body that is sent while it is made, so that it is never whole in memory. A short one is sent
- * whole. Where making it fails midway the connection is closed, so that nobody takes it for whole.
+ * whole. Where making it fails midway the connection is closed, so that no client takes it for
+ * whole.
  */
 final class StreamedBody extends OutputStream {
   private static final Logger LOG = System.getLogger(StreamedBody.class.getName());

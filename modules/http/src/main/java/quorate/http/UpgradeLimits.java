@@ -3,7 +3,7 @@ package quorate.http;
 import java.time.Duration;
 
 /**
- * What a client may take whose connection speaks another protocol than HTTP.
+ * Limits on connections that speak another protocol than HTTP after an upgrade.
  *
  * @param connections most of them at a time; one more is refused
  * @param idle longest time without a byte in either direction

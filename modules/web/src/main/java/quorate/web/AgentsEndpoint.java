@@ -17,7 +17,7 @@ import quorate.http.Response;
 import quorate.http.Route;
 import quorate.protocol.JsonObject;
 
-/** Every agent the registry knows. */
+/** Answers every agent that the registry knows. */
 public final class AgentsEndpoint implements Endpoint {
   private static final int MOST_ANSWERS = 16;
   private static final int MOST_ROWS = 30_000;

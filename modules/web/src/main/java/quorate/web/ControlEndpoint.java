@@ -17,7 +17,7 @@ import quorate.record.ControlRequest;
 import quorate.record.RecordUnavailable;
 import quorate.record.TradingControl;
 
-/** The switch that stops trading. */
+/** Answers whether trading is paused, and pauses and resumes it. */
 public final class ControlEndpoint implements Endpoint {
   /** A request is closed after 10 s; by then its answer must have been given. */
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(8);

@@ -11,7 +11,7 @@ import quorate.http.Credentials;
 import quorate.http.Permission;
 import quorate.http.Problem;
 
-/** Lets whoever bears one token pause and resume, and nobody where there is none. */
+/** Allows callers with the control token to pause and resume; without a token, no caller. */
 public final class ControlToken implements Authorizer {
   /** To pause and resume trading. */
   public static final Permission PERMISSION = new Permission("control");

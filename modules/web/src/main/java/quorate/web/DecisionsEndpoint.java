@@ -19,7 +19,7 @@ import quorate.record.Archive;
 import quorate.record.RecordUnavailable;
 import quorate.record.RecordedDecision;
 
-/** Recorded decisions, for receivers that missed some and for auditors. */
+/** Answers recorded decisions, for receivers that missed some and for auditors. */
 public final class DecisionsEndpoint implements Endpoint {
   private static final int MOST_ANSWERS = 16;
   private static final int MOST_VOTES = 20_000;

@@ -7,7 +7,7 @@ import quorate.http.Route;
 import quorate.protocol.JsonObject;
 import quorate.running.Build;
 
-/** Which program this is. */
+/** Answers the version, commit and time of the build. */
 public final class InfoEndpoint implements Endpoint {
   private final byte[] body;
 

@@ -10,7 +10,7 @@ import quorate.http.Request;
 import quorate.http.Response;
 import quorate.http.Route;
 
-/** The metrics, for Prometheus. */
+/** Answers the metrics, for Prometheus. */
 public final class MetricsEndpoint implements Endpoint {
   private final Function<List<String>, Page> render;
 

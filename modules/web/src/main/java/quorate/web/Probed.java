@@ -7,7 +7,7 @@ import quorate.checks.HealthSnapshot;
 import quorate.running.Liveness;
 
 /**
- * What probes are answered from. None of it waits for anything.
+ * The state that probes and Helidon's health endpoints show. Reading it never blocks.
  *
  * @param deadlocked whether platform threads are deadlocked; part of liveness, and told by itself
  * @param missing what has to happen before the instance has started; empty once it has

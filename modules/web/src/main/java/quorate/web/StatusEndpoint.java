@@ -11,7 +11,7 @@ import quorate.http.Route;
 import quorate.protocol.JsonObject;
 import quorate.running.Build;
 
-/** How the instance is, for operators: always an answer. */
+/** Answers the status of the instance, for operators. */
 public final class StatusEndpoint implements Endpoint {
   private final Build build;
   private final Supplier<InstanceStatus> source;

@@ -10,7 +10,7 @@ import quorate.configuration.ValueType;
 import quorate.http.HttpSettings;
 
 /**
- * How the web layer listens, and to whom.
+ * Settings of the web layer.
  *
  * @param controlToken without one, trading cannot be paused or resumed over HTTP
  */
