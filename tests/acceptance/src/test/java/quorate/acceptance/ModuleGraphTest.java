@@ -66,6 +66,7 @@ class ModuleGraphTest {
           Map.entry("checks", Set.of("configuration", "running")),
           Map.entry("configuration", Set.of()),
           Map.entry("running", Set.of()),
+          Map.entry("indicators", Set.of()),
           Map.entry("trading", Set.of()),
           Map.entry("domain", Set.of()));
 

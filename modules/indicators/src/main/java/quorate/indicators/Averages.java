@@ -1,0 +1,64 @@
+package quorate.indicators;
+
+/** Moving averages. */
+public final class Averages {
+  private Averages() {}
+
+  /**
+   * The mean of the last {@code length} values; defined from the {@code length}th value on.
+   *
+   * @param length at least 1
+   */
+  public static Series simple(Series series, int length) {
+    Lengths.check("length", length);
+    return Series.from(series.first() + length - 1, series.size(), i -> mean(series, i, length));
+  }
+
+  /**
+   * Exponential: it starts with the mean of the first {@code length} values, and then moves towards
+   * each value by 2 / (length + 1) of the distance.
+   *
+   * @param length at least 1
+   */
+  public static Series exponential(Series series, int length) {
+    Lengths.check("length", length);
+    double weight = 2.0 / (length + 1);
+    return recursive(series, length, (average, value) -> average + (value - average) * weight);
+  }
+
+  /**
+   * Wilder's: it starts with the mean of the first {@code length} values, and each value then
+   * counts for one part in {@code length} (J. Welles Wilder, "New Concepts in Technical Trading
+   * Systems", 1978).
+   *
+   * @param length at least 1
+   */
+  public static Series wilder(Series series, int length) {
+    Lengths.check("length", length);
+    return recursive(series, length, (average, value) -> (average * (length - 1) + value) / length);
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    double next(double average, double value);
+  }
+
+  private static Series recursive(Series series, int length, Step step) {
+    int first = series.first() + length - 1;
+    double[] averages = new double[series.size()];
+    for (int i = first; i < series.size(); i++) {
+      averages[i] =
+          i == first ? mean(series, i, length) : step.next(averages[i - 1], series.get(i));
+    }
+    return Series.from(first, averages);
+  }
+
+  /** The mean of the values up to an index. */
+  static double mean(Series series, int last, int length) {
+    double sum = 0;
+    for (int i = last - length + 1; i <= last; i++) {
+      sum += series.get(i);
+    }
+    return sum / length;
+  }
+}
