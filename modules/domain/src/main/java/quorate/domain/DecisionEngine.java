@@ -127,14 +127,6 @@ public final class DecisionEngine {
     }
   }
 
-  /**
-   * Counts decisions that were recorded under a term that is over. Their signals stay as the record
-   * has shown them since.
-   */
-  public void recordedInThePast(List<Decision> decided) {
-    decided.forEach(decisions::recorded);
-  }
-
   /** Notes that symbols were due and not decided. */
   public void withheld(WithheldReason reason, int symbols) {
     decisions.withheld(reason, symbols);

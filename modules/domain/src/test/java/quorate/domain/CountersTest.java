@@ -150,15 +150,6 @@ class CountersTest {
   }
 
   @Test
-  void whatWasRecordedUnderATermThatIsOverCountsAndDecidesNothing() {
-    Floor floor = new Floor();
-    floor.hear("trend", Action.BUY, ".9");
-    floor.engine.recordedInThePast(Floor.decisions(floor.engine.startCycle(floor.now())));
-    assertEquals(1, floor.view().decisions().allRecorded());
-    assertEquals(List.of("BTC"), floor.due());
-  }
-
-  @Test
   void whatAFullInboxDroppedCountsWithoutBeingRead() {
     Floor floor = new Floor();
     floor.engine.overloaded(MessageKind.SIGNAL, 3);

@@ -1,6 +1,5 @@
 package quorate.orchestration;
 
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import java.util.concurrent.TimeoutException;
 import quorate.domain.AgentView;
 import quorate.domain.Answer;
 import quorate.domain.DecisionEngine;
-import quorate.domain.DecisionRules;
 import quorate.domain.DropReason;
 import quorate.journal.Journal;
 import quorate.protocol.HealthNotice;
@@ -28,8 +26,6 @@ import quorate.record.RecordUnavailable;
 import quorate.record.Schema;
 import quorate.running.Asks;
 import quorate.running.Clock;
-import quorate.running.LifeCycle;
-import quorate.running.Loop;
 import quorate.running.LoopPulse;
 import quorate.running.Loops;
 
@@ -41,30 +37,10 @@ import quorate.running.Loops;
  * ports, and {@link Parts} says who runs the steps and what stands behind the ports.
  */
 public final class Orchestration {
-  private static final System.Logger LOG = System.getLogger(Orchestration.class.getName());
   private static final int MOST_QUESTIONS = 8;
-  private static final Duration CLEAN_UP = Duration.ofSeconds(5);
-
-  /** How long those that need not be waited for may take to stop. */
-  private static final Duration FOR_THE_REST = Duration.ofSeconds(2);
 
   private final OrchestrationSettings settings;
-  private final Parts parts;
-  private final LoopContext context;
-  private final AnswerSender answers;
-  private final Publication publication;
-  private final Recording recording;
-  private final Decisions decisions;
-  private final LinkWatch linkWatch;
-  private final Leadership leadership;
-  private final PauseRequests pauseRequests;
-  private final Announcements announcements;
-  private final Housekeeping housekeeping;
-  private final SchemaWait schemaWait;
-  private final LifeCycle lifeCycle;
-
-  /** How long each thing that is waited for while stopping may take. */
-  private volatile Duration patience = CLEAN_UP;
+  private final InstanceParts instance;
 
   /** Questions to the engine that may wait at a time. */
   private final Semaphore questions = new Semaphore(MOST_QUESTIONS);
@@ -93,140 +69,10 @@ public final class Orchestration {
 
   public Orchestration(OrchestrationSettings settings, Parts parts) {
     this.settings = settings;
-    this.parts = parts;
-    this.context =
-        new LoopContext(
-            parts.clock(),
-            parts.asks(),
-            parts.loops(),
-            new InstanceState(parts.clock().now()),
-            parts.observer());
-    RecordAccess record = parts.record();
-    this.answers = new AnswerSender(parts.link(), context);
-    this.publication =
-        new Publication(
-            record.outbox(),
-            parts.link(),
-            settings.subjects().decisions(),
-            settings.rules().decision().maxSignalAge(),
-            context);
-    this.recording = new Recording(record.log(), publication::request, this::termOver, context);
-    this.decisions = decisions();
-    this.linkWatch = new LinkWatch(parts.link(), settings.lease(), context);
-    this.leadership = leadership();
-    this.pauseRequests = new PauseRequests(record.control(), leadership::request, context);
-    this.announcements = new Announcements(parts.link(), settings.subjects(), context);
-    this.housekeeping =
-        new Housekeeping(record.outbox(), record.log(), settings.retention(), context);
-    this.schemaWait = new SchemaWait(record.schema(), parts.schemaReady(), context);
-    this.lifeCycle = lifeCycle();
+    this.instance = new InstanceParts(settings, parts);
     parts.events().onControlRequest(this::answerPauseQuestion);
     parts.events().onOverload(this::answerOverload);
     parts.events().onChange(this::linkChanged);
-  }
-
-  private Decisions decisions() {
-    Inbox inbox = parts.events().inbox();
-    return new Decisions(
-        new DecisionEngine(settings.rules()),
-        settings.stepInterval(),
-        inbox,
-        parts.journal(),
-        answers,
-        new EngineViews(inbox, parts.link()::dropped, context),
-        recording::propose,
-        context);
-  }
-
-  private Leadership leadership() {
-    DecisionRules rules = settings.rules().decision();
-    // A signal of a recorded decision may stand for so long after it; twice that to be sure.
-    Duration memoryWindow = rules.maxSignalAge().plus(rules.maxClockSkew()).multipliedBy(2);
-    RecordAccess record = parts.record();
-    return new Leadership(
-        record.lease(),
-        new Takeover.Parts(
-            record.lease(), record.log(), decisions, memoryWindow, settings.lease().patience()),
-        linkWatch,
-        settings.lease(),
-        this::works,
-        context);
-  }
-
-  private void termOver(long term) {
-    leadership.termOver(term);
-  }
-
-  /** Whether a decision could pass all the loops that it must pass. */
-  private boolean works() {
-    return decisions.loop().pulse().stillFor().compareTo(settings.lease().duration()) < 0
-        && !decisions.loop().pulse().hasFailed()
-        && !recording.loop().pulse().hasFailed()
-        && !publication.loop().pulse().hasFailed();
-  }
-
-  /** In the order of starting; they are stopped the other way round. */
-  private LifeCycle lifeCycle() {
-    return new LifeCycle(parts.clock())
-        .add("journal", this::beginJournal, _ -> {})
-        .add("answers", answers.loop()::start, end(answers.loop()))
-        .add("control", pauseRequests.loop()::start, _ -> pauseRequests.stop())
-        .add("record", recording.loop()::start, end(recording.loop()))
-        .add("decisions", decisions.loop()::start, this::endDecisions)
-        .add("schema", schemaWait.loop()::start, end(schemaWait.loop()))
-        .add("link", linkWatch.loop()::start, end(linkWatch.loop()))
-        .add("lease", leadership.loop()::start, this::endLeadership)
-        .add("announcements", announcements.loop()::start, end(announcements.loop()))
-        .add("housekeeping", housekeeping.loop()::start, end(housekeeping.loop()))
-        .add("publication", publication.loop()::start, this::endPublication)
-        .add("cycles", () -> {}, this::endCycles);
-  }
-
-  private void beginJournal() {
-    parts.journal().configuration(decisions.moment(), settings.configuration());
-  }
-
-  private static LifeCycle.Stop end(Loop loop) {
-    return budget -> {
-      loop.stop();
-      loop.join(budget);
-    };
-  }
-
-  /** The batch under way is not interrupted. */
-  private void endDecisions(Duration budget) throws InterruptedException {
-    decisions.loop().stopAfterStep();
-    decisions.loop().join(budget);
-  }
-
-  private void endCycles(Duration budget) throws InterruptedException {
-    await(
-        decisions.deactivate(),
-        "The last cycle is not recorded in time; another instance decides it");
-  }
-
-  private void endPublication(Duration budget) throws InterruptedException {
-    await(
-        publication.flush(),
-        "What waits in the outbox was not published in time; another instance publishes it");
-    publication.loop().stop();
-    publication.loop().join(patience);
-  }
-
-  private void endLeadership(Duration budget) throws InterruptedException {
-    await(leadership.resign(), "The lease was not released in time and will run out");
-    leadership.loop().stop();
-    leadership.loop().join(patience);
-  }
-
-  private void await(CompletableFuture<Void> done, String otherwise) throws InterruptedException {
-    try {
-      done.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      LOG.log(Level.WARNING, otherwise);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("Stopping failed", e.getCause());
-    }
   }
 
   /**
@@ -235,29 +81,16 @@ public final class Orchestration {
    * @throws RuntimeException when one cannot be started; the others are stopped again then
    */
   public void start() {
-    lifeCycle.start(CLEAN_UP);
+    instance.start();
   }
 
   public InstanceState state() {
-    return context.state();
+    return instance.context.state();
   }
 
   /** The pulses of all loops. */
   public List<LoopPulse> pulses() {
-    return List.of(
-            decisions.loop(),
-            recording.loop(),
-            leadership.loop(),
-            publication.loop(),
-            announcements.loop(),
-            housekeeping.loop(),
-            schemaWait.loop(),
-            linkWatch.loop(),
-            answers.loop(),
-            pauseRequests.loop())
-        .stream()
-        .map(Loop::pulse)
-        .toList();
+    return instance.pulses();
   }
 
   /** How long standing signals and agents last; what the engine was told. */
@@ -275,7 +108,7 @@ public final class Orchestration {
       return Optional.empty();
     }
     try {
-      CompletableFuture<List<AgentView>> answer = decisions.ask(DecisionEngine::agents);
+      CompletableFuture<List<AgentView>> answer = instance.decisions.ask(DecisionEngine::agents);
       return Optional.of(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
       return Optional.empty();
@@ -288,13 +121,13 @@ public final class Orchestration {
 
   /** Tells of a change of health, now or when NATS is back. */
   public void announce(HealthNotice notice) {
-    announcements.announce(notice);
+    instance.announcements.announce(notice);
   }
 
   /** Sends at once what waits for NATS to be back. */
   private void linkChanged() {
-    announcements.loop().request();
-    publication.loop().request();
+    instance.announcements.loop().request();
+    instance.publication.loop().request();
   }
 
   /**
@@ -306,7 +139,7 @@ public final class Orchestration {
    *     recorded. Cancelled before it has begun, the change is not made
    */
   public CompletableFuture<ControlChange> requestChange(ControlRequest request, Duration within) {
-    return pauseRequests.change(request, within);
+    return instance.pauseRequests.change(request, within);
   }
 
   /**
@@ -330,14 +163,18 @@ public final class Orchestration {
   }
 
   private void answerPauseQuestion(String replyTo) {
-    announcements.pause().current().ifPresent(notice -> answers.send(replyTo, () -> notice));
+    instance
+        .announcements
+        .pause()
+        .current()
+        .ifPresent(notice -> instance.answers.send(replyTo, () -> notice));
   }
 
   private void answerOverload(Received message) {
     if (state().role().active()) {
       Answer.Refused refusal =
           Answer.Refused.of(DropReason.OVERLOAD, "too many messages at a time; try again");
-      message.replyTo().ifPresent(replyTo -> answers.send(replyTo, refusal));
+      message.replyTo().ifPresent(replyTo -> instance.answers.send(replyTo, refusal));
     }
   }
 
@@ -353,13 +190,6 @@ public final class Orchestration {
    * @throws IllegalStateException when a part failed to stop; the others are stopped then
    */
   public void stop(Duration patience) {
-    this.patience = patience;
-    drain();
-    List<Throwable> failures = lifeCycle.stop(patience.multipliedBy(3).plus(FOR_THE_REST));
-    if (!failures.isEmpty()) {
-      IllegalStateException failure = new IllegalStateException("Some loops failed to stop");
-      failures.forEach(failure::addSuppressed);
-      throw failure;
-    }
+    instance.stop(patience);
   }
 }

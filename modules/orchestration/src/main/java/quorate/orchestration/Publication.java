@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import quorate.orchestration.Page.Confirmation;
 import quorate.orchestration.Page.HandedOver;
@@ -75,13 +74,6 @@ final class Publication {
     record Noting(Question<Long> question, Note note, Queue<Note> rest, boolean more)
         implements Phase {}
   }
-
-  /**
-   * What the outbox is told of entries.
-   *
-   * @param end how they ended; empty if they were tried in vain and go on waiting
-   */
-  private record Note(List<UUID> entries, Optional<PublicationEnd> end) {}
 
   /**
    * @param subject on which decisions are published
@@ -281,19 +273,11 @@ final class Publication {
   private Phase noteNext(Queue<Note> notes, boolean more) {
     if (!notes.isEmpty()) {
       Note note = notes.remove();
-      Question<Long> question = context.ask(loop, Question.LONGEST, () -> note(note));
+      Question<Long> question = context.ask(loop, Question.LONGEST, () -> note.writeTo(outbox));
       return new Phase.Noting(question, note, notes, more);
     }
     requested |= more;
     return new Phase.Idle();
-  }
-
-  private long note(Note note) {
-    if (note.end().isPresent()) {
-      return outbox.end(note.entries(), note.end().get());
-    }
-    outbox.tried(note.entries());
-    return 0;
   }
 
   private Phase noted(Note note, Reply<Long> reply, Queue<Note> rest, boolean more) {

@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import quorate.domain.MessageKind;
 import quorate.protocol.Link;
@@ -43,6 +45,7 @@ final class HandLink implements Link {
     final List<String> handedOver = new ArrayList<>();
 
     final List<String> replies = new ArrayList<>();
+    final Set<String> refused = new HashSet<>();
     final Map<String, Long> denials = new HashMap<>();
     PublishResult result = PublishResult.HANDED_OVER;
     boolean answers = true;
@@ -84,6 +87,9 @@ final class HandLink implements Link {
     }
 
     private PublishResult take(String message) {
+      if (refused.contains(message)) {
+        return PublishResult.REFUSED;
+      }
       if (up && result == PublishResult.HANDED_OVER) {
         handedOver.add(message);
       }

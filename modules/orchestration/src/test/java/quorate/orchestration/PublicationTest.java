@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import quorate.protocol.PublishResult;
 import quorate.record.OutboxEntry;
 import quorate.record.TradingControl;
 
@@ -122,19 +121,13 @@ class PublicationTest {
 
   @Test
   void whatLeftIsNotedBeforeWhatIsRefused() {
-    read(entries(1, 2));
-    world.asks.answer();
-    connection.handedOver.clear();
-    connection = link.connect();
-    world.loops.step("publication");
-    record.asked.clear();
+    connection.refused.add("2");
+
+    read(entries(1, 3));
     answerAll();
 
-    connection.result = PublishResult.REFUSED;
-    read(entries(3, 3));
-    answerAll();
-
-    assertEquals(List.of("tried [1, 2]", "pending", "failed [3]"), record.asked);
+    assertEquals(List.of("1", "3"), connection.handedOver);
+    assertEquals(List.of("pending", "published [1, 3]", "failed [2]"), record.asked);
   }
 
   @Test

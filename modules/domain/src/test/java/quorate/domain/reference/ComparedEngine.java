@@ -120,12 +120,6 @@ public final class ComparedEngine {
     count(inRecord);
   }
 
-  /** Notes that decisions got into the record under a term that is over. */
-  public void recordedInThePast(List<Decision> decisions) {
-    engine.recordedInThePast(decisions);
-    count(decisions);
-  }
-
   private void count(List<Decision> decisions) {
     for (Decision decision : decisions) {
       recorded.merge(decision.action(), 1L, Long::sum);
