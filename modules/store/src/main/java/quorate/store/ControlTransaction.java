@@ -33,6 +33,7 @@ final class ControlTransaction {
   /** Everything but the commit, which may follow once this returns. */
   ControlChange run(DbExecute transaction) {
     waitAsLongAsTheRequestCan(transaction);
+    Turn.take(transaction, group);
     ControlChange change = change(transaction);
     deadline.beginCommit();
     return change;

@@ -21,6 +21,9 @@ import java.util.function.Function;
 final class Pool implements AutoCloseable {
   private static final Duration MIN_HIKARI_TIMEOUT = Duration.ofMillis(250);
 
+  /** How long the transaction of this thread waits for each answer, where it says so itself. */
+  private static final ScopedValue<Duration> ANSWER_WITHIN = ScopedValue.newInstance();
+
   private final Duration timeout;
   private final HikariDataSource dataSource;
   private final DbClient client;
@@ -55,7 +58,7 @@ final class Pool implements AutoCloseable {
    * @throws DbClientException when none can be had in time
    */
   Connection connection() {
-    return connection(timeout);
+    return connection(ANSWER_WITHIN.orElse(timeout));
   }
 
   /** A connection with a timeout of its own, until it is given back. */
@@ -95,6 +98,11 @@ final class Pool implements AutoCloseable {
     return pool != null
         && (pool.getActiveConnections() >= most
             || pool.getTotalConnections() >= most && pool.getThreadsAwaitingConnection() > 0);
+  }
+
+  /** Does work in one transaction that waits so long for each answer, whatever others wait. */
+  <T> T inTransaction(Duration answerWithin, Function<DbTransaction, T> work) {
+    return ScopedValue.where(ANSWER_WITHIN, answerWithin).call(() -> inTransaction(work));
   }
 
   /**

@@ -98,18 +98,19 @@ final class PostgresControl implements Control {
   private ControlChange changeOnce(ControlRequest request, CommitDeadline deadline) {
     ControlTransaction change = new ControlTransaction(group, request, deadline);
     try {
-      return pool.inTransaction(change::run);
+      return pool.inTransaction(deadline.remaining(), change::run);
     } catch (CommitInDoubt e) {
-      return inDoubt(change, e);
+      return inDoubt(change, deadline, e);
     } catch (CommitDeadline.Over e) {
       throw givenUp(deadline, "the database did not answer in time");
     }
   }
 
   /** A second try is safe: if the first took effect, it changes nothing. */
-  private ControlChange inDoubt(ControlTransaction change, CommitInDoubt first) {
+  private ControlChange inDoubt(
+      ControlTransaction change, CommitDeadline deadline, CommitInDoubt first) {
     try {
-      return pool.inTransaction(change::run);
+      return pool.inTransaction(deadline.remaining(), change::run);
     } catch (DbClientException | CommitInDoubt | CommitDeadline.Over e) {
       first.addSuppressed(e);
       throw Failures.of(IN_DOUBT, first);

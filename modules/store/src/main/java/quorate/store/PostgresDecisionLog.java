@@ -31,10 +31,10 @@ final class PostgresDecisionLog implements DecisionLog {
   private static final int MAX_VOTES_PER_DELETION = 20_000;
 
   /** So many symbols of the record are looked at besides those that were heard of. */
-  private static final int MOST_SYMBOLS = 50_000;
+  static final int MOST_SYMBOLS = 50_000;
 
   /** Beyond that many symbols, those of so many decisions at the end of the record still are. */
-  private static final int NEWEST = 10_000;
+  static final int NEWEST = 10_000;
 
   /**
    * Goes through the index by symbol from one to the next. What it costs grows with the symbols,
@@ -113,6 +113,7 @@ final class PostgresDecisionLog implements DecisionLog {
     }
 
     private RecordResult.End run(DbTransaction transaction) {
+      Turn.take(transaction, group);
       // Locks the group's row until the end: a pause or a takeover comes before or after, never
       // in between.
       Optional<DbRow> numbers =

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quorate.checks.CheckResult;
+import quorate.contract.Samples;
 import quorate.record.RecordResult;
 import quorate.record.RecordUnavailable;
 import quorate.servers.PgBouncer;
@@ -106,8 +107,7 @@ class PgBouncerTest {
     RecordResult result =
         database
             .decisionLog()
-            .record(
-                term, List.of(StoreFixture.decision("BTC/USDT", StoreFixture.vote("a", 900_000))));
+            .record(term, List.of(Samples.decision("BTC/USDT", Samples.vote("a", 900_000))));
     assertEquals(RecordResult.End.COMPLETE, result.end(), result.problem());
   }
 }

@@ -1,21 +1,14 @@
 package quorate.store;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.postgresql.ds.PGSimpleDataSource;
-import quorate.domain.Action;
-import quorate.domain.Decision;
-import quorate.domain.Ratio;
-import quorate.domain.Vote;
-import quorate.domain.VotingResults;
-import quorate.record.Lease;
+import quorate.contract.Samples;
+import quorate.contract.TestedRecord;
 
 /** What the tests of this module share. */
 final class StoreFixture {
@@ -29,22 +22,17 @@ final class StoreFixture {
         Schema.migrate(source);
       };
 
-  static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123Z");
-  static final Duration WITHIN = Duration.ofSeconds(8);
   static final Duration LEASE_TIMEOUT = Duration.ofSeconds(1);
 
   private StoreFixture() {}
 
   static Database open(quorate.servers.Database database, String instance) {
-    return open(database, instance, 4);
+    return open(database, TestedRecord.GROUP, instance);
   }
 
-  static Database open(quorate.servers.Database database, String instance, int poolSize) {
+  static Database open(quorate.servers.Database database, String group, String instance) {
     return new Database(
-        settings(database, poolSize),
-        new Group("orchestrator", instance, "0.1.0-test"),
-        LEASE_TIMEOUT,
-        ids());
+        settings(database, 4), new Group(group, instance, "0.1.0-test"), LEASE_TIMEOUT, ids());
   }
 
   static DatabaseSettings settings(quorate.servers.Database database, int poolSize) {
@@ -66,52 +54,6 @@ final class StoreFixture {
 
   /** Becomes the holder of the lease and fences it; returns the term. */
   static long lead(Database database) {
-    Lease lease = database.lease();
-    lease.read();
-    long term = lease.acquire(Duration.ofSeconds(30)).orElseThrow();
-    lease.fence(term).orElseThrow();
-    return term;
-  }
-
-  static Decision decision(String symbol, Vote... votes) {
-    return decision(symbol, NOW, List.of(votes));
-  }
-
-  static Decision decision(String symbol, Instant at, List<Vote> votes) {
-    return new Decision(
-        symbol,
-        Action.BUY,
-        Action.BUY,
-        new Ratio(853_333),
-        new Ratio(1_000_000),
-        new VotingResults(640_000, 0, 1_250_001),
-        votes,
-        Optional.empty(),
-        new Ratio(600_000),
-        new Ratio(500_000),
-        1,
-        "BUY leads: it's \"so\".",
-        at,
-        at.plusSeconds(300));
-  }
-
-  static Vote vote(String agent, int strength) {
-    return new Vote(
-        agent,
-        "technical",
-        Action.BUY,
-        new Ratio(strength),
-        new Ratio(250_000),
-        false,
-        NOW.minusSeconds(1).plusNanos(456_000),
-        "because, \"{quoted}\", \\ and ünïcödé 😀");
-  }
-
-  static List<Vote> votes(int count) {
-    List<Vote> votes = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      votes.add(vote("agent-" + i, 900_000 - i));
-    }
-    return votes;
+    return Samples.lead(PostgresRecord.member(database));
   }
 }

@@ -1,0 +1,8 @@
+package quorate.contract;
+
+class InMemoryArchiveTest extends ArchiveContract {
+  @Override
+  protected TestedRecord open() {
+    return new TestedTwin();
+  }
+}

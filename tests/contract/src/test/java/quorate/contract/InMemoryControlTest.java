@@ -1,0 +1,8 @@
+package quorate.contract;
+
+class InMemoryControlTest extends ControlContract {
+  @Override
+  protected TestedRecord open() {
+    return new TestedTwin();
+  }
+}

@@ -1,0 +1,8 @@
+package quorate.contract;
+
+class InMemoryDecisionLogTest extends DecisionLogContract {
+  @Override
+  protected TestedRecord open() {
+    return new TestedTwin();
+  }
+}

@@ -1,0 +1,8 @@
+package quorate.contract;
+
+class InMemoryLeaseTest extends LeaseContract {
+  @Override
+  protected TestedRecord open() {
+    return new TestedTwin();
+  }
+}

@@ -1,0 +1,8 @@
+package quorate.contract;
+
+class InMemoryOutboxTest extends OutboxContract {
+  @Override
+  protected TestedRecord open() {
+    return new TestedTwin();
+  }
+}

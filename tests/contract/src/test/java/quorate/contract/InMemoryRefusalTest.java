@@ -1,0 +1,8 @@
+package quorate.contract;
+
+class InMemoryRefusalTest extends RefusalContract {
+  @Override
+  protected TestedRecord open() {
+    return new TestedTwin();
+  }
+}
