@@ -77,15 +77,6 @@ public final class Catalogue {
           Problem wrongMethod = wrongMethod(ofPath);
           routing.any(path, (request, response) -> answer(ofPath, wrongMethod, request, response));
         });
-    routing.error(
-        ProblemException.class,
-        (request, response, e) -> new Response(request, response).problem(e.problem()));
-    for (Class<? extends RuntimeException> thrown : unavailable) {
-      routing.error(
-          thrown,
-          (request, response, e) ->
-              new Response(request, response).problem(Problem.unavailable(e.getMessage())));
-    }
   }
 
   private static Problem wrongMethod(Map<String, Route> ofPath) {
@@ -103,9 +94,32 @@ public final class Catalogue {
       ServerRequest helidonRequest,
       ServerResponse helidonResponse)
       throws IOException {
-    Request request = new Request(helidonRequest);
     Response response = new Response(helidonRequest, helidonResponse);
-    Method method = helidonRequest.prologue().method();
+    // Not left to error handlers of Helidon, which log a client that goes away before its refusal.
+    try {
+      answer(
+          ofPath,
+          wrongMethod,
+          helidonRequest.prologue().method(),
+          new Request(helidonRequest),
+          response);
+    } catch (ProblemException e) {
+      response.problem(e.problem());
+    } catch (RuntimeException e) {
+      if (unavailable.stream().noneMatch(thrown -> thrown.isInstance(e))) {
+        throw e;
+      }
+      response.problem(Problem.unavailable(e.getMessage()));
+    }
+  }
+
+  private void answer(
+      Map<String, Route> ofPath,
+      Problem wrongMethod,
+      Method method,
+      Request request,
+      Response response)
+      throws IOException {
     Route route = ofPath.get(method.equals(Method.HEAD) ? Method.GET.text() : method.text());
     if (route == null) {
       response.problem(wrongMethod);

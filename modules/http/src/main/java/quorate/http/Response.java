@@ -67,6 +67,8 @@ public final class Response {
 
   /** Answers with a problem. */
   public void problem(Problem problem) {
+    // That of the body which this takes the place of.
+    response.headers().remove(HeaderNames.CONTENT_LENGTH);
     problem.headers().forEach(response::header);
     send(problem.status(), Problem.CONTENT_TYPE, problem.toBytes());
   }
