@@ -71,16 +71,6 @@ public final class RawHttpClient implements AutoCloseable {
     }
   }
 
-  /** Resets the connection, so that whatever is written to it fails. */
-  public void reset() {
-    try {
-      socket.setSoLinger(true, 0);
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** Reads the next answer. */
   public HttpAnswer answer() {
     return read(true);
