@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param winner the action with the greatest result, also where {@code action} became HOLD
  * @param confidence of the winner
  * @param consensus of the winner
- * @param votes of voters and veto agents, in the order of {@link Vote#BY_STRENGTH}
+ * @param votes of voters, veto agents and those who abstain, in the order of {@link
+ *     Vote#BY_STRENGTH}
  * @param vetoedBy the first veto agent by name that turned BUY or SELL into HOLD
  * @param reasoning a sentence or two for people
  * @param expiresAt when receivers must no longer act on it
@@ -37,7 +38,7 @@ public record Decision(
     votes = List.copyOf(votes);
   }
 
-  /** Counts the agents whose standing signals took part, veto agents included. */
+  /** Counts the agents whose standing signals took part, also those that veto or abstain. */
   public int participatingAgents() {
     return votes.size();
   }

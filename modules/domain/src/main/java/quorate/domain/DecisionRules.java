@@ -6,8 +6,9 @@ import java.time.Duration;
  * When a tally becomes a BUY or SELL, and which signals it counts.
  *
  * @param minConsensus least share of the voters' weight behind the winner
- * @param minConfidence least weighted mean confidence of the winner's voters, and of a veto
- * @param minVoters least number of voters, 1 or more
+ * @param minConfidence least weighted mean confidence of the winner's voters, and of a veto, which
+ *     needs more than 0 in any case
+ * @param minVoters least number of voters, 1 or more; who vetoes or abstains is none
  * @param maxSignalAge how long a signal stands
  * @param maxClockSkew how far ahead of this instance's clock a signal may be dated
  * @param requireVetoAgent whether nothing is bought or sold without an active veto agent

@@ -55,13 +55,23 @@ final class Reasoning {
     obstacles.add("no veto agent is active, and one is required");
   }
 
+  /**
+   * @param abstentions of agents that could have voted
+   */
+  String textWithoutVoters(int abstentions) {
+    String abstaining =
+        switch (abstentions) {
+          case 0 -> "";
+          case 1 -> "1 agent abstains; ";
+          default -> abstentions + " agents abstain; ";
+        };
+    // That there are too few voters is the first; what else is missing follows from it.
+    return "HOLD, because nobody votes: " + abstaining + obstacles.getFirst() + ".";
+  }
+
   String text(int voters, Ratio consensus, Ratio confidence) {
     String tally =
         count(voters) + " with a consensus of " + consensus + " and a confidence of " + confidence;
-    if (voters == 0) {
-      // What else is missing follows from that.
-      return "HOLD, because nobody votes: " + obstacles.getFirst() + ".";
-    }
     if (!leads) {
       return "HOLD, because no action leads: " + count(voters) + outlook() + ".";
     }

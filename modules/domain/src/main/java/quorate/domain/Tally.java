@@ -17,16 +17,19 @@ final class Tally {
   private final long[] result = new long[ACTIONS.length];
   private final long[] weight = new long[ACTIONS.length];
   private int voters;
+  private int abstentions;
 
   private Tally(DecisionRules rules, String symbol, List<Vote> votes) {
     this.rules = rules;
     this.symbol = symbol;
     this.votes = votes;
     for (Vote vote : votes) {
-      if (!vote.veto()) {
+      if (vote.byVoter()) {
         voters++;
         result[vote.signal().ordinal()] += vote.strength();
         weight[vote.signal().ordinal()] += vote.weight().millionths();
+      } else if (!vote.veto()) {
+        abstentions++;
       }
     }
   }
@@ -77,7 +80,9 @@ final class Tally {
         rules.minConsensus(),
         rules.minConfidence(),
         rules.minVoters(),
-        reasoning.text(voters, consensus, confidence),
+        voters == 0
+            ? reasoning.textWithoutVoters(abstentions)
+            : reasoning.text(voters, consensus, confidence),
         now.wall(),
         now.wall().plus(rules.maxSignalAge()));
   }
@@ -114,14 +119,18 @@ final class Tally {
         Millionths.quotient(result[2], Millionths.ONE));
   }
 
-  /** The first veto by name: HOLD or the winner's opposite, as sure as a decision must be. */
+  /**
+   * The first veto by name: HOLD or the winner's opposite, as sure as a decision must be. One of no
+   * confidence is none, also where a decision needs none.
+   */
   private Optional<Vote> veto(Action winner) {
     Optional<Vote> first = Optional.empty();
     for (Vote vote : votes) {
       boolean vetoes =
           vote.veto()
               && (vote.signal() == Action.HOLD || vote.signal().opposes(winner))
-              && vote.confidence().compareTo(rules.minConfidence()) >= 0;
+              && vote.confidence().compareTo(rules.minConfidence()) >= 0
+              && vote.confidence().millionths() > 0;
       if (vetoes && first.map(f -> vote.agentName().compareTo(f.agentName()) < 0).orElse(true)) {
         first = Optional.of(vote);
       }

@@ -97,6 +97,23 @@ class TallyPropertiesTest {
   }
 
   @Property(tries = 2_000)
+  void anAbstentionIsShownAndChangesNothingElse(@ForAll Meeting meeting, @ForAll Voice another) {
+    Decision before = meeting.decision();
+    List<Voice> voices = new ArrayList<>(meeting.voices());
+    voices.add(Voice.abstaining(another.type()));
+    Decision after = new Meeting(meeting.rules(), voices).decision();
+    assertEquals(before.participatingAgents() + 1, after.participatingAgents());
+    assertEquals(withoutVotes(before), withoutVotes(after));
+  }
+
+  /** Who abstains is counted in words only where nobody votes. */
+  private static String withoutVotes(Decision decision) {
+    return decision.vetoedBy()
+        + numbers(decision)
+        + decision.reasoning().replaceFirst("(?<=nobody votes: )[0-9]+ agents? abstains?; ", "");
+  }
+
+  @Property(tries = 2_000)
   void theActionIsTheWinnerOrHoldAndTheReasoningSaysWhich(@ForAll Meeting meeting) {
     Decision decision = meeting.decision();
     String reasoning = decision.reasoning();

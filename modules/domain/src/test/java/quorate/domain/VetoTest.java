@@ -68,6 +68,39 @@ class VetoTest {
   }
 
   @Test
+  void aHoldWithoutConfidenceIsNoVetoWhateverTheMinimum() {
+    Floor lenient = new Floor(new RulesWith().minConfidence("0"));
+    lenient.hear("trend", Action.BUY, ".9");
+    lenient.hear("risk", Action.HOLD, "0");
+    assertEquals(Gate.open(Action.BUY), gate(lenient));
+  }
+
+  @Test
+  void anOppositeWithoutConfidenceIsNoVetoEither() {
+    Floor lenient = new Floor(new RulesWith().minConfidence("0"));
+    lenient.hear("trend", Action.BUY, ".9");
+    lenient.hear("risk", Action.SELL, "0");
+    assertEquals(Gate.open(Action.BUY), gate(lenient));
+  }
+
+  @Test
+  void aVetoOfOneMillionthCountsWhereTheMinimumIsZero() {
+    Floor lenient = new Floor(new RulesWith().minConfidence("0"));
+    lenient.hear("trend", Action.BUY, ".9");
+    lenient.hear("risk", Action.HOLD, ".000001");
+    assertEquals(Gate.shutBy("risk"), gate(lenient));
+  }
+
+  @Test
+  void aVetoEndsWhenItsAgentAbstains() {
+    floor.hear("trend", Action.BUY, ".9");
+    floor.hear("risk", Action.HOLD, ".9");
+    assertEquals(Gate.shutBy("risk"), gate(floor));
+    floor.pass(Duration.ofMillis(1)).hear("risk", Action.HOLD, "0");
+    assertEquals(Gate.open(Action.BUY), gate(floor));
+  }
+
+  @Test
   void theFirstByNameIsNamed() {
     floor.hear("trend", Action.BUY, ".9");
     floor.hear("r2", "risk", "BTC", Action.HOLD, "1");

@@ -5,6 +5,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.domains.DomainContextBase;
 
 /** What properties of the tally are tried with: agents that each say one thing, under any rules. */
@@ -12,6 +13,10 @@ final class Voices extends DomainContextBase {
 
   /** What one agent says; its name comes from its place in the list. */
   record Voice(String type, Action action, Ratio confidence) {
+
+    static Voice abstaining(String type) {
+      return new Voice(type, Action.HOLD, Ratio.ZERO);
+    }
 
     void speak(Floor floor, String name) {
       floor.hear(
@@ -49,16 +54,34 @@ final class Voices extends DomainContextBase {
         Arbitraries.integers().between(0, 1_000_000).map(Ratio::new));
   }
 
+  /** One voice in six abstains. */
   @Provide
   Arbitrary<Voice> voice() {
-    return Combinators.combine(
-            Arbitraries.of("a", "b", "c", "risk"), Arbitraries.of(Action.class), ratios())
-        .as(Voice::new);
+    Arbitrary<Voice> opinion =
+        Combinators.combine(types(), Arbitraries.of(Action.class), ratios()).as(Voice::new);
+    return Arbitraries.frequencyOf(Tuple.of(5, opinion), Tuple.of(1, abstention()));
   }
 
+  private static Arbitrary<Voice> abstention() {
+    return types().map(Voice::abstaining);
+  }
+
+  private static Arbitrary<String> types() {
+    return Arbitraries.of("a", "b", "c", "risk");
+  }
+
+  /** In one meeting of ten all abstain. */
   @Provide
   Arbitrary<Meeting> meeting() {
-    return Combinators.combine(rules(), voice().list().ofMinSize(1).ofMaxSize(15)).as(Meeting::new);
+    return Combinators.combine(
+            rules(),
+            Arbitraries.frequencyOf(
+                Tuple.of(9, several(voice())), Tuple.of(1, several(abstention()))))
+        .as(Meeting::new);
+  }
+
+  private static Arbitrary<List<Voice>> several(Arbitrary<Voice> voice) {
+    return voice.list().ofMinSize(1).ofMaxSize(15);
   }
 
   private static Arbitrary<Rules> rules() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,8 @@ class ReplayCommandTest {
       Pattern.compile(
           "\"id\":\"([^\"]+)\",\"sequence\":(\\d+),.*\"symbol\":\"([^\"]+)\""
               + ".*\"participating_agents\":(\\d+),.*\"timestamp\":\"([^\"]+)\",\"expires_at");
+  private static final Pattern REASONING =
+      Pattern.compile("\"participating_agents\":(\\d+),.*\"reasoning\":\"([^\"]+)\"");
 
   @TempDir Path directory;
 
@@ -87,6 +90,25 @@ class ReplayCommandTest {
   }
 
   @Test
+  void anAbstentionTakesAVoteBackAndCountsForNothing() throws IOException {
+    String journal =
+        at("00:00:01", CONFIGURATION)
+            + signal("00:00:03", "one", "BTC-USD", "SELL", "0.9")
+            + signal("00:00:04", "two", "BTC-USD", "BUY", "0.9")
+            + signal("00:00:13", "two", "BTC-USD", "HOLD", "0.0000004")
+            + signal("00:00:23", "one", "BTC-USD", "HOLD", "0");
+
+    assertEquals(
+        List.of(
+            "2 agents: HOLD, because no action leads: 2 voters; consensus 0 is 0.6 below the"
+                + " minimum of 0.6; confidence 0 is 0.5 below the minimum of 0.5.",
+            "2 agents: SELL leads: 1 voter with a consensus of 1 and a confidence of 0.9.",
+            "2 agents: HOLD, because nobody votes: 2 agents abstain; 0 voters are 1 below the"
+                + " minimum of 1."),
+        decisions(journal).map(ReplayCommandTest::reasoning).toList());
+  }
+
+  @Test
   void aJournalThatIsBrokenIsRefusedWithItsLineAndLeavesNoOutput() throws IOException {
     Path input = directory.resolve("journal.ndjson");
     Files.writeString(input, at("00:00:01", CONFIGURATION) + "{}\n");
@@ -111,17 +133,26 @@ class ReplayCommandTest {
   }
 
   private static String signal(String time, String agent, String symbol) {
+    return signal(time, agent, symbol, "BUY", "0.9");
+  }
+
+  private static String signal(
+      String time, String agent, String symbol, String action, String confidence) {
     String at = "2026-01-01T" + time + "Z";
     return """
     {"at":"%s","kind":"message","subject":"quorate.agent.signals","payload":"{\\"agent_name\\":\
-    \\"%s\\",\\"agent_type\\":\\"trend\\",\\"symbol\\":\\"%s\\",\\"signal\\":\\"BUY\\",\
-    \\"confidence\\":0.9,\\"timestamp\\":\\"%s\\"}"}
+    \\"%s\\",\\"agent_type\\":\\"trend\\",\\"symbol\\":\\"%s\\",\\"signal\\":\\"%s\\",\
+    \\"confidence\\":%s,\\"timestamp\\":\\"%s\\"}"}
     """
-        .formatted(at, agent, symbol, at);
+        .formatted(at, agent, symbol, action, confidence, at);
   }
 
   /** Each decision in a line, after a look at its id. */
   private List<String> replay(String journal) throws IOException {
+    return decisions(journal).map(ReplayCommandTest::summary).toList();
+  }
+
+  private Stream<String> decisions(String journal) throws IOException {
     Path input = directory.resolve("journal.ndjson");
     Files.writeString(input, journal);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -135,7 +166,15 @@ class ReplayCommandTest {
             .run(input, Optional.empty());
 
     assertEquals(ExitCode.CLEAN, code, err.toString(StandardCharsets.UTF_8));
-    return out.toString(StandardCharsets.UTF_8).lines().map(ReplayCommandTest::summary).toList();
+    return out.toString(StandardCharsets.UTF_8).lines();
+  }
+
+  private static String reasoning(String decision) {
+    var matcher = REASONING.matcher(decision);
+    if (!matcher.find()) {
+      throw new AssertionError(decision);
+    }
+    return matcher.group(1) + " agents: " + matcher.group(2);
   }
 
   private static String summary(String decision) {

@@ -3,7 +3,6 @@ package quorate.quickstart;
 import java.util.stream.Collectors;
 import quorate.domain.Action;
 import quorate.domain.Decision;
-import quorate.domain.Ratio;
 import quorate.domain.Vote;
 import quorate.protocol.Timestamps;
 
@@ -23,12 +22,15 @@ final class DecisionLine {
             decision.reasoning());
   }
 
-  /** A voter with what it is for, as in {@code trend+}; a veto agent with how much it objects. */
+  /**
+   * A voter with what it is for, as in {@code trend+}; one that abstains as {@code trend?}; a veto
+   * agent with how much it objects.
+   */
   private static String vote(Vote vote) {
     if (vote.veto()) {
       return vote.agentType() + " " + vote.signal() + " " + vote.confidence();
     }
-    return vote.agentType() + sign(vote.signal());
+    return vote.agentType() + (vote.isAbstention() ? "?" : sign(vote.signal()));
   }
 
   private static String sign(Action action) {
@@ -39,13 +41,8 @@ final class DecisionLine {
     };
   }
 
-  /** Whether any agent voted: neither a veto nor a HOLD without confidence is a vote. */
+  /** Whether any agent voted; who vetoes or abstains does not. */
   static boolean hasVoter(Decision decision) {
-    return decision.votes().stream().anyMatch(DecisionLine::isVote);
-  }
-
-  private static boolean isVote(Vote vote) {
-    boolean abstains = vote.signal() == Action.HOLD && vote.confidence().equals(Ratio.ZERO);
-    return !vote.veto() && !abstains;
+    return decision.votes().stream().anyMatch(Vote::byVoter);
   }
 }

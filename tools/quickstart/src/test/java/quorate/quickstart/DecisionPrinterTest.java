@@ -54,6 +54,16 @@ class DecisionPrinterTest {
   }
 
   @Test
+  void whoAbstainsIsShownAsWithoutAnOpinion() {
+    print(TREND, ABSTAINING);
+
+    assertEquals(
+        "2026-01-01T12:00:00.000Z  BTC-USD  BUY   confidence 0.71     consensus 1       "
+            + " trend+ technical?  because\n",
+        printed());
+  }
+
+  @Test
   void decisionsAreShownFromTheFirstVoteOn() {
     print(RISK);
     print(TREND, RISK);

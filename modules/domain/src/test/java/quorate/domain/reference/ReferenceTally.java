@@ -22,7 +22,15 @@ public final class ReferenceTally {
   private ReferenceTally(DecisionRules rules, Collection<Vote> all) {
     this.rules = rules;
     this.all = all;
-    this.voters = all.stream().filter(vote -> !vote.veto()).toList();
+    this.voters = all.stream().filter(vote -> !vote.veto() && !isAbstention(vote)).toList();
+  }
+
+  private static boolean isAbstention(Vote vote) {
+    return vote.signal() == Action.HOLD && !isSure(vote);
+  }
+
+  private static boolean isSure(Vote vote) {
+    return vote.confidence().toDecimal().signum() > 0;
   }
 
   /** What must come of the votes for a symbol, without the words for it. */
@@ -118,7 +126,7 @@ public final class ReferenceTally {
     return all.stream()
         .filter(Vote::veto)
         .filter(vote -> vote.signal() == Action.HOLD || vote.signal() == opposite)
-        .filter(vote -> vote.confidence().compareTo(rules.minConfidence()) >= 0)
+        .filter(vote -> vote.confidence().compareTo(rules.minConfidence()) >= 0 && isSure(vote))
         .map(Vote::agentName)
         .min(Comparator.naturalOrder());
   }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -131,6 +132,16 @@ final class Audit {
     checkTally(row.decision());
     if (row.decision().vetoedBy().isPresent()) {
       world.happenings.count(Happening.DECISION_VETOED);
+    }
+    countAbstentions(row.decision().votes());
+  }
+
+  private void countAbstentions(List<Vote> votes) {
+    if (votes.stream().anyMatch(Vote::isAbstention)) {
+      world.happenings.count(Happening.SOMEBODY_ABSTAINED);
+    }
+    if (votes.stream().allMatch(Vote::isAbstention)) {
+      world.happenings.count(Happening.EVERYBODY_ABSTAINED);
     }
   }
 

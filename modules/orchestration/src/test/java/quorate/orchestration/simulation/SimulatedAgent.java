@@ -75,12 +75,13 @@ final class SimulatedAgent {
   private Signal nextSignal() {
     Chance chance = world.chance;
     sent++;
+    boolean abstains = chance.oneIn(8);
     return new Signal(
         nameNow(),
         typeNow(),
         "S" + chance.between(0, world.scenario.symbols() - 1),
-        chance.oneOf(Action.BUY, Action.BUY, Action.SELL, Action.HOLD),
-        Ratio.parse(chance.oneOf(CONFIDENCES)),
+        abstains ? Action.HOLD : chance.oneOf(Action.BUY, Action.BUY, Action.SELL, Action.HOLD),
+        abstains ? Ratio.ZERO : Ratio.parse(chance.oneOf(CONFIDENCES)),
         timestamp(),
         "signal " + sent + " of " + name);
   }
