@@ -198,7 +198,7 @@ class Agent:
         self.paused = False
 
     def opinion(self):
-        """Your strategy: BUY, SELL or HOLD, and how sure of it, 0 to 1."""
+        """Your strategy: BUY, SELL or HOLD, and how sure of it, 0 to 1. HOLD with 0 abstains: you have no opinion."""
         return random.choice(["BUY", "SELL", "HOLD"]), round(random.random(), 3)
 
     def heartbeat(self):
