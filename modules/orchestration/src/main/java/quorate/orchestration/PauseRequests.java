@@ -1,5 +1,6 @@
 package quorate.orchestration;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
@@ -19,6 +20,8 @@ import quorate.running.Loop;
  * wait for them. {@link #change} is thread-safe.
  */
 final class PauseRequests {
+  private static final System.Logger LOG = System.getLogger(PauseRequests.class.getName());
+
   /** Requests that may wait for the one under way. */
   static final int MOST_WAITING = 8;
 
@@ -117,6 +120,7 @@ final class PauseRequests {
     switch (reply) {
       case Reply.Given<ControlChange>(ControlChange change) -> {
         context.state().pause().changed(change.control());
+        tell(last.request().change(), change);
         if (change.cancelled() > 0) {
           context.observer().publicationsEnded(PublicationEnd.CANCELLED, change.cancelled());
         }
@@ -126,6 +130,16 @@ final class PauseRequests {
         readAgain.run();
         refuse(last.request(), problem);
       }
+    }
+  }
+
+  private static void tell(ControlRequest request, ControlChange change) {
+    if (change.changed()) {
+      LOG.log(
+          Level.WARNING,
+          "Trading is {0} by a request from {1}",
+          request.pause() ? "paused" : "resumed",
+          request.address());
     }
   }
 }

@@ -228,9 +228,7 @@ public final class Service {
                 new StatusEndpoint(build, view::status),
                 new AgentsEndpoint(view::agents),
                 new DecisionsEndpoint(database.archive()),
-                new ControlEndpoint(
-                    () -> orchestration.state().control(),
-                    new GroupControl(orchestration::control)),
+                new ControlEndpoint(() -> orchestration.state().control(), orchestration::control),
                 new MetricsEndpoint(scrape(metrics.exposition(view::reading, clock))),
                 new InfoEndpoint(build)));
     server = Optional.of(started);
