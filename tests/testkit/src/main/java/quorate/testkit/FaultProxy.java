@@ -61,6 +61,11 @@ public final class FaultProxy implements AutoCloseable {
     return connections.size();
   }
 
+  /** How many bytes wait here for the server, of the connection with the most. */
+  public long unsent() {
+    return connections.stream().mapToLong(ProxiedConnection::held).max().orElse(0);
+  }
+
   /** Ends every fault: connections are taken, and bytes pass at once. */
   public void forward() {
     traffic.delay(Duration.ZERO);
@@ -89,7 +94,9 @@ public final class FaultProxy implements AutoCloseable {
    * From now on nothing passes, in either direction, and no end of a connection is told to the
    * other side. New connections are taken, and then nothing is heard on them: that is how a
    * half-open connection looks. What is sent meanwhile arrives after {@link #resume}, as it would
-   * when TCP sends it again.
+   * when TCP sends it again, also when its sender has closed the connection. When its sender has
+   * reset the connection, it is thrown away, as the sender's kernel would, unless it is more than
+   * the proxy holds.
    */
   public void stall() {
     traffic.stall();

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One direction of a connection. A reader takes bytes as they come and a writer sends them on when
@@ -28,15 +29,24 @@ final class OneWay {
 
   private record Failure(IOException cause, long receivedNanos) implements Event {}
 
+  /** Bytes that have been read and not been written. */
+  private final AtomicLong held = new AtomicLong();
+
   private final BlockingQueue<Event> underway = new ArrayBlockingQueue<>(MOST_CHUNKS);
   private final Socket from;
   private final Socket to;
   private final Traffic traffic;
+  private volatile boolean thrownAway;
 
   OneWay(Socket from, Socket to, Traffic traffic) {
     this.from = from;
     this.to = to;
     this.traffic = traffic;
+  }
+
+  /** How many bytes have been taken and are still to be sent on. */
+  long held() {
+    return thrownAway ? 0 : held.get();
   }
 
   /** Takes what comes, to the end of the stream or to a failure; both are news for the writer. */
@@ -45,10 +55,15 @@ final class OneWay {
       InputStream in = from.getInputStream();
       byte[] buffer = new byte[CHUNK_BYTES];
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        held.addAndGet(count);
         underway.put(new Bytes(Arrays.copyOf(buffer, count), System.nanoTime()));
       }
       underway.put(new End(System.nanoTime()));
     } catch (IOException e) {
+      // Nothing has left in a stall, and a kernel does not send what a reset has thrown away.
+      if (traffic.isStalled()) {
+        thrownAway = true;
+      }
       underway.put(new Failure(e, System.nanoTime()));
     }
   }
@@ -60,7 +75,12 @@ final class OneWay {
       Event event = underway.take();
       traffic.awaitPassage(event.receivedNanos());
       switch (event) {
-        case Bytes some -> out.write(some.bytes());
+        case Bytes some -> {
+          if (!thrownAway) {
+            out.write(some.bytes());
+          }
+          held.addAndGet(-some.bytes().length);
+        }
         case End _ -> {
           to.shutdownOutput();
           return;

@@ -47,6 +47,18 @@ public final class OtherHost implements AutoCloseable {
       run(inside("ip", "link", "set", device, "up"));
     }
 
+    /**
+     * How many bytes wait in this host's kernel to be sent that way or to be confirmed, of the
+     * connection with the most.
+     */
+    public long unsent() {
+      return run(List.of("ss", "--no-header", "--tcp", "--numeric", "dst", there))
+          .lines()
+          .mapToLong(line -> Long.parseLong(line.strip().split(" +")[2]))
+          .max()
+          .orElse(0);
+    }
+
     private void make() {
       String ours = device + "-h";
       run(List.of("ip", "link", "add", ours, "type", "veth", "peer", device, "netns", name));
@@ -100,18 +112,19 @@ public final class OtherHost implements AutoCloseable {
     return whole;
   }
 
-  private static void run(List<String> command) {
+  private static String run(List<String> command) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       if (!process.waitFor(COMMAND_BOUND_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new TestkitException("has not ended in time: " + command);
       }
+      String said =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       if (process.exitValue() != 0) {
-        String said =
-            new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         throw new TestkitException(String.join(" ", command) + ": " + said);
       }
+      return said;
     } catch (IOException e) {
       throw new TestkitException("cannot run " + command, e);
     } catch (InterruptedException e) {

@@ -18,11 +18,13 @@ final class ProxiedConnection {
   private final Socket client;
   private final Socket server = new Socket();
   private final Traffic traffic;
+  private final OneWay fromClient;
   private final Consumer<ProxiedConnection> whenOver;
 
   ProxiedConnection(Socket client, Traffic traffic, Consumer<ProxiedConnection> whenOver) {
     this.client = client;
     this.traffic = traffic;
+    this.fromClient = new OneWay(client, server, traffic);
     this.whenOver = whenOver;
   }
 
@@ -41,9 +43,14 @@ final class ProxiedConnection {
           server.connect(address, CONNECT_BOUND_MILLIS);
           client.setTcpNoDelay(true);
           server.setTcpNoDelay(true);
-          carry(new OneWay(client, server, traffic));
+          carry(fromClient);
           carry(new OneWay(server, client, traffic));
         });
+  }
+
+  /** How many bytes of the client have been taken and are still to be sent on. */
+  long held() {
+    return fromClient.held();
   }
 
   private void carry(OneWay way) {

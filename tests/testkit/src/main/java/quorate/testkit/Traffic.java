@@ -21,6 +21,15 @@ final class Traffic {
     set(() -> stalled = false);
   }
 
+  boolean isStalled() {
+    lock.lock();
+    try {
+      return stalled;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void delay(Duration each) {
     if (each.isNegative()) {
       throw new IllegalArgumentException("delay must not be negative: " + each);

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -17,6 +19,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import quorate.servers.Eventually;
+import quorate.servers.FreePort;
 import quorate.servers.NatsServer;
 
 class FaultProxyTest {
@@ -113,6 +116,38 @@ class FaultProxyTest {
   }
 
   @Test
+  void whatIsSentInAStallArrivesAfterItThoughItsSenderHasClosed() throws IOException {
+    try (ServerSocket listener = FreePort.listen();
+        FaultProxy before = FaultProxy.before(addressOf(listener));
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), before.port());
+        Socket accepted = accept(listener)) {
+      before.stall();
+      client.getOutputStream().write(8);
+      Eventually.holds(SOON, "it is held", () -> before.unsent() == 1);
+      client.shutdownOutput();
+      before.resume();
+      assertEquals(8, accepted.getInputStream().read());
+      assertEquals(-1, accepted.getInputStream().read());
+    }
+  }
+
+  @Test
+  void whatIsSentInAStallIsThrownAwayWhenItsSenderResets() throws IOException {
+    try (ServerSocket listener = FreePort.listen();
+        FaultProxy before = FaultProxy.before(addressOf(listener));
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), before.port());
+        Socket accepted = accept(listener)) {
+      before.stall();
+      client.getOutputStream().write(8);
+      Eventually.holds(SOON, "it is held", () -> before.unsent() == 1);
+      reset(client);
+      Eventually.holds(SOON, "it is held no more", () -> before.unsent() == 0);
+      before.resume();
+      assertThrows(SocketException.class, () -> accepted.getInputStream().read());
+    }
+  }
+
+  @Test
   void cuttingAStalledConnectionEndsItAtOnce() throws IOException {
     try (Socket client = connect()) {
       assertEquals(7, echoed(client, 7));
@@ -174,6 +209,22 @@ class FaultProxyTest {
     Socket client = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
     client.setSoTimeout(SILENCE_MILLIS);
     return client;
+  }
+
+  private static void reset(Socket client) throws IOException {
+    client.setSoLinger(true, 0);
+    client.close();
+  }
+
+  private static InetSocketAddress addressOf(ServerSocket listener) {
+    return new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort());
+  }
+
+  private static Socket accept(ServerSocket listener) throws IOException {
+    listener.setSoTimeout((int) SOON.toMillis());
+    Socket accepted = listener.accept();
+    accepted.setSoTimeout((int) SOON.toMillis());
+    return accepted;
   }
 
   private static int echoed(Socket client, int value) throws IOException {
