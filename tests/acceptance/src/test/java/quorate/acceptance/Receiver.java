@@ -1,6 +1,8 @@
 package quorate.acceptance;
 
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +23,9 @@ import quorate.servers.ServerException;
 
 /** Hears every decision that is published, and connects again when the server was away. */
 public final class Receiver implements AutoCloseable {
-  private final NatsServer server;
+  private static final String USUAL = "quorate.orchestrator.decisions";
+
+  private final InetSocketAddress server;
   private final String subject;
   private final Queue<Received> received = new ConcurrentLinkedQueue<>();
   private final AtomicLong highest = new AtomicLong();
@@ -47,10 +51,19 @@ public final class Receiver implements AutoCloseable {
 
   /** Hears the decisions of those who publish on the usual subject. */
   public Receiver(NatsServer server) {
-    this(server, "quorate.orchestrator.decisions");
+    this(server, USUAL);
   }
 
   public Receiver(NatsServer server, String subject) {
+    this(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), subject);
+  }
+
+  /** Hears what a server elsewhere is told on the usual subject. */
+  public Receiver(InetSocketAddress server) {
+    this(server, USUAL);
+  }
+
+  private Receiver(InetSocketAddress server, String subject) {
     this.subject = subject;
     this.server = server;
     this.thread = Thread.ofPlatform().name("receiver").daemon().start(this::receive);
@@ -58,7 +71,7 @@ public final class Receiver implements AutoCloseable {
 
   private void receive() {
     while (!stopping) {
-      try (RawNatsClient client = RawNatsClient.connect(server.port())) {
+      try (RawNatsClient client = RawNatsClient.connect(server)) {
         client.subscribe(subject);
         hears();
         while (!stopping) {
