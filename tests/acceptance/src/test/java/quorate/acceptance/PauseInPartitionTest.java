@@ -106,7 +106,7 @@ class PauseInPartitionTest {
     long healed = System.nanoTime();
     assertEquals(
         Optional.of("closed as clients do"), agent.next(SOON).map(RawNatsMessage::payload));
-    // TCP tries again when it has tried for as long again.
+    // TCP tries again, at the latest, when as long has passed as it has tried in vain.
     Eventually.holds(SOON, "everything has come", () -> since(healed) >= outage + length(MARGIN));
     assertEquals(1, receiver.received().size(), receiver.received()::toString);
     assertEquals(List.of("1 published", "2 cancelled"), outbox());
