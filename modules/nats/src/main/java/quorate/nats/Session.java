@@ -212,7 +212,8 @@ final class Session implements LinkConnection {
   private void throwAway() {
     try {
       connection.forceReconnect(ForceReconnectOptions.FORCE_CLOSE_INSTANCE);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // The client fails within itself where it is being closed at the same moment.
       LOG.log(Level.DEBUG, "The connection had ended", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

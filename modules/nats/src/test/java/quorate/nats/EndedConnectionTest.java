@@ -8,6 +8,8 @@ import static quorate.nats.LinkFixture.bytes;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import quorate.protocol.LinkConnection;
 import quorate.protocol.PublishResult;
@@ -41,6 +43,30 @@ class EndedConnectionTest {
       }
       assertEquals("Connection reset", server.endOfTheFirst(SOON));
     }
+  }
+
+  /** The client fails within itself where it is told to end what it has closed. */
+  @Test
+  void endingOneThatIsClosedAlreadyFailsNowhere() {
+    List<Throwable> escaped = new CopyOnWriteArrayList<>();
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((_, failure) -> escaped.add(failure));
+    try (NatsServer server = NatsServer.start();
+        LinkFixture link = LinkFixture.to(server.url())) {
+      LinkConnection connection = link.connected();
+      link.link.close();
+      connection.end();
+
+      Eventually.holds(SOON, "it has ended", () -> !isEnding());
+      assertEquals(List.of(), escaped);
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+  }
+
+  private static boolean isEnding() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().equals("nats-end"));
   }
 
   @Test
