@@ -110,7 +110,8 @@ final class InstanceParts {
     return decisions.loop().pulse().stillFor().compareTo(settings.lease().duration()) < 0
         && !decisions.loop().pulse().hasFailed()
         && !recording.loop().pulse().hasFailed()
-        && !publication.loop().pulse().hasFailed();
+        && !publication.loop().pulse().hasFailed()
+        && !pauseRequests.loop().pulse().hasFailed();
   }
 
   /** In the order of starting; they are stopped the other way round. */
@@ -118,7 +119,7 @@ final class InstanceParts {
     return new LifeCycle(parts.clock())
         .add("journal", this::beginJournal, _ -> {})
         .add("answers", answers.loop()::start, end(answers.loop()))
-        .add("control", pauseRequests.loop()::start, _ -> pauseRequests.stop())
+        .add("control", pauseRequests.loop()::start, pauseRequests::stop)
         .add("record", recording.loop()::start, end(recording.loop()))
         .add("decisions", decisions.loop()::start, this::endDecisions)
         .add("schema", schemaWait.loop()::start, end(schemaWait.loop()))

@@ -126,9 +126,9 @@ final class Leadership {
         if (phase instanceof Phase.Standby) {
           context.state().role(new Role.Standby(group.term()));
           if (group.isLeaseFree() && mayLead()) {
-            phase =
-                new Phase.Acquiring(
-                    context.ask(loop, Question.LONGEST, this::acquire), context.nanoTime());
+            // Before the question: the database may count the lease from then on.
+            long asked = context.nanoTime();
+            phase = new Phase.Acquiring(context.ask(loop, Question.LONGEST, this::acquire), asked);
           }
         }
       }

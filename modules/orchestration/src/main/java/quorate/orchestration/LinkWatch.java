@@ -59,12 +59,14 @@ final class LinkWatch {
   }
 
   private RoundTrip ask(LinkConnection connection) {
+    // Before the question: an answer says that NATS was well at that time, and no later.
+    long asked = context.nanoTime();
     return new RoundTrip(
         context.ask(
             loop,
             settings.patience().multipliedBy(2),
             () -> RoundTrips.succeeds(connection, settings.patience()) && connection.hearsAgents()),
-        context.nanoTime());
+        asked);
   }
 
   private void ended(RoundTrip roundTrip, Reply<Boolean> reply) {

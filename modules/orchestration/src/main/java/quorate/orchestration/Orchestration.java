@@ -37,6 +37,9 @@ import quorate.running.Loops;
  * ports, and {@link Parts} says who runs the steps and what stands behind the ports.
  */
 public final class Orchestration {
+  /** A change has its own deadline; this much later it is waited for no more. */
+  private static final Duration ANSWER_GRACE = Duration.ofSeconds(2);
+
   private static final int MOST_QUESTIONS = 8;
 
   private final OrchestrationSettings settings;
@@ -109,13 +112,13 @@ public final class Orchestration {
     }
     try {
       CompletableFuture<List<AgentView>> answer = instance.decisions.ask(DecisionEngine::agents);
+      // Until it is answered it waits in the loop, though nobody waits for it any more.
+      answer.whenComplete((_, _) -> questions.release());
       return Optional.of(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (ExecutionException e) {
       throw new IllegalStateException("Agents cannot fail to be listed", e.getCause());
-    } finally {
-      questions.release();
     }
   }
 
@@ -149,7 +152,11 @@ public final class Orchestration {
    */
   public ControlChange control(ControlRequest request, Duration within) {
     try {
-      return requestChange(request, within).get();
+      return requestChange(request, within)
+          .get(within.plus(ANSWER_GRACE).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new RecordUnavailable(
+          "The change was not answered in time; ask again whether it has changed");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RecordUnavailable(

@@ -14,18 +14,30 @@ import quorate.record.OutboxEntry;
  * Entries of the outbox on their way through one connection. Only what that connection itself
  * confirms counts as published.
  *
+ * @param limit how many there could be at the most
  * @param readNanos when they were asked for, on the monotonic clock
  * @param denials how often the server had complained about the subject before
  */
 record Page(
     List<OutboxEntry> entries,
+    int limit,
     long readNanos,
     LinkConnection connection,
     String subject,
     long denials) {
 
-  Page(List<OutboxEntry> entries, long readNanos, LinkConnection connection, String subject) {
-    this(entries, readNanos, connection, subject, connection.denials(subject));
+  Page(
+      List<OutboxEntry> entries,
+      int limit,
+      long readNanos,
+      LinkConnection connection,
+      String subject) {
+    this(entries, limit, readNanos, connection, subject, connection.denials(subject));
+  }
+
+  /** Whether more entries may wait behind these. */
+  boolean isFull() {
+    return entries.size() == limit;
   }
 
   /**

@@ -34,6 +34,9 @@ final class PauseRequests {
   private final Queue<Request> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private Optional<UnderWay> underWay = Optional.empty();
 
+  /** Why no request is taken any more; empty while they are. */
+  private volatile Optional<String> closed = Optional.empty();
+
   /** The record keeps its deadline; this much later it is waited for no more. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
@@ -74,19 +77,24 @@ final class PauseRequests {
     } else {
       refuse(request, "Too many changes at a time, nothing has changed by this one");
     }
+    // Asked after the offer: whoever closes looks at those that wait after saying so.
+    closed.ifPresent(why -> refuse(request, why));
     return request.answer();
   }
 
-  /** Carries out no more requests. */
-  void stop() {
+  /** Carries out no more requests, and tells all that wait, also those that come later. */
+  void stop(Duration budget) throws InterruptedException {
     loop.stop();
-    waiting.forEach(
-        request -> refuse(request, "The orchestrator stops, nothing has changed by this request"));
-    underWay.ifPresent(
-        last ->
-            refuse(
-                last.request(),
-                "The orchestrator stops; ask another instance whether it has changed"));
+    loop.join(budget);
+    close(
+        "The orchestrator stops, nothing has changed by this request",
+        "The orchestrator stops; ask another instance whether it has changed");
+  }
+
+  private void close(String notBegun, String begun) {
+    closed = Optional.of(notBegun);
+    waiting.forEach(request -> refuse(request, notBegun));
+    underWay.ifPresent(last -> refuse(last.request(), begun));
   }
 
   private static void refuse(Request request, String why) {
@@ -94,9 +102,18 @@ final class PauseRequests {
   }
 
   private void step() {
-    underWay.ifPresent(last -> last.question().reply().ifPresent(reply -> end(last, reply)));
-    while (underWay.isEmpty() && !waiting.isEmpty()) {
-      underWay = begin(waiting.remove());
+    try {
+      underWay.ifPresent(last -> last.question().reply().ifPresent(reply -> end(last, reply)));
+      while (underWay.isEmpty() && !waiting.isEmpty()) {
+        // Taken away only once it is under way, so that it is told if it cannot be begun.
+        underWay = begin(waiting.element());
+        waiting.remove();
+      }
+    } catch (RuntimeException | Error e) {
+      close(
+          "This instance cannot change it any more, nothing has changed; ask another instance",
+          "The change failed; ask another instance whether it has changed");
+      throw e;
     }
   }
 

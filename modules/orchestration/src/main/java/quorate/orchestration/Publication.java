@@ -52,6 +52,9 @@ final class Publication {
   /** Who waits for the look that is under way. */
   private Optional<CompletableFuture<Void>> looksFor = Optional.empty();
 
+  /** How many entries the next page may have. */
+  private int pageSize = PAGE;
+
   private Phase phase = new Phase.Idle();
 
   private sealed interface Phase {
@@ -59,7 +62,8 @@ final class Publication {
 
     record Expiring(Question<Long> question) implements Phase {}
 
-    record Reading(Question<List<OutboxEntry>> question, long askedNanos) implements Phase {}
+    record Reading(Question<List<OutboxEntry>> question, int limit, long askedNanos)
+        implements Phase {}
 
     record HandingOver(Page page, Question<HandedOver> question) implements Phase {}
 
@@ -122,8 +126,8 @@ final class Publication {
       case Phase.Idle() -> begin();
       case Phase.Expiring(Question<Long> question) ->
           question.reply().map(this::expired).orElse(phase);
-      case Phase.Reading(Question<List<OutboxEntry>> question, long askedNanos) ->
-          question.reply().map(reply -> read(reply, askedNanos)).orElse(phase);
+      case Phase.Reading(Question<List<OutboxEntry>> question, int limit, long askedNanos) ->
+          question.reply().map(reply -> read(reply, limit, askedNanos)).orElse(phase);
       case Phase.HandingOver(Page page, Question<HandedOver> question) ->
           question.reply().map(reply -> handedOver(page, reply)).orElse(phase);
       case Phase.Confirming(Page page, HandedOver handedOver, Question<Confirmation> question) ->
@@ -170,17 +174,19 @@ final class Publication {
   }
 
   private Phase read() {
+    int limit = pageSize;
+    // Before the question: what is read may be as old as that.
+    long asked = context.nanoTime();
     return new Phase.Reading(
-        context.ask(loop, Question.LONGEST, () -> outbox.pending(PAGE, maxAge)),
-        context.nanoTime());
+        context.ask(loop, Question.LONGEST, () -> outbox.pending(limit, maxAge)), limit, asked);
   }
 
-  private Phase read(Reply<List<OutboxEntry>> reply, long askedNanos) {
+  private Phase read(Reply<List<OutboxEntry>> reply, int limit, long askedNanos) {
     return switch (reply) {
       case Reply.Given<List<OutboxEntry>>(List<OutboxEntry> entries) ->
           connection()
               .filter(_ -> !entries.isEmpty())
-              .map(to -> handOver(new Page(entries, askedNanos, to, subject)))
+              .map(to -> handOver(new Page(entries, limit, askedNanos, to, subject)))
               .orElseGet(this::idle);
       case Reply.Missing<List<OutboxEntry>>(String problem) -> unavailable(problem);
     };
@@ -200,23 +206,41 @@ final class Publication {
   /** Asked before each entry, on the thread of the question. */
   private boolean mayLeave(long readNanos) {
     KnownPause pause = context.state().pause();
-    return context.isActive()
-        && !pause.isPaused()
-        && !pause.isRequested()
-        && context.nanoTime() - readNanos < READ_IS_OLD.toNanos();
+    return context.isActive() && !pause.isPaused() && !pause.isRequested() && !isOld(readNanos);
   }
 
   private Phase handedOver(Page page, Reply<HandedOver> reply) {
     return switch (reply) {
-      case Reply.Given<HandedOver>(HandedOver handedOver) ->
-          handedOver.inHand().isEmpty()
-              ? note(page, handedOver, Confirmation.TAKEN)
-              : new Phase.Confirming(
-                  page,
-                  handedOver,
-                  context.ask(loop, Question.LONGEST, () -> page.confirm(ROUND_TRIP)));
+      case Reply.Given<HandedOver>(HandedOver handedOver) -> {
+        sizeNextPage(page, handedOver);
+        yield handedOver.inHand().isEmpty()
+            ? note(page, handedOver, Confirmation.TAKEN)
+            : new Phase.Confirming(
+                page,
+                handedOver,
+                context.ask(loop, Question.LONGEST, () -> page.confirm(ROUND_TRIP)));
+      }
       case Reply.Missing<HandedOver>(String problem) -> abandoned(page, problem);
     };
+  }
+
+  /**
+   * A page that takes so long to be read that it may not leave any more would be read in vain for
+   * ever, so the next one is smaller.
+   */
+  private void sizeNextPage(Page page, HandedOver handedOver) {
+    if (handedOver.all()) {
+      pageSize = Math.min(PAGE, 2 * pageSize);
+    } else if (isOld(page.readNanos())) {
+      pageSize = Math.max(1, pageSize / 2);
+      problems.warn(
+          "The outbox is read too slowly: of %d decisions %d could leave in time; reading fewer"
+              .formatted(page.entries().size(), handedOver.inHand().size()));
+    }
+  }
+
+  private boolean isOld(long readNanos) {
+    return context.nanoTime() - readNanos >= READ_IS_OLD.toNanos();
   }
 
   private Phase confirmed(Page page, HandedOver handedOver, Reply<Confirmation> reply) {
@@ -248,7 +272,7 @@ final class Publication {
     boolean more =
         handedOver.all()
             && confirmation == Confirmation.TAKEN
-            && (page.entries().size() == PAGE || looksFor.isPresent());
+            && (page.isFull() || looksFor.isPresent());
     return noteNext(notes, more);
   }
 
@@ -276,7 +300,10 @@ final class Publication {
       Question<Long> question = context.ask(loop, Question.LONGEST, () -> note.writeTo(outbox));
       return new Phase.Noting(question, note, notes, more);
     }
-    requested |= more;
+    // Never set to false here: somebody may ask at the same moment.
+    if (more) {
+      requested = true;
+    }
     return new Phase.Idle();
   }
 

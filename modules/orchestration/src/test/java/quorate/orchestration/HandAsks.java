@@ -48,6 +48,11 @@ final class HandAsks implements Asks {
     waiting.remove().fail(new RecordUnavailable(problem));
   }
 
+  /** Lets the question that waits longest fail by something that nobody foresaw. */
+  void fail(RuntimeException unforeseen) {
+    waiting.remove().fail(unforeseen);
+  }
+
   /** Lets the question that waits longest take effect and its answer get lost. */
   void loseAnswer(String problem) {
     HandAsk<?> ask = waiting.remove();

@@ -31,6 +31,10 @@ final class HeldRecord extends NoRecord {
   RecordResult result = complete();
   Optional<Set<UUID>> confirmed = Optional.of(Set.of());
   List<OutboxEntry> pending = List.of();
+
+  /** How many entries were wanted each time. */
+  final List<Integer> limits = new ArrayList<>();
+
   long expired;
   long deleted;
   boolean migrated = true;
@@ -96,6 +100,7 @@ final class HeldRecord extends NoRecord {
   @Override
   public List<OutboxEntry> pending(int limit, Duration maxAge) {
     asked.add("pending");
+    limits.add(limit);
     return pending;
   }
 

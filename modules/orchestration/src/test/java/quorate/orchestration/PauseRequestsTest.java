@@ -126,15 +126,42 @@ class PauseRequestsTest {
   }
 
   @Test
-  void whoeverWaitsWhenItStopsIsToldSo() {
+  void whoeverWaitsWhenItStopsIsToldSo() throws InterruptedException {
     CompletableFuture<ControlChange> first = requests.change(PAUSE, WITHIN);
     CompletableFuture<ControlChange> second = requests.change(PAUSE, WITHIN);
     world.loops.step("control");
 
-    requests.stop();
+    requests.stop(WITHIN);
 
     assertEquals(
         "The orchestrator stops; ask another instance whether it has changed", problem(first));
     assertEquals("The orchestrator stops, nothing has changed by this request", problem(second));
+  }
+
+  @Test
+  void whoeverComesAfterItHasStoppedIsToldSoAtOnce() throws InterruptedException {
+    requests.stop(WITHIN);
+
+    assertEquals(
+        "The orchestrator stops, nothing has changed by this request",
+        problem(requests.change(PAUSE, WITHIN)));
+    assertFalse(world.state.pause().isRequested());
+  }
+
+  @Test
+  void aChangeThatFailsUnforeseenHoldsUpNoCycleAndLeavesNobodyWaiting() {
+    CompletableFuture<ControlChange> first = requests.change(PAUSE, WITHIN);
+    CompletableFuture<ControlChange> second = requests.change(PAUSE, WITHIN);
+    world.loops.step("control");
+    world.asks.fail(new IllegalStateException("a bug"));
+
+    assertThrows(IllegalStateException.class, () -> world.loops.step("control"));
+
+    assertEquals("The change failed; ask another instance whether it has changed", problem(first));
+    String closed =
+        "This instance cannot change it any more, nothing has changed; ask another instance";
+    assertEquals(closed, problem(second));
+    assertEquals(closed, problem(requests.change(PAUSE, WITHIN)));
+    assertFalse(world.state.pause().isRequested());
   }
 }

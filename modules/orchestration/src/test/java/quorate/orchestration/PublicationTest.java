@@ -54,6 +54,18 @@ class PublicationTest {
     }
   }
 
+  /** Or it would be read again and again, and nothing would ever leave. */
+  @Test
+  void aPageThatIsReadTooSlowlyToLeaveIsFollowedByASmallerOne() {
+    record.pending = entries(1, 8);
+    publication.request();
+    world.loops.step("publication");
+    world.clock.pass(Duration.ofSeconds(1));
+    answerAll();
+
+    assertEquals(List.of(100, 50), record.limits);
+  }
+
   @Test
   void whatItsConnectionConfirmsIsPublished() {
     read(entries(1, 2));

@@ -2,6 +2,7 @@ package quorate.store;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * When a change must be committed, if it is to be at all. Whoever waits for it and gives it up, and
@@ -42,6 +43,14 @@ final class CommitDeadline {
       throw new Over();
     }
     return remaining;
+  }
+
+  /** Waits a little, and returns whether there is still time after it. */
+  boolean passes(Duration pause) {
+    LockSupport.parkNanos(pause.toNanos());
+    return System.nanoTime() - endNanos < 0
+        && state.get() != State.GIVEN_UP
+        && !Thread.currentThread().isInterrupted();
   }
 
   /**

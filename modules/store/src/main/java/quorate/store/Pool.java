@@ -64,11 +64,22 @@ final class Pool implements AutoCloseable {
   /** A connection with a timeout of its own, until it is given back. */
   Connection connection(Duration answerWithin) {
     try {
-      Connection connection = dataSource.getConnection();
-      connection.setNetworkTimeout(Runnable::run, (int) answerWithin.toMillis());
-      return connection;
+      return bounded(dataSource.getConnection(), answerWithin);
     } catch (SQLException e) {
       throw new DbClientException("No connection to the database", e);
+    }
+  }
+
+  /** A timeout of 0 would be none at all. */
+  private static Connection bounded(Connection connection, Duration answerWithin)
+      throws SQLException {
+    try {
+      connection.setNetworkTimeout(
+          Runnable::run, Math.max(1, Math.toIntExact(answerWithin.toMillis())));
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
     }
   }
 

@@ -26,6 +26,8 @@ final class PostgresControl implements Control {
   private static final String IN_DOUBT =
       "Whether the change was recorded could not be found out; ask again";
 
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
+
   private final Pool pool;
   private final Group group;
 
@@ -95,7 +97,27 @@ final class PostgresControl implements Control {
         request.address());
   }
 
+  /**
+   * Tries again while there is time if the database ended a try for no fault of its own: a takeover
+   * ends the sessions that stand in its way, and a deadlock ends one of two.
+   */
   private ControlChange changeOnce(ControlRequest request, CommitDeadline deadline) {
+    while (true) {
+      try {
+        return tryChange(request, deadline);
+      } catch (DbClientException e) {
+        if (!isWorthAnotherTry(e) || !deadline.passes(BETWEEN_TRIES)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static boolean isWorthAnotherTry(DbClientException failure) {
+    return Failures.sqlState(failure).filter(SqlState.ENDED_FOR_OTHERS::contains).isPresent();
+  }
+
+  private ControlChange tryChange(ControlRequest request, CommitDeadline deadline) {
     ControlTransaction change = new ControlTransaction(group, request, deadline);
     try {
       return pool.inTransaction(deadline.remaining(), change::run);

@@ -115,9 +115,13 @@ final class PostgresOutbox implements Outbox {
                 .execute()
                 .createUpdate(
                     """
-                    update decision_outbox
+                    with tried as (
+                      select decision_id from decision_outbox
+                      where decision_id = any(?::uuid[]) and state <> 'published'
+                      order by sequence for update)
+                    update decision_outbox o
                     set attempts = attempts + 1, updated_at = clock_timestamp()
-                    where decision_id = any(?::uuid[]) and state <> 'published'
+                    from tried where o.decision_id = tried.decision_id
                     """)
                 .addParam(ids)
                 .execute());

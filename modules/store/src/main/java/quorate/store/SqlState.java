@@ -1,11 +1,16 @@
 package quorate.store;
 
+import java.util.Set;
+
 /** The SQL states of PostgreSQL that are told apart here. */
 final class SqlState {
   static final String NO_SCHEMA = "3F000";
   static final String UNDEFINED_TABLE = "42P01";
   static final String LOCK_NOT_AVAILABLE = "55P03";
   static final String QUERY_CANCELED = "57014";
+
+  /** A serialization failure, a deadlock, a session that an administrator or a timeout ended. */
+  static final Set<String> ENDED_FOR_OTHERS = Set.of("40001", "40P01", "57P01", "25P03");
 
   private SqlState() {}
 }

@@ -143,6 +143,28 @@ class PauseUnderLoadTest {
     assertEquals(List.of(), cycle.get());
   }
 
+  /** As a takeover does with whoever stands in its way. */
+  @Test
+  void aPauseWhoseSessionIsEndedIsMadeByAnother() throws Exception {
+    one.lease().read();
+    FutureTask<Boolean> pause =
+        new FutureTask<>(() -> one.control().change(Samples.pause(), Samples.WITHIN).changed());
+    try (Connection holder = POSTGRES.database().connect();
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      statement.execute(LOCK);
+      Thread.ofPlatform().daemon().start(pause);
+      Eventually.holds(SOON, "the pause waits", () -> waiting() == 1);
+      statement.execute(
+          "select pg_terminate_backend(pid) from pg_stat_activity"
+              + " where datname = current_database() and wait_event_type = 'Lock'");
+      holder.commit();
+    }
+
+    assertTrue(pause.get());
+    assertTrue(one.lease().read().control().paused());
+  }
+
   private static long waiting() {
     try {
       return Long.parseLong(
