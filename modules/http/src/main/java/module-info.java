@@ -9,10 +9,11 @@ module quorate.http {
   requires io.helidon.common.socket;
   requires io.helidon.common.task;
   requires io.helidon.common.uri;
-  requires quorate.running;
 
   // The settings are read from a configuration.
   requires transitive quorate.configuration;
+  // The pulses of a server are given to it.
+  requires transitive quorate.running;
   // Statuses, headers and features are part of routes and problems.
   requires transitive io.helidon.http;
   requires transitive io.helidon.webserver;

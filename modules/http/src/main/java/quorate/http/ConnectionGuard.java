@@ -15,14 +15,19 @@ import io.helidon.webserver.http1.Http1ConnectionSelectorConfig;
 import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
-import java.lang.System.Logger.Level;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import quorate.running.Clock;
+import quorate.running.Loop;
+import quorate.running.LoopPulse;
+import quorate.running.RepeatedLog;
 
 /**
  * Keeps slow and idle clients from taking the server from the probes: closes connections that
@@ -31,7 +36,7 @@ import java.util.function.Predicate;
  */
 final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ConnectionGuard.class.getName());
-  private static final Duration LOOK = Duration.ofMillis(250);
+  private static final RepeatedLog NOT_CLOSED = new RepeatedLog(LOG, Clock.system());
 
   /** The shortest that can be asked for; any pause frees the carrier thread. */
   private static final Duration REST = Duration.ofMillis(1);
@@ -42,13 +47,15 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
   private final ConnectionLimits limits;
   private final ServerConnectionSelector http;
   private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
-  private final Thread watch;
-  private volatile int watcherPort;
+  private final Loop watch;
+  private final AtomicReference<Optional<SocketAddress>> watcher =
+      new AtomicReference<>(Optional.empty());
 
   /**
    * @param upgraders make a connection speak another protocol, when its client asks for that
+   * @param pulse of its looks
    */
-  ConnectionGuard(ConnectionLimits limits, List<Http1Upgrader> upgraders) {
+  ConnectionGuard(ConnectionLimits limits, List<Http1Upgrader> upgraders, LoopPulse pulse) {
     this.limits = limits;
     Http1ConnectionSelectorConfig.Builder selector =
         Http1ConnectionSelector.builder().config(config());
@@ -57,7 +64,8 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
           upgrader.supportedProtocol(), new GuardedUpgrader(upgrader, this::hasRoomForUpgraded));
     }
     this.http = selector.build();
-    this.watch = Thread.ofPlatform().daemon().name("connection-guard").start(this::watch);
+    this.watch = Loop.every(pulse.interval(), pulse, this::closeThoseThatAreOver);
+    watch.start();
   }
 
   // Helidon marks for removal that hosts can be checked elsewhere, and has no other way for it.
@@ -100,7 +108,7 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    if (context.remotePeer().port() == watcherPort) {
+    if (isWatcher(context.remotePeer().address())) {
       throw new CloseConnectionException("The connection only tests whether the port is open");
     }
     Exchange exchange =
@@ -114,11 +122,17 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
   }
 
   /**
-   * Sets the port from which the listener's own test connection comes; it is closed and not
-   * counted.
+   * Sets from where the listener's own test connection comes; that one is closed and not counted,
+   * and none that comes from there after it.
    */
-  void watchedFrom(int port) {
-    watcherPort = port;
+  void watchedFrom(Optional<SocketAddress> address) {
+    watcher.set(address);
+  }
+
+  private boolean isWatcher(SocketAddress remote) {
+    Optional<SocketAddress> expected = watcher.get();
+    return expected.filter(remote::equals).isPresent()
+        && watcher.compareAndSet(expected, Optional.empty());
   }
 
   /** Returns the phase of each connection. */
@@ -166,19 +180,17 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
 
   private void close(Exchange exchange) {
     exchanges.remove(exchange);
-    exchange.close();
+    try {
+      exchange.close();
+    } catch (RuntimeException e) {
+      // The others must be closed all the same.
+      NOT_CLOSED.warn(() -> "A connection could not be closed: " + e);
+    }
   }
 
-  private void watch() {
-    try {
-      while (true) {
-        Thread.sleep(LOOK);
-        long now = System.nanoTime();
-        exchanges.stream().filter(exchange -> isOver(exchange, now)).forEach(this::close);
-      }
-    } catch (InterruptedException e) {
-      LOG.log(Level.DEBUG, "The guard over connections ends");
-    }
+  private void closeThoseThatAreOver() {
+    long now = System.nanoTime();
+    exchanges.stream().filter(exchange -> isOver(exchange, now)).forEach(this::close);
   }
 
   private boolean isOver(Exchange exchange, long now) {
@@ -213,7 +225,7 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
 
   @Override
   public void close() {
-    watch.interrupt();
+    watch.stop();
   }
 
   /** Removes its connection from the guard when it ends. */

@@ -259,7 +259,11 @@ final class Exchange implements ConnectionContext {
 
   /** Closes the connection, which ends any wait on it. */
   void close() {
-    connection.serverSocket().close();
+    try {
+      connection.serverSocket().close();
+    } catch (UncheckedIOException e) {
+      // Its own thread has closed it at the same moment.
+    }
   }
 
   @Override

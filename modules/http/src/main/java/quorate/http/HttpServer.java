@@ -6,6 +6,7 @@ import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http1.spi.Http1Upgrader;
 import java.time.Duration;
 import java.util.List;
+import quorate.running.Clock;
 
 /** Serves routes over HTTP, and bounds what any one client can take. */
 public final class HttpServer implements AutoCloseable {
@@ -32,16 +33,29 @@ public final class HttpServer implements AutoCloseable {
    */
   public static HttpServer start(
       HttpSettings settings, Authorizer authorizer, List<Endpoint> endpoints) {
-    return start(settings, authorizer, endpoints, List.of());
+    return start(settings, authorizer, endpoints, new ServerPulses(Clock.system()));
+  }
+
+  /**
+   * Starts to listen, where somebody watches the server's own loops.
+   *
+   * @param authorizer asked for every route that is not for anybody
+   * @param pulses moved by the server's loops
+   * @throws IllegalStateException when the port is taken or the host is not ours
+   */
+  public static HttpServer start(
+      HttpSettings settings, Authorizer authorizer, List<Endpoint> endpoints, ServerPulses pulses) {
+    return start(settings, authorizer, endpoints, List.of(), pulses);
   }
 
   static HttpServer start(
       HttpSettings settings,
       Authorizer authorizer,
       List<Endpoint> endpoints,
-      List<Http1Upgrader> upgraders) {
+      List<Http1Upgrader> upgraders,
+      ServerPulses pulses) {
     Catalogue catalogue = new Catalogue(authorizer, endpoints);
-    ConnectionGuard guard = new ConnectionGuard(settings.limits(), upgraders);
+    ConnectionGuard guard = new ConnectionGuard(settings.limits(), upgraders, pulses.guard());
     try {
       return new HttpServer(
           catalogue,
@@ -50,7 +64,8 @@ public final class HttpServer implements AutoCloseable {
               settings.host(),
               settings.port(),
               port -> listen(settings.host(), port, catalogue, guard),
-              guard::watchedFrom));
+              guard::watchedFrom,
+              pulses.listener()));
     } catch (IllegalStateException e) {
       guard.close();
       throw e;

@@ -8,9 +8,13 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.function.IntConsumer;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import quorate.running.Loop;
+import quorate.running.LoopPulse;
 
 /**
  * Listens on a port until it is closed. Helidon's server closes its port for good, and tells
@@ -20,22 +24,28 @@ import java.util.function.IntFunction;
  */
 final class Listener implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Listener.class.getName());
-  private static final Duration LOOK = Duration.ofSeconds(2);
   private static final int CONNECT_MILLIS = 500;
 
+  /** More than a look takes, or a new server to listen. */
+  private static final Duration TO_END = Duration.ofSeconds(5);
+
   private final IntFunction<WebServer> servers;
-  private final IntConsumer looking;
+  private final Consumer<Optional<SocketAddress>> looking;
   private final InetSocketAddress address;
-  private final Thread watch;
+  private final Loop watch;
   private volatile WebServer server;
 
   private Listener(
-      IntFunction<WebServer> servers, IntConsumer looking, String host, WebServer server) {
+      IntFunction<WebServer> servers,
+      Consumer<Optional<SocketAddress>> looking,
+      LoopPulse pulse,
+      String host,
+      WebServer server) {
     this.servers = servers;
     this.looking = looking;
     this.server = server;
     this.address = addressOf(host, server.port());
-    this.watch = Thread.ofPlatform().daemon().name("listener-watch").unstarted(this::watch);
+    this.watch = Loop.every(pulse.interval(), pulse, this::look);
   }
 
   /**
@@ -43,12 +53,17 @@ final class Listener implements AutoCloseable {
    *
    * @param port 0 for any
    * @param servers gives a server that listens on a port
-   * @param looking is told the port from which the next look comes
+   * @param looking is told from where the next look comes; empty when it does not come any more
+   * @param pulse of its looks
    * @throws IllegalStateException what the servers throw when they cannot listen there
    */
   static Listener start(
-      String host, int port, IntFunction<WebServer> servers, IntConsumer looking) {
-    Listener listener = new Listener(servers, looking, host, servers.apply(port));
+      String host,
+      int port,
+      IntFunction<WebServer> servers,
+      Consumer<Optional<SocketAddress>> looking,
+      LoopPulse pulse) {
+    Listener listener = new Listener(servers, looking, pulse, host, servers.apply(port));
     listener.watch.start();
     return listener;
   }
@@ -70,16 +85,9 @@ final class Listener implements AutoCloseable {
     return server;
   }
 
-  private void watch() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        Thread.sleep(LOOK);
-        if (isRefused()) {
-          listenAgain();
-        }
-      }
-    } catch (InterruptedException e) {
-      LOG.log(Level.DEBUG, "The watch over the listener ends");
+  private void look() {
+    if (isRefused()) {
+      listenAgain();
     }
   }
 
@@ -89,14 +97,13 @@ final class Listener implements AutoCloseable {
    */
   private boolean isRefused() {
     try (Socket socket = new Socket()) {
-      socket.bind(null);
-      looking.accept(socket.getLocalPort());
+      socket.bind(new InetSocketAddress(address.getAddress(), 0));
+      looking.accept(Optional.of(socket.getLocalSocketAddress()));
       socket.connect(address, CONNECT_MILLIS);
       return false;
-    } catch (ConnectException e) {
-      return true;
     } catch (IOException e) {
-      return false;
+      looking.accept(Optional.empty());
+      return e instanceof ConnectException;
     }
   }
 
@@ -111,9 +118,11 @@ final class Listener implements AutoCloseable {
 
   @Override
   public void close() {
-    watch.interrupt();
+    watch.stop();
     try {
-      watch.join();
+      if (!watch.join(TO_END)) {
+        LOG.log(Level.WARNING, "The watch over port {0,number,#} does not end", port());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

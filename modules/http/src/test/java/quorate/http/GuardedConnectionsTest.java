@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import quorate.running.Clock;
 
 /** Helidon asks a selector which connections are its own, where there are several. */
 class GuardedConnectionsTest {
@@ -22,7 +23,10 @@ class GuardedConnectionsTest {
     ServerConnectionSelector own =
         Http1ConnectionSelector.builder().config(Http1Config.create()).build();
     try (ConnectionGuard guard =
-        new ConnectionGuard(new ConnectionLimits(100, LONG, LONG, LONG), List.of())) {
+        new ConnectionGuard(
+            new ConnectionLimits(100, LONG, LONG, LONG),
+            List.of(),
+            new ServerPulses(Clock.system()).guard())) {
       assertEquals(own.bytesToIdentifyConnection(), guard.bytesToIdentifyConnection());
       assertEquals(own.supportedApplicationProtocols(), guard.supportedApplicationProtocols());
       assertEquals(own.supports(bytes(HTTP_1)), guard.supports(bytes(HTTP_1)));

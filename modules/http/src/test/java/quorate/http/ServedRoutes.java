@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import quorate.running.Clock;
 import quorate.servers.Eventually;
 import quorate.testkit.HttpAnswer;
 import quorate.testkit.RawHttpClient;
@@ -42,7 +43,11 @@ final class ServedRoutes implements AutoCloseable {
       ConnectionLimits limits, List<Http1Upgrader> upgraders, Endpoint... endpoints) {
     server =
         HttpServer.start(
-            new HttpSettings("127.0.0.1", 0, limits), NOBODY, List.of(endpoints), upgraders);
+            new HttpSettings("127.0.0.1", 0, limits),
+            NOBODY,
+            List.of(endpoints),
+            upgraders,
+            new ServerPulses(Clock.system()));
   }
 
   private static void hello(Catalogue catalogue) {

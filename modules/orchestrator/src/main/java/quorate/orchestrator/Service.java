@@ -17,6 +17,7 @@ import quorate.checks.Check;
 import quorate.checks.CheckEngine;
 import quorate.configuration.Configuration;
 import quorate.http.HttpServer;
+import quorate.http.ServerPulses;
 import quorate.journal.FileJournal;
 import quorate.journal.Journal;
 import quorate.metrics.Exposition;
@@ -209,7 +210,8 @@ public final class Service {
   }
 
   private void serve(Build build, OrchestratorMetrics metrics) {
-    List<LoopPulse> pulses = pulses();
+    ServerPulses serving = new ServerPulses(clock);
+    List<LoopPulse> pulses = pulses(serving);
     InstanceView view = new InstanceView(settings, orchestration, checks, pulses, clock);
     Probed probed =
         new Probed(
@@ -230,15 +232,17 @@ public final class Service {
                 new DecisionsEndpoint(database.archive()),
                 new ControlEndpoint(() -> orchestration.state().control(), orchestration::control),
                 new MetricsEndpoint(scrape(metrics.exposition(view::reading, clock))),
-                new InfoEndpoint(build)));
+                new InfoEndpoint(build)),
+            serving);
     server = Optional.of(started);
   }
 
   /** Of every loop of the process. */
-  private List<LoopPulse> pulses() {
+  private List<LoopPulse> pulses(ServerPulses serving) {
     List<LoopPulse> pulses = new ArrayList<>(checks.pulses());
     pulses.addAll(orchestration.pulses());
     pulses.add(deadlocks.pulse());
+    pulses.addAll(serving.all());
     return pulses;
   }
 
