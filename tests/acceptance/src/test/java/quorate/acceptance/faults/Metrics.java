@@ -12,8 +12,16 @@ record Metrics(Map<String, Double> values) {
     return new Metrics(
         text.lines()
             .filter(line -> line.startsWith("orchestrator_"))
-            .map(line -> line.split(" "))
-            .collect(Collectors.toMap(words -> words[0], words -> Double.parseDouble(words[1]))));
+            .collect(Collectors.toMap(Metrics::series, Metrics::number)));
+  }
+
+  /** Labels may hold blanks; the number follows the last one. */
+  private static String series(String line) {
+    return line.substring(0, line.lastIndexOf(' '));
+  }
+
+  private static double number(String line) {
+    return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
   }
 
   /**
