@@ -15,6 +15,7 @@ import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.Router;
 import io.helidon.webserver.ServerConnectionException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
@@ -109,6 +110,12 @@ final class Exchange implements ConnectionContext {
   /** Whether the request that this thread answers is of HTTP/1.0. */
   static boolean currentIsOfHttp10() {
     return CURRENT.isBound() && CURRENT.get().requestVersion == RequestReader.Version.HTTP_1_0;
+  }
+
+  /** Returns the time since the request that this thread answers began. */
+  static Duration currentAge() {
+    Exchange current = CURRENT.get();
+    return Duration.ofNanos(current.nanoClock.getAsLong() - current.state.sinceNanos());
   }
 
   private State now(Phase phase) {

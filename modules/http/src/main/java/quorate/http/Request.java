@@ -4,6 +4,7 @@ import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +43,11 @@ public final class Request {
       // What Helidon makes of a chunk without a proper size, and would answer with 500.
       throw Framing.unclear();
     }
+  }
+
+  /** Returns the time since its first byte came in, by which the connection is closed. */
+  public Duration age() {
+    return Exchange.currentAge();
   }
 
   /** Returns the address from which the connection comes. */

@@ -19,8 +19,11 @@ import quorate.record.TradingControl;
 
 /** Answers whether trading is paused, and pauses and resumes it. */
 public final class ControlEndpoint implements Endpoint {
-  /** A request is closed after 10 s; by then its answer must have been given. */
+  /** A request is closed 10 s after it began; by then its answer must have been given. */
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(8);
+
+  /** With less time left than this the change is not begun. */
+  private static final Duration LEAST = Duration.ofSeconds(1);
 
   private final Supplier<Optional<TradingControl>> current;
   private final Control control;
@@ -61,10 +64,15 @@ public final class ControlEndpoint implements Endpoint {
 
   private void change(boolean pause, Request request, Response response) {
     ControlBody body = ControlBody.read(request.body());
+    Duration left = ANSWER_WITHIN.minus(request.age());
+    if (left.compareTo(LEAST) < 0) {
+      response.problem(
+          Problem.unavailable("The request came in too slowly; nothing has changed by it."));
+      return;
+    }
     ControlChange change =
         control.change(
-            new ControlRequest(pause, body.actor(), body.reason(), request.address()),
-            ANSWER_WITHIN);
+            new ControlRequest(pause, body.actor(), body.reason(), request.address()), left);
     response.json(
         JsonObject.bytes(
             json -> {

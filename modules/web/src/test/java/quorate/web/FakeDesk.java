@@ -16,11 +16,13 @@ final class FakeDesk implements Control {
   static final Instant CHANGED = Instant.parse("2026-01-01T12:00:00.250Z");
 
   private final List<ControlRequest> requests = new ArrayList<>();
+  private final List<Duration> patience = new ArrayList<>();
   private Optional<TradingControl> control = Optional.of(TradingControl.NEVER_PAUSED);
   private boolean recording = true;
 
   synchronized void recover() {
     requests.clear();
+    patience.clear();
     control = Optional.of(TradingControl.NEVER_PAUSED);
     recording = true;
   }
@@ -42,6 +44,11 @@ final class FakeDesk implements Control {
     return List.copyOf(requests);
   }
 
+  /** How long each of them was to take at the most. */
+  synchronized List<Duration> patience() {
+    return List.copyOf(patience);
+  }
+
   synchronized Optional<TradingControl> current() {
     return control;
   }
@@ -49,6 +56,7 @@ final class FakeDesk implements Control {
   @Override
   public synchronized ControlChange change(ControlRequest request, Duration within) {
     requests.add(request);
+    patience.add(within);
     if (!recording) {
       throw new RecordUnavailable("The database cannot record it; nothing has changed.");
     }
