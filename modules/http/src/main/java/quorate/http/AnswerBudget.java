@@ -17,7 +17,13 @@ public final class AnswerBudget {
   /** How long an answer may wait before it begins. */
   private static final Duration TO_BEGIN = Duration.ofSeconds(3);
 
-  /** How long one that has begun may wait for more; longer, for it would be cut short. */
+  /**
+   * By when it must have read for the first time, from when it was asked for: early enough for its
+   * client to be refused before its connection is closed.
+   */
+  private static final Duration TO_READ_FIRST = Duration.ofSeconds(6);
+
+  /** How long one that has read may wait for more; longer, for it would be cut short. */
   private static final Duration TO_GO_ON = Duration.ofSeconds(10);
 
   /** Few, because what is being read is in memory several times over. */
@@ -26,6 +32,7 @@ public final class AnswerBudget {
   private final int mostRows;
   private final int rowsPerRead;
   private final Duration toBegin;
+  private final Duration toReadFirst;
   private final Semaphore answers;
   private final Semaphore readers = new Semaphore(READERS, true);
   private final Semaphore room;
@@ -36,13 +43,14 @@ public final class AnswerBudget {
    * @param rowsPerRead how many rows are expected of a read
    */
   public AnswerBudget(int answers, int mostRows, int rowsPerRead) {
-    this(answers, mostRows, rowsPerRead, TO_BEGIN);
+    this(answers, mostRows, rowsPerRead, TO_BEGIN, TO_READ_FIRST);
   }
 
-  AnswerBudget(int answers, int mostRows, int rowsPerRead, Duration toBegin) {
+  AnswerBudget(int answers, int mostRows, int rowsPerRead, Duration toBegin, Duration toReadFirst) {
     this.mostRows = mostRows;
     this.rowsPerRead = rowsPerRead;
     this.toBegin = toBegin;
+    this.toReadFirst = toReadFirst;
     this.answers = new Semaphore(answers, true);
     this.room = new Semaphore(mostRows, true);
   }
@@ -56,15 +64,34 @@ public final class AnswerBudget {
     if (answers.getQueueLength() >= MOST_WAITING) {
       throw busy();
     }
+    long asked = System.nanoTime();
     acquire(answers, 1, toBegin);
-    return new Share();
+    return new Share(asked);
   }
 
   /** Counts what one answer holds, until it is closed. For one thread. */
   public final class Share implements AutoCloseable {
+    private final long asked;
+    private boolean hasRead;
     private int held;
 
-    private Share() {}
+    private Share(long asked) {
+      this.asked = asked;
+    }
+
+    /**
+     * Reads what has no size to speak of, and needs no room.
+     *
+     * @throws ProblemException when it is not its turn in time
+     */
+    public <T> T readLittle(Supplier<T> source) {
+      acquire(readers, 1, patience());
+      try {
+        return source.get();
+      } finally {
+        readers.release();
+      }
+    }
 
     /**
      * Reads rows, for which those read before make room.
@@ -74,12 +101,13 @@ public final class AnswerBudget {
      */
     public <T> T read(Supplier<T> source, ToIntFunction<T> rows) {
       release();
-      acquire(readers, 1, TO_GO_ON);
+      acquire(readers, 1, patience());
       try {
         T value = readOne(source);
         int read = Math.clamp(rows.applyAsInt(value), 0, mostRows);
-        acquire(room, read, TO_GO_ON);
+        acquire(room, read, patience());
         held = read;
+        hasRead = true;
         return value;
       } finally {
         readers.release();
@@ -91,12 +119,17 @@ public final class AnswerBudget {
      * is taken, or two who have read more than expected would wait for one another.
      */
     private <T> T readOne(Supplier<T> source) {
-      acquire(room, rowsPerRead, TO_GO_ON);
+      acquire(room, rowsPerRead, patience());
       try {
         return source.get();
       } finally {
         room.release(rowsPerRead);
       }
+    }
+
+    /** One deadline for all that is waited for until it has read, for the client waits for all. */
+    private Duration patience() {
+      return hasRead ? TO_GO_ON : toReadFirst.minusNanos(System.nanoTime() - asked);
     }
 
     private void release() {

@@ -37,7 +37,7 @@ class AnswerBudgetTest {
 
   @Test
   void oneAnswerTooManyIsTurnedAwayUntilAnotherEnds() {
-    AnswerBudget budget = new AnswerBudget(2, 10, 1, SHORT);
+    AnswerBudget budget = new AnswerBudget(2, 10, 1, SHORT, LONG);
     AnswerBudget.Share first = budget.begin();
     budget.begin();
 
@@ -48,7 +48,7 @@ class AnswerBudgetTest {
 
   @Test
   void whoeverHasRoomInTimeNeedNotAskAgain() {
-    AnswerBudget budget = new AnswerBudget(1, 10, 1, LONG);
+    AnswerBudget budget = new AnswerBudget(1, 10, 1, LONG, LONG);
     AnswerBudget.Share first = budget.begin();
     Thread second = run(() -> budget.begin().close());
     Eventually.holds(SOON, "it waits", () -> second.getState() == Thread.State.TIMED_WAITING);
@@ -60,7 +60,7 @@ class AnswerBudgetTest {
 
   @Test
   void whenTooManyWaitOneMoreIsTurnedAwayAtOnce() {
-    AnswerBudget budget = new AnswerBudget(1, 10, 1, LONG);
+    AnswerBudget budget = new AnswerBudget(1, 10, 1, LONG, LONG);
     budget.begin();
     for (int i = 0; i < AnswerBudget.MOST_WAITING; i++) {
       Thread waiting = run(() -> assertThrows(ProblemException.class, budget::begin));
@@ -72,7 +72,7 @@ class AnswerBudgetTest {
 
   @Test
   void nobodyReadsBeforeThereIsRoom() {
-    AnswerBudget budget = new AnswerBudget(5, 10, 4, LONG);
+    AnswerBudget budget = new AnswerBudget(5, 10, 4, LONG, LONG);
     AnswerBudget.Share first = budget.begin();
     first.read(() -> 7, rows -> rows);
     AtomicInteger read = new AtomicInteger();
@@ -87,7 +87,7 @@ class AnswerBudgetTest {
 
   @Test
   void whatIsReadNextTakesThePlaceOfWhatWasReadBefore() {
-    AnswerBudget budget = new AnswerBudget(5, 10, 4, SHORT);
+    AnswerBudget budget = new AnswerBudget(5, 10, 4, SHORT, LONG);
     try (AnswerBudget.Share share = budget.begin()) {
       for (int page = 0; page < 10; page++) {
         assertEquals(8, share.read(() -> 8, rows -> rows));
@@ -96,8 +96,44 @@ class AnswerBudgetTest {
   }
 
   @Test
+  void whoHasNotReadYetWaitsForAllTogetherNoLongerThanItsDeadline() {
+    AnswerBudget budget = new AnswerBudget(5, 10, 4, LONG, SHORT);
+    budget.begin().read(() -> 10, rows -> rows);
+    AnswerBudget.Share second = budget.begin();
+    long began = System.nanoTime();
+
+    assertThrows(ProblemException.class, () -> second.read(() -> 1, rows -> rows));
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    assertTrue(took.compareTo(Duration.ofSeconds(5)) < 0, took::toString);
+  }
+
+  @Test
+  void whoHasReadWaitsForMoreBeyondItsFirstDeadline() {
+    AnswerBudget budget = new AnswerBudget(5, 10, 4, LONG, Duration.ZERO);
+    AnswerBudget.Share second = budget.begin();
+    second.read(() -> 0, rows -> rows);
+    AnswerBudget.Share first = budget.begin();
+    first.read(() -> 10, rows -> rows);
+    AtomicInteger read = new AtomicInteger();
+    Thread waiting = run(() -> second.read(read::incrementAndGet, rows -> rows));
+    Eventually.holds(SOON, "it waits", () -> waiting.getState() == Thread.State.TIMED_WAITING);
+
+    first.close();
+
+    Eventually.holds(SOON, "it reads", () -> read.get() == 1);
+  }
+
+  @Test
+  void whatIsLittleIsReadWithoutRoom() {
+    AnswerBudget budget = new AnswerBudget(5, 10, 4, LONG, Duration.ZERO);
+    budget.begin().read(() -> 10, rows -> rows);
+
+    assertEquals(7, budget.begin().readLittle(() -> 7));
+  }
+
+  @Test
   void whatIsLargerThanAllRoomHasAllOfIt() {
-    AnswerBudget budget = new AnswerBudget(5, 10, 4, SHORT);
+    AnswerBudget budget = new AnswerBudget(5, 10, 4, SHORT, LONG);
     try (AnswerBudget.Share share = budget.begin()) {
       assertEquals(1_000, share.read(() -> 1_000, rows -> rows));
     }
@@ -108,7 +144,7 @@ class AnswerBudgetTest {
 
   @Test
   void twoThatReadMoreThanIsExpectedDoNotWaitForOneAnother() throws InterruptedException {
-    AnswerBudget budget = new AnswerBudget(5, 10, 5, LONG);
+    AnswerBudget budget = new AnswerBudget(5, 10, 5, LONG, LONG);
     CountDownLatch bothRead = new CountDownLatch(2);
     Runnable answer =
         () -> {
@@ -132,7 +168,7 @@ class AnswerBudgetTest {
 
   @Test
   void aReadThatFailsHoldsNothing() {
-    AnswerBudget budget = new AnswerBudget(1, 10, 10, SHORT);
+    AnswerBudget budget = new AnswerBudget(1, 10, 10, SHORT, LONG);
     for (int i = 0; i < 3; i++) {
       try (AnswerBudget.Share share = budget.begin()) {
         assertThrows(
@@ -149,7 +185,7 @@ class AnswerBudgetTest {
 
   @Test
   void nobodyWaitsWhoIsInterrupted() {
-    AnswerBudget budget = new AnswerBudget(1, 10, 1, LONG);
+    AnswerBudget budget = new AnswerBudget(1, 10, 1, LONG, LONG);
     budget.begin();
     Thread waiting = run(() -> assertThrows(ProblemException.class, budget::begin));
     Eventually.holds(SOON, "it waits", () -> waiting.getState() == Thread.State.TIMED_WAITING);

@@ -85,7 +85,7 @@ final class DecisionList implements Content {
     if (start.isEmpty()) {
       start =
           OptionalLong.of(
-              share.read(() -> archive.beforeNewest(query.symbol(), query.limit()), sequence -> 0));
+              share.readLittle(() -> archive.beforeNewest(query.symbol(), query.limit())));
     }
     return start.getAsLong();
   }
