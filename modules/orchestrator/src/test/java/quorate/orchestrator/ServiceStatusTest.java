@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,15 @@ class ServiceStatusTest {
       assertEquals(200, running.get("/api/v1/decisions?after=0&limit=5").statusCode());
       assertEquals(
           404, running.get("/api/v1/decisions/00000000-0000-0000-0000-000000000000").statusCode());
+
+      String metrics = running.get("/metrics").body();
+      for (String loop :
+          List.of("decisions", "deadlock watch", "connection guard", "listener watch")) {
+        assertTrue(
+            metrics.contains(
+                "orchestrator_loop_last_move_timestamp_seconds{loop=\"" + loop + "\"} "),
+            metrics);
+      }
 
       assertChanged(true, running.post("/api/v1/control/pause"));
       assertEquals("paused", phase(running));
