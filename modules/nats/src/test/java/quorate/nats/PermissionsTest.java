@@ -159,9 +159,9 @@ class PermissionsTest {
     LinkFixture started = startWith("subscribe: {deny: \"quorate.orchestrator.control.get\"}");
     assertTrue(started.connected().hearsAgents());
 
-    server.orElseThrow().reload(users(ALL));
-
+    // Before, for in the midst of a reload the server lets nobody in.
     try (RawNatsClient agent = agent()) {
+      server.orElseThrow().reload(users(ALL));
       Eventually.holds(
           SOON,
           "a request is heard",
