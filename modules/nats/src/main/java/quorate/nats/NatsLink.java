@@ -34,7 +34,11 @@ public final class NatsLink implements Link, AutoCloseable {
   private volatile Optional<Session> session = Optional.empty();
   private volatile boolean closed;
 
-  /** For the connector alone. */
+  /** For the connector alone, as all below. */
+  private final FailureLog failures;
+
+  private Duration wait = FIRST_WAIT;
+  private String reported = "";
   private long connections;
 
   /**
@@ -52,6 +56,7 @@ public final class NatsLink implements Link, AutoCloseable {
     this.listener = listener;
     this.clock = clock;
     this.random = random;
+    this.failures = new FailureLog(LOG, clock);
     this.connector =
         Thread.ofPlatform().daemon().name("nats-connector").unstarted(this::keepConnected);
   }
@@ -61,29 +66,15 @@ public final class NatsLink implements Link, AutoCloseable {
     connector.start();
   }
 
+  /** Nothing but the end of the link ends this: without it there is no link any more. */
   private void keepConnected() {
-    Duration wait = FIRST_WAIT;
-    String reported = "";
     while (!closed) {
       try {
-        IdentityFiles identity = IdentityFiles.of(settings);
-        Session opened =
-            Session.open(
-                ClientOptions.of(settings, name),
-                settings.subjects(),
-                listener,
-                connections + 1,
-                clock);
-        LOG.log(Level.INFO, "Connected to NATS");
-        wait = FIRST_WAIT;
-        reported = "";
-        attend(opened, identity);
-      } catch (IOException e) {
-        String problem = e.getMessage();
-        LOG.log(problem.equals(reported) ? Level.DEBUG : Level.WARNING, "{0}; retrying", problem);
-        reported = problem;
+        connectAndAttend();
       } catch (InterruptedException e) {
         return;
+      } catch (RuntimeException | Error e) {
+        failures.error("The link to NATS has failed; connecting again", e);
       }
       if (!closed && !pause(wait)) {
         return;
@@ -92,12 +83,33 @@ public final class NatsLink implements Link, AutoCloseable {
     }
   }
 
+  private void connectAndAttend() throws InterruptedException {
+    try {
+      IdentityFiles identity = IdentityFiles.of(settings);
+      Session opened =
+          Session.open(
+              ClientOptions.of(settings, name),
+              settings.subjects(),
+              listener,
+              connections + 1,
+              clock);
+      LOG.log(Level.INFO, "Connected to NATS");
+      wait = FIRST_WAIT;
+      reported = "";
+      attend(opened, identity);
+    } catch (IOException e) {
+      String problem = String.valueOf(e.getMessage());
+      LOG.log(problem.equals(reported) ? Level.DEBUG : Level.WARNING, "{0}; retrying", problem);
+      reported = problem;
+    }
+  }
+
   private void attend(Session opened, IdentityFiles identity) throws InterruptedException {
     connections++;
     session = Optional.of(opened);
-    boolean heard = opened.hearsAgents();
-    listener.changed();
     try {
+      boolean heard = opened.hearsAgents();
+      tellOfChange();
       while (!opened.awaitEnd(LOOK)) {
         opened.watch();
         if (opened.askAgain() && !IdentityFiles.of(settings).equals(identity)) {
@@ -106,9 +118,12 @@ public final class NatsLink implements Link, AutoCloseable {
         }
         if (opened.hearsAgents() != heard) {
           heard = !heard;
-          listener.changed();
+          tellOfChange();
         }
       }
+    } catch (RuntimeException | Error e) {
+      opened.end();
+      throw e;
     } finally {
       if (closed) {
         // The client may have connected in spite of the interrupt.
@@ -117,10 +132,19 @@ public final class NatsLink implements Link, AutoCloseable {
       session = Optional.empty();
       droppedSignals.addAndGet(opened.dropped(MessageKind.SIGNAL));
       droppedHeartbeats.addAndGet(opened.dropped(MessageKind.HEARTBEAT));
-      listener.changed();
+      tellOfChange();
     }
     if (!closed) {
       LOG.log(Level.WARNING, "The connection to NATS has ended, connecting again");
+    }
+  }
+
+  /** The link stands, whatever happens to those who hear of it. */
+  private void tellOfChange() {
+    try {
+      listener.changed();
+    } catch (RuntimeException | Error e) {
+      failures.error("Nobody could be told that the link to NATS has changed", e);
     }
   }
 

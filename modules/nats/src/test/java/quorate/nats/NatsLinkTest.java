@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import quorate.domain.Action;
@@ -49,6 +50,10 @@ class NatsLinkTest {
   private NatsLink link = link(server.url());
 
   private NatsLink link(String url) {
+    return link(url, Clock.system());
+  }
+
+  private NatsLink link(String url, Clock clock) {
     NatsSettings settings =
         new NatsSettings(
             List.of(url),
@@ -56,7 +61,7 @@ class NatsLinkTest {
             NatsSettings.Tls.NONE,
             Subjects.DEFAULT,
             Duration.ofMillis(500));
-    return new NatsLink(settings, "test", listener, Clock.system(), new Random(1));
+    return new NatsLink(settings, "test", listener, clock, new Random(1));
   }
 
   @AfterEach
@@ -294,6 +299,51 @@ class NatsLinkTest {
     }
     assertTrue(answers());
     assertEquals(before, listener.changes.get());
+  }
+
+  @Test
+  void aListenerThatFailsDoesNotKeepTheLinkFromConnectingAgain() {
+    listener.failsOnce = true;
+    try (RecordedLog log = new RecordedLog("quorate.nats")) {
+      startAndAwait();
+      log.comesToHold(
+          "INFO Connected to NATS",
+          "SEVERE Nobody could be told that the link to NATS has changed");
+      server.crash();
+      Eventually.holds(SOON, "the link is down", () -> link.connection().isEmpty());
+      server.startAgain();
+      awaitListening();
+    }
+  }
+
+  @Test
+  void afterAFailureThatNobodyForesawTheConnectionIsEndedAndAnotherMade() {
+    AtomicBoolean fails = new AtomicBoolean();
+    link = link(server.url(), new FailingClock(fails));
+    startAndAwait();
+    LinkConnection first = connection();
+    fails.set(true);
+
+    Eventually.holds(SOON, "it has ended", () -> !first.isUp());
+    awaitListening();
+    assertEquals(2, connection().number());
+  }
+
+  /** For the connector alone it fails, once. */
+  private record FailingClock(AtomicBoolean fails) implements Clock {
+    @Override
+    public Instant now() {
+      return Instant.now();
+    }
+
+    @Override
+    public long nanoTime() {
+      if (Thread.currentThread().getName().equals("nats-connector")
+          && fails.compareAndSet(true, false)) {
+        throw new OutOfMemoryError("unable to create native thread");
+      }
+      return System.nanoTime();
+    }
   }
 
   @Test

@@ -23,6 +23,9 @@ final class RecordingListener implements LinkListener {
   /** Whether a message came that might not wait. */
   volatile boolean hurried;
 
+  /** Whether it fails when it is next told of a change. */
+  volatile boolean failsOnce;
+
   @Override
   public void received(Received message, BooleanSupplier mayWait) {
     gate.acquireUninterruptibly();
@@ -41,5 +44,9 @@ final class RecordingListener implements LinkListener {
   @Override
   public void changed() {
     changes.incrementAndGet();
+    if (failsOnce) {
+      failsOnce = false;
+      throw new OutOfMemoryError("unable to create native thread");
+    }
   }
 }
