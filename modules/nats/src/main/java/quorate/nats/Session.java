@@ -49,7 +49,7 @@ final class Session implements LinkConnection {
     this.number = number;
     this.clock = clock;
     this.complaints = new Complaints(subjects, clock);
-    this.roundTrips = new RoundTrips(inHand, this::answersWithin, this::end, clock);
+    this.roundTrips = new RoundTrips(inHand, this::answersWithin, this::endUnanswered, clock);
   }
 
   /**
@@ -74,6 +74,10 @@ final class Session implements LinkConnection {
       // The server may close a connection as soon as it is made.
       session.end();
       throw new IOException("NATS closed the connection at once", e);
+    } catch (RuntimeException | Error e) {
+      // Nobody would end it otherwise, nor read what it hears.
+      session.end();
+      throw e;
     }
     return session;
   }
@@ -166,9 +170,18 @@ final class Session implements LinkConnection {
     try {
       connection.flush(timeout);
       return isUp();
-    } catch (TimeoutException | IllegalStateException e) {
+    } catch (TimeoutException | RuntimeException e) {
+      LOG.log(Level.DEBUG, "A round trip has failed", e);
       return false;
     }
+  }
+
+  /** Whatever waits for an answer fails when the connection ends for another reason. */
+  private void endUnanswered() {
+    if (isUp()) {
+      LOG.log(Level.WARNING, "The NATS server does not answer, ending the connection");
+    }
+    end();
   }
 
   @Override
@@ -204,7 +217,12 @@ final class Session implements LinkConnection {
   public void end() {
     if (ending.compareAndSet(false, true)) {
       ended.countDown();
-      Thread.ofPlatform().daemon().name("nats-end").start(this::throwAway);
+      try {
+        Thread.ofPlatform().daemon().name("nats-end").start(this::throwAway);
+      } catch (OutOfMemoryError e) {
+        // No thread is to be had: rather keep somebody waiting than leave what must not leave.
+        throwAway();
+      }
     }
   }
 

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import quorate.protocol.LinkConnection;
 import quorate.protocol.PublishResult;
@@ -138,6 +140,52 @@ class EndedConnectionTest {
 
       assertEquals(
           PublishResult.HANDED_OVER, connection.publish(DECISIONS, "id", bytes("decided")));
+    }
+  }
+
+  @Test
+  void twoWhoAskAFarServerAtATimeAreBothAnswered() throws InterruptedException, ExecutionException {
+    try (NatsServer server = NatsServer.start();
+        FaultProxy proxy = FaultProxy.before(server);
+        LinkFixture link = LinkFixture.to("nats://127.0.0.1:" + proxy.port())) {
+      LinkConnection connection = link.connected();
+      proxy.delay(Duration.ofMillis(300));
+      FutureTask<Boolean> other =
+          new FutureTask<>(() -> connection.roundTrip(LinkConnection.LONGEST_IN_HAND));
+      Thread.ofVirtual().start(other);
+
+      assertTrue(connection.roundTrip(LinkConnection.LONGEST_IN_HAND));
+      assertTrue(other.get());
+    }
+  }
+
+  @Test
+  void askingForLessTimeThanAnAnswerTakesEndsNoConnection() throws InterruptedException {
+    try (NatsServer server = NatsServer.start();
+        FaultProxy proxy = FaultProxy.before(server);
+        LinkFixture link = LinkFixture.to("nats://127.0.0.1:" + proxy.port())) {
+      LinkConnection connection = link.connected();
+      proxy.delay(Duration.ofMillis(150));
+      for (int i = 0; i < 10; i++) {
+        assertFalse(connection.roundTrip(Duration.ofMillis(100)));
+      }
+
+      assertTrue(connection.roundTrip(SOON));
+      assertTrue(connection.isUp());
+    }
+  }
+
+  /** The connection asks again by itself. */
+  @Test
+  void askingOnceAndBrieflyIsEnoughToFindThatTheServerDoesNotAnswer() throws InterruptedException {
+    try (NatsServer server = NatsServer.start();
+        FaultProxy proxy = FaultProxy.before(server);
+        LinkFixture link = LinkFixture.to("nats://127.0.0.1:" + proxy.port())) {
+      LinkConnection connection = link.connected();
+      proxy.stall();
+      assertFalse(connection.roundTrip(Duration.ofMillis(10)));
+
+      Eventually.holds(SOON, "it has ended", () -> !connection.isUp());
     }
   }
 
