@@ -75,14 +75,17 @@ final class RoundTrips {
     }
   }
 
-  /** Asks on a thread of its own, which waits for longer than whoever wants to know. */
+  /**
+   * Asks on a thread of its own, which waits for longer than whoever wants to know; a platform
+   * thread, because virtual ones wait behind a flood of HTTP.
+   */
   private CompletableFuture<Boolean> ask(Duration deadline) {
     CompletableFuture<Boolean> answer = new CompletableFuture<>();
     Duration patience = deadline.compareTo(PATIENCE) > 0 ? deadline : PATIENCE;
     long before = inHand.added();
     boolean started = false;
     try {
-      Thread.ofVirtual().name("nats-ping").start(() -> ask(before, patience, answer));
+      Thread.ofPlatform().daemon().name("nats-ping").start(() -> ask(before, patience, answer));
       started = true;
     } finally {
       if (!started) {
