@@ -42,7 +42,7 @@ final class Checks {
         new AgentsCheck(requiredAgents, subjects.activeAgents(), () -> canBeHeard(subjects)));
   }
 
-  /** Others wait for a round trip to end before they make theirs. */
+  /** No check of NATS waits longer than this, however long a check may take. */
   private static Duration roundTrip(CheckSettings settings) {
     return settings.timeout().compareTo(LONGEST_ROUND_TRIP) < 0
         ? settings.timeout()
