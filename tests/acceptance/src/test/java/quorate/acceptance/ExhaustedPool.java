@@ -24,7 +24,7 @@ final class ExhaustedPool implements AutoCloseable {
       holder = database.connect();
       holder.setAutoCommit(false);
       try (Statement statement = holder.createStatement()) {
-        statement.execute("select from orchestrator_group for update");
+        statement.execute("lock table decisions in access exclusive mode");
       }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
@@ -34,11 +34,11 @@ final class ExhaustedPool implements AutoCloseable {
     }
   }
 
-  /** A pause needs the lock, and is refused when it has waited for long enough. */
+  /** A reader needs the table, as publication does, and gives up when it has waited for long. */
   private void ask(OrchestratorProcess orchestrator) {
     boolean answered = true;
     while (answered && !stopping) {
-      answered = orchestrator.post("/api/v1/control/pause", Arena.TOKEN, "").isPresent();
+      answered = orchestrator.get("/api/v1/decisions?limit=1").isPresent();
     }
   }
 
