@@ -58,6 +58,7 @@ class ModuleGraphTest {
           Map.entry("contract", Set.of("record")),
           Map.entry("store", Set.of("configuration", "checks", "running", "domain", "record")),
           Map.entry("logging", Set.of("protocol", "configuration")),
+          Map.entry("sdk", Set.of("domain")),
           Map.entry("protocol", Set.of("domain", "record")),
           Map.entry("record", Set.of("domain")),
           Map.entry("testkit", Set.of("servers")),
@@ -68,6 +69,8 @@ class ModuleGraphTest {
           Map.entry("running", Set.of()),
           Map.entry("indicators", Set.of()),
           Map.entry("trading", Set.of()),
+          Map.entry("access", Set.of()),
+          Map.entry("market", Set.of("domain")),
           Map.entry("domain", Set.of()));
 
   @Test

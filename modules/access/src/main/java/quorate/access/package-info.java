@@ -1,0 +1,2 @@
+/** Who may do what: principals, roles, permissions and limits. */
+package quorate.access;

@@ -1,0 +1,2 @@
+/** Candles with exact prices, and what else a market shows. */
+package quorate.market;
