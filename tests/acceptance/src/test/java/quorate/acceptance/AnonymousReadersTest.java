@@ -60,8 +60,10 @@ class AnonymousReadersTest {
           readers.takeNothing(SLEEPERS, "/metrics");
           Eventually.holds(
               SOON.multipliedBy(3),
-              "they are answered or refused often enough",
-              () -> !orchestrator.process().alive() || readers.answers() >= ENOUGH);
+              "they are answered and refused often enough",
+              () ->
+                  !orchestrator.process().alive()
+                      || readers.answers() >= ENOUGH && readers.statuses().contains("200"));
         } finally {
           probers.forEach(Prober::close);
         }
@@ -70,8 +72,10 @@ class AnonymousReadersTest {
         probers.forEach(prober -> System.out.println(prober.summary()));
         assertTrue(orchestrator.process().alive(), orchestrator::log);
         assertEquals(Set.of("200", "503"), readers.statuses());
-        // Each of them answered 200 within the timeout of the manifests.
-        assertEquals(List.of(), probers.stream().flatMap(p -> p.failures().stream()).toList());
+        // A kubelet acts on the third failure in a row, as the manifests say.
+        probers.forEach(
+            prober ->
+                assertTrue(prober.longestRunOfFailures() < 3, () -> prober.failures().toString()));
         Eventually.holds(
             SOON, "all is as before", () -> orchestrator.answers("/api/v1/agents", 200));
         assertEquals(200, orchestrator.get("/api/v1/decisions?limit=1").orElseThrow().statusCode());

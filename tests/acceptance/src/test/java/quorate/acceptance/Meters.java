@@ -1,16 +1,30 @@
 package quorate.acceptance;
 
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import quorate.servers.Eventually;
 import quorate.servers.OrchestratorProcess;
 
 /** What an instance says of itself in a scrape, by name with labels. */
 record Meters(Map<String, Double> values) {
 
+  /** A scrape under a flood may find no room; the next one does. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   static Meters of(OrchestratorProcess process) {
     Map<String, Double> values = new HashMap<>();
-    String body = process.get("/metrics").orElseThrow().body();
+    String body =
+        Eventually.gives(
+            PATIENCE,
+            "a scrape is answered",
+            () ->
+                process
+                    .get("/metrics")
+                    .filter(response -> response.statusCode() == 200)
+                    .map(HttpResponse::body));
     body.lines()
         .filter(line -> !line.startsWith("#"))
         .forEach(

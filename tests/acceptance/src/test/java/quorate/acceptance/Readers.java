@@ -21,6 +21,9 @@ final class Readers implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 30_000;
   private static final Duration BETWEEN = Duration.ofMillis(200);
 
+  /** A crowd gathers; it does not connect in one instant. */
+  private static final Duration ARRIVAL = Duration.ofMillis(4);
+
   /** {@code HTTP/1.1 200}. */
   private static final int STATUS_LINE = 12;
 
@@ -37,6 +40,7 @@ final class Readers implements AutoCloseable {
   /** So many clients that take all they are sent, and ask again. */
   void read(int count, String path) {
     for (int i = 0; i < count; i++) {
+      LockSupport.parkNanos(ARRIVAL.toNanos());
       again(socket -> readAll(socket, path));
     }
   }
@@ -44,6 +48,7 @@ final class Readers implements AutoCloseable {
   /** So many clients that ask until no more can be sent, and take nothing. */
   void takeNothing(int count, String path) {
     for (int i = 0; i < count; i++) {
+      LockSupport.parkNanos(ARRIVAL.toNanos());
       again(
           socket -> {
             while (!stopping) {
