@@ -1,8 +1,8 @@
 package quorate.sdk;
 
 /**
- * Forms opinions from what it observes. One thread owns it: no two of its methods are ever called
- * at a time, and none after {@link #stop}. What it remembers should be bounded.
+ * Forms opinions on one symbol from what it observes. One thread owns it: no two of its methods are
+ * ever called at a time, and none after {@link #stop}. What it remembers should be bounded.
  */
 public interface Agent {
 
@@ -14,11 +14,17 @@ public interface Agent {
    *
    * @param seen one of the kinds of its interest
    * @param desk for what it needs besides
-   * @return an opinion on the observation's symbol; {@link Opinion#none()} for none. After a {@link
-   *     Observation.Tick}, which has no symbol, only {@code none} has a meaning, and opinions are
-   *     published by {@link Desk#publish}
+   * @return an opinion on the desk's symbol; {@link Opinion#none()} for none
    */
   Opinion observe(Observation seen, Desk desk);
+
+  /**
+   * How many observations of its symbol it needs before it can have an opinion. Until then the
+   * process says that it is warming up.
+   */
+  default int warmUp() {
+    return 0;
+  }
 
   /** Before the first observation. */
   default void start(Desk desk) {}

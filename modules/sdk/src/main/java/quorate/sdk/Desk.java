@@ -8,13 +8,16 @@ public interface Desk {
   /** The agent's name. */
   String name();
 
+  /** The symbol that the agent watches, in upper case. */
+  String symbol();
+
   /** The time; in a backtest that of the observation. */
   Instant now();
 
   /** Whether trading is paused. */
   boolean paused();
 
-  /** Says an opinion on a symbol, other than by returning it. */
+  /** Says an opinion on a symbol, other than by returning one. */
   void publish(String symbol, Opinion opinion);
 
   /**

@@ -46,6 +46,19 @@ class ModuleGraphTest {
           Map.entry("quickstart", Set.of("agents", "protocol", "servers")),
           Map.entry("agents", Set.of("protocol", "running")),
           Map.entry(
+              "sdk",
+              Set.of(
+                  "checks",
+                  "configuration",
+                  "running",
+                  "protocol",
+                  "domain",
+                  "http",
+                  "logging",
+                  "nats",
+                  "metrics",
+                  "web")),
+          Map.entry(
               "orchestration",
               Set.of("configuration", "running", "protocol", "domain", "journal", "record")),
           Map.entry(
@@ -58,7 +71,6 @@ class ModuleGraphTest {
           Map.entry("contract", Set.of("record")),
           Map.entry("store", Set.of("configuration", "checks", "running", "domain", "record")),
           Map.entry("logging", Set.of("protocol", "configuration")),
-          Map.entry("sdk", Set.of("domain")),
           Map.entry("protocol", Set.of("domain", "record")),
           Map.entry("record", Set.of("domain")),
           Map.entry("testkit", Set.of("servers")),
