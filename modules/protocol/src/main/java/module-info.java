@@ -3,6 +3,7 @@ module quorate.protocol {
   requires com.fasterxml.jackson.core;
   // The records are what readers return and writers take.
   requires transitive quorate.domain;
+  requires transitive quorate.market;
   requires transitive quorate.record;
 
   exports quorate.protocol;

@@ -28,7 +28,11 @@ public enum DropReason {
   /** The symbol is not among those this instance decides; signals only. */
   IGNORED,
   /** The inbox is full. */
-  OVERLOAD;
+  OVERLOAD,
+  /** Begins before the last candle of the symbol ended; candles only. */
+  OUT_OF_ORDER,
+  /** Begins when the last candle of the symbol began; candles only. */
+  DUPLICATE;
 
   /** The word used in metrics and answers, such as {@code registry_full}. */
   public String label() {
@@ -47,11 +51,27 @@ public enum DropReason {
         .orElseThrow(() -> new IllegalArgumentException("no reason: " + Quoted.of(label)));
   }
 
+  /** Whether a signal can be dropped for this reason. */
+  public boolean appliesToSignals() {
+    return switch (this) {
+      case OUT_OF_ORDER, DUPLICATE -> false;
+      default -> true;
+    };
+  }
+
   /** Whether a heartbeat can be dropped for this reason. */
   public boolean appliesToHeartbeats() {
     return switch (this) {
       case MALFORMED, INVALID, EXPIRED, FORGED, OVERSIZE, REGISTRY_FULL, OVERLOAD -> true;
-      case FUTURE, SUPERSEDED, SYMBOLS_FULL, SIGNALS_FULL, IGNORED -> false;
+      default -> false;
+    };
+  }
+
+  /** Whether a candle can be dropped for this reason. */
+  public boolean appliesToCandles() {
+    return switch (this) {
+      case SUPERSEDED, REGISTRY_FULL, SIGNALS_FULL -> false;
+      default -> true;
     };
   }
 }

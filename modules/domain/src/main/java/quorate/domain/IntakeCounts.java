@@ -39,7 +39,9 @@ final class IntakeCounts {
     Map<DropReason, Long> signals = new EnumMap<>(DropReason.class);
     Map<DropReason, Long> heartbeats = new EnumMap<>(DropReason.class);
     for (DropReason reason : REASONS) {
-      signals.put(reason, signalsDropped[reason.ordinal()]);
+      if (reason.appliesToSignals()) {
+        signals.put(reason, signalsDropped[reason.ordinal()]);
+      }
       if (reason.appliesToHeartbeats()) {
         heartbeats.put(reason, heartbeatsDropped[reason.ordinal()]);
       }

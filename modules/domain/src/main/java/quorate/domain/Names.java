@@ -8,6 +8,7 @@ public final class Names {
   public static final int MAX_AGENT_NAME = 100;
   public static final int MAX_AGENT_TYPE = 50;
   private static final int MAX_SYMBOL = 32;
+  private static final int MAX_SOURCE = 50;
 
   private static final String IN_NAMES = "_-";
   private static final String IN_SYMBOLS = "/_.:-";
@@ -55,6 +56,15 @@ public final class Names {
   public static String symbol(String symbol) {
     return checked("symbol", symbol, problem(symbol, MAX_SYMBOL, IN_SYMBOLS))
         .toUpperCase(Locale.ROOT);
+  }
+
+  /**
+   * The name of a feed, if it is one.
+   *
+   * @throws InvalidField when it breaks the rule
+   */
+  public static String source(String source) {
+    return checked("source", source, problem(source, MAX_SOURCE, IN_NAMES));
   }
 
   private static String checked(String field, String value, Optional<String> problem) {

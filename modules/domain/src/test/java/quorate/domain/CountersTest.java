@@ -15,7 +15,7 @@ class CountersTest {
   private static Map<DropReason, Long> dropped(boolean ofHeartbeats, DropReason... reasons) {
     Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
     for (DropReason reason : DropReason.values()) {
-      if (!ofHeartbeats || reason.appliesToHeartbeats()) {
+      if (ofHeartbeats ? reason.appliesToHeartbeats() : reason.appliesToSignals()) {
         dropped.put(reason, 0L);
       }
     }

@@ -45,7 +45,7 @@ class FloodTest {
     StringBuilder totals = new StringBuilder();
     totals.append(intake.signalsReceived()).append(" = ").append(intake.signalsProcessed());
     for (DropReason reason : DropReason.values()) {
-      long dropped = intake.signalsDropped().get(reason);
+      long dropped = intake.signalsDropped().getOrDefault(reason, 0L);
       totals.append(dropped == 0 ? "" : " + " + dropped + " " + reason.label());
     }
     return totals.toString();

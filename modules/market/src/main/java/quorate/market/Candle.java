@@ -3,7 +3,9 @@ package quorate.market;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import quorate.domain.InvalidField;
 import quorate.domain.Names;
+import quorate.domain.Quoted;
 
 /**
  * The prices of one symbol in one interval, exact as their text gave them. Immutable.
@@ -30,32 +32,34 @@ public record Candle(
 
   private static final BigDecimal LOWEST_PRICE = new BigDecimal("1e-12");
   private static final BigDecimal HIGHEST_PRICE = new BigDecimal("1e12");
-  private static final BigDecimal HIGHEST_VOLUME = new BigDecimal("1e30");
+
+  /** Below what a quantity may be in the record. */
+  private static final BigDecimal HIGHEST_VOLUME = new BigDecimal("1e18");
+
   private static final int MOST_DIGITS = 18;
 
   /**
-   * @throws IllegalArgumentException if a value is out of its range; the message begins with the
-   *     name that the messages give it
+   * @throws InvalidField if a value is out of its range
    */
   public Candle {
     symbol = Names.symbol(symbol);
     if (!closeTime.isAfter(openTime)) {
-      throw new IllegalArgumentException("close_time must be after open_time: " + closeTime);
+      throw new InvalidField("close_time", "must be after open_time: " + closeTime);
     }
-    requirePrice("open", open);
-    requirePrice("high", high);
-    requirePrice("low", low);
-    requirePrice("close", close);
+    open = price("open", open);
+    high = price("high", high);
+    low = price("low", low);
+    close = price("close", close);
     if (high.compareTo(open.max(close)) < 0) {
-      throw new IllegalArgumentException("high must not be below open and close: " + high);
+      throw new InvalidField("high", "must not be below open and close: " + shown(high));
     }
     if (low.compareTo(open.min(close)) > 0) {
-      throw new IllegalArgumentException("low must not be above open and close: " + low);
+      throw new InvalidField("low", "must not be above open and close: " + shown(low));
     }
     if (volume.signum() < 0 || volume.compareTo(HIGHEST_VOLUME) > 0) {
-      throw new IllegalArgumentException("volume must be between 0 and 1e30: " + volume);
+      throw new InvalidField("volume", "must be between 0 and 1e18: " + shown(volume));
     }
-    requireDigits("volume", volume);
+    volume = exact("volume", volume);
   }
 
   /** How long the interval is, to the millisecond. */
@@ -63,17 +67,23 @@ public record Candle(
     return Duration.between(openTime, closeTime.plusMillis(1));
   }
 
-  private static void requirePrice(String name, BigDecimal price) {
+  private static BigDecimal price(String name, BigDecimal price) {
     if (price.compareTo(LOWEST_PRICE) < 0 || price.compareTo(HIGHEST_PRICE) > 0) {
-      throw new IllegalArgumentException(name + " must be between 1e-12 and 1e12: " + price);
+      throw new InvalidField(name, "must be between 1e-12 and 1e12: " + shown(price));
     }
-    requireDigits(name, price);
+    return exact(name, price);
   }
 
-  private static void requireDigits(String name, BigDecimal value) {
-    if (value.stripTrailingZeros().scale() > MOST_DIGITS) {
-      throw new IllegalArgumentException(
-          name + " must have at most 18 digits after the point: " + value);
+  /** Without trailing zeros, so that equal prices are equal whatever their text was. */
+  private static BigDecimal exact(String name, BigDecimal value) {
+    BigDecimal shortest = value.stripTrailingZeros();
+    if (shortest.scale() > MOST_DIGITS) {
+      throw new InvalidField(name, "must have at most 18 digits after the point: " + shown(value));
     }
+    return shortest;
+  }
+
+  private static String shown(BigDecimal value) {
+    return Quoted.of(value.toString());
   }
 }

@@ -28,11 +28,13 @@ final class EngineMeters {
         "Signals that became standing.",
         reading -> reading.engine().intake().signalsProcessed());
     for (DropReason reason : DropReason.values()) {
-      metrics.counter(
-          "orchestrator_signals_dropped_total",
-          "Signals dropped, by reason.",
-          label(reason),
-          reading -> reading.engine().intake().signalsDropped().getOrDefault(reason, 0L));
+      if (reason.appliesToSignals()) {
+        metrics.counter(
+            "orchestrator_signals_dropped_total",
+            "Signals dropped, by reason.",
+            label(reason),
+            reading -> reading.engine().intake().signalsDropped().getOrDefault(reason, 0L));
+      }
     }
     metrics.counter(
         "orchestrator_reasonings_left_out_total",

@@ -140,13 +140,14 @@ public final class JsonFields implements AutoCloseable {
   }
 
   public Ratio ratio() throws IOException {
-    if (!json.currentToken().isNumeric()) {
-      throw wrongType("a number");
-    }
     return Ratio.of(name, decimal());
   }
 
-  private BigDecimal decimal() throws IOException {
+  /** A number, exact as its text gives it. */
+  public BigDecimal decimal() throws IOException {
+    if (!json.currentToken().isNumeric()) {
+      throw wrongType("a number");
+    }
     try {
       return json.getDecimalValue();
     } catch (NumberFormatException e) {

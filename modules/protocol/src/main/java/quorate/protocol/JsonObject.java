@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -76,6 +77,15 @@ public final class JsonObject {
 
   public JsonObject number(String name, Ratio value) {
     return millionths(name, value.millionths());
+  }
+
+  /** An exact decimal, plain, such as {@code 0.0333}. */
+  public JsonObject number(String name, BigDecimal value) {
+    return with(
+        () -> {
+          json.writeFieldName(name);
+          json.writeNumber(value.toPlainString());
+        });
   }
 
   /** A decimal given in whole millionths. */

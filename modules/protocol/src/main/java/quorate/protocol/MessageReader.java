@@ -16,20 +16,12 @@ public final class MessageReader {
 
   /** The kind of message that comes in on a subject, if any does. */
   public Optional<MessageKind> kind(String subject) {
-    if (isUnder(subjects.signals(), subject)) {
+    if (Subjects.isUnder(subjects.signals(), subject)) {
       return Optional.of(MessageKind.SIGNAL);
     }
-    return isUnder(subjects.heartbeat(), subject)
+    return Subjects.isUnder(subjects.heartbeat(), subject)
         ? Optional.of(MessageKind.HEARTBEAT)
         : Optional.empty();
-  }
-
-  private static boolean isUnder(String base, String subject) {
-    return subject.equals(base)
-        || subject.length() > base.length() + 1
-            && subject.startsWith(base)
-            && subject.charAt(base.length()) == '.'
-            && subject.indexOf('.', base.length() + 1) < 0;
   }
 
   /** Reads a message of a kind. */

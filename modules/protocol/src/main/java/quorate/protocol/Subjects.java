@@ -54,6 +54,15 @@ public record Subjects(
     return control + ".get";
   }
 
+  /** Whether a subject is the base, or the base and one more word. */
+  static boolean isUnder(String base, String subject) {
+    return subject.equals(base)
+        || subject.length() > base.length() + 1
+            && subject.startsWith(base)
+            && subject.charAt(base.length()) == '.'
+            && subject.indexOf('.', base.length() + 1) < 0;
+  }
+
   /** The agent's name that a subject ends in, if it is a base subject and a name. */
   static Optional<String> boundName(String base, String subject) {
     return subject.length() > base.length()

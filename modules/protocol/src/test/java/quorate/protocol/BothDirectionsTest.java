@@ -2,8 +2,10 @@ package quorate.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
@@ -25,6 +27,7 @@ import quorate.domain.Ratio;
 import quorate.domain.Signal;
 import quorate.domain.Vote;
 import quorate.domain.VotingResults;
+import quorate.market.Candle;
 import quorate.record.RecordedDecision;
 import quorate.record.TradingControl;
 
@@ -86,6 +89,7 @@ class BothDirectionsTest {
         heartbeats().map(h -> exchange(h, Heartbeats.message(h))),
         heartbeats().map(h -> exchange(h, Heartbeats.message(h, more -> more.number("n", 7)))),
         answers().map(a -> Exchange.of(a, Answers.message(a), Answers.read(Answers.message(a)))),
+        candles().map(BothDirectionsTest::exchange),
         published().map(BothDirectionsTest::exchange),
         recorded(texts()).map(BothDirectionsTest::exchange),
         controls().map(c -> Exchange.of(c, c.toBytes(), ControlNotice.read(c.toBytes()))),
@@ -104,6 +108,14 @@ class BothDirectionsTest {
         new Content.OfHeartbeat(heartbeat),
         written,
         Optional.of(Heartbeats.read(Optional.of(heartbeat.agentName()), written)));
+  }
+
+  private static Exchange exchange(CandleMessage candle) {
+    byte[] written = Candles.message(candle);
+    return Exchange.of(
+        new MarketReading.Read<>(candle),
+        written,
+        Optional.of(Candles.read(Optional.empty(), written)));
   }
 
   private static Exchange exchange(PublishedDecision decision) {
@@ -140,6 +152,37 @@ class BothDirectionsTest {
             texts().filter(text -> !text.isBlank() && text.length() <= 50),
             Arbitraries.of(true, false))
         .as(Heartbeat::new);
+  }
+
+  private static Arbitrary<CandleMessage> candles() {
+    Arbitrary<BigDecimal> decimals =
+        Arbitraries.bigDecimals()
+            .between(new BigDecimal("1e-12"), new BigDecimal("1e12"))
+            .ofScale(18);
+    return Combinators.combine(
+            words(32, '/', '_', '.', ':', '-'),
+            times(),
+            Arbitraries.longs().between(1, 86_400_000),
+            decimals.list().ofSize(4),
+            decimals,
+            Arbitraries.of(true, false),
+            words(50, '_', '-').optional())
+        .as(
+            (symbol, open, millis, prices, volume, isFinal, source) -> {
+              List<BigDecimal> sorted = prices.stream().sorted().toList();
+              return new CandleMessage(
+                  new Candle(
+                      symbol,
+                      open,
+                      open.plusMillis(millis),
+                      sorted.get(1),
+                      sorted.get(3),
+                      sorted.get(0),
+                      sorted.get(2),
+                      volume),
+                  isFinal,
+                  source);
+            });
   }
 
   private static Arbitrary<Answer> answers() {

@@ -71,7 +71,7 @@ class ModuleGraphTest {
           Map.entry("contract", Set.of("record")),
           Map.entry("store", Set.of("configuration", "checks", "running", "domain", "record")),
           Map.entry("logging", Set.of("protocol", "configuration")),
-          Map.entry("protocol", Set.of("domain", "record")),
+          Map.entry("protocol", Set.of("domain", "market", "record")),
           Map.entry("record", Set.of("domain")),
           Map.entry("testkit", Set.of("servers")),
           Map.entry("servers", Set.of()),

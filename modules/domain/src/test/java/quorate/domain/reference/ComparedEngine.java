@@ -44,6 +44,7 @@ public final class ComparedEngine {
   public ComparedEngine(Rules rules) {
     engine = new DecisionEngine(rules);
     reference = new ReferenceEngine(rules);
+    signalsDropped.keySet().removeIf(reason -> !reason.appliesToSignals());
     heartbeatsDropped.keySet().removeIf(reason -> !reason.appliesToHeartbeats());
   }
 
