@@ -1,14 +1,14 @@
 /**
- * Two sample agents, technical and risk, which watch candles and speak to the orchestrator over
- * NATS alone: an example for people who write agents of their own.
+ * The agents that come with the program. They are found as those of any plug-in are: by their
+ * providers, on what the SDK alone gives them.
  */
 module quorate.agents {
-  requires io.nats.jnats;
-  // ta4j needs it and, being an automatic module, cannot say so.
-  requires org.slf4j;
-  requires quorate.protocol;
-  requires quorate.running;
-  requires ta4j.core;
+  requires quorate.indicators;
+  requires quorate.sdk;
 
-  exports quorate.agents;
+  provides quorate.sdk.AgentProvider with
+      quorate.agents.TechnicalProvider,
+      quorate.agents.TrendProvider,
+      quorate.agents.ReversionProvider,
+      quorate.agents.RiskProvider;
 }

@@ -1,12 +1,5 @@
 /**
- * Two sample agents that watch candles and tell the orchestrator over NATS what they think.
- *
- * <p>The way of a candle: a {@link quorate.agents.CandleSource} yields it, a {@link
- * quorate.agents.AgentFleet} paces it, each {@link quorate.agents.Agent} hands it to its {@link
- * quorate.agents.Analyst}, whose {@link quorate.agents.Opinion} leaves as a {@link
- * quorate.domain.Signal}. Everything up to the signal is free of network and clock.
- *
- * <p>{@link quorate.agents.Main} is the program. Their way to NATS is thinner than the
- * orchestrator's, which hears agents and decides; theirs sends, and waits for an answer.
+ * Agents on candles, order books, quotes and scores. Each is one class on immutable observations;
+ * its memory does not grow.
  */
 package quorate.agents;

@@ -15,15 +15,12 @@ public record Bars(Series high, Series low, Series close) {
    * How far a candle reaches, a gap to the close before it included; undefined for the first one.
    */
   public Series trueRange() {
-    return Series.from(
-        1,
-        close.size(),
-        i -> {
-          double before = close.get(i - 1);
-          return Math.max(
-              high.get(i) - low.get(i),
-              Math.max(Math.abs(high.get(i) - before), Math.abs(low.get(i) - before)));
-        });
+    return Series.from(1, close.size(), i -> trueRange(high.get(i), low.get(i), close.get(i - 1)));
+  }
+
+  static double trueRange(double high, double low, double closeBefore) {
+    return Math.max(
+        high - low, Math.max(Math.abs(high - closeBefore), Math.abs(low - closeBefore)));
   }
 
   /**

@@ -19,18 +19,29 @@ public record DirectionalMovement(Series plus, Series minus, Series average) {
     Series range = bars.averageTrueRange(length);
     Series plus = share(moves(bars, true), range, length);
     Series minus = share(moves(bars, false), range, length);
-    Series directed =
-        plus.with(
-            minus, (up, down) -> up + down == 0 ? 0 : 100 * Math.abs(up - down) / (up + down));
+    Series directed = plus.with(minus, DirectionalMovement::directed);
     return new DirectionalMovement(plus, minus, Averages.wilder(directed, length));
   }
 
-  private static Series share(Series moves, Series range, int length) {
-    return Averages.wilder(moves, length)
-        .with(range, (move, whole) -> whole == 0 ? 0 : 100 * move / whole);
+  /** How far the two shares are apart, in percent of both. */
+  static double directed(double plus, double minus) {
+    return plus + minus == 0 ? 0 : 100 * Math.abs(plus - minus) / (plus + minus);
   }
 
-  /** How far each candle went beyond the one before it, where it went further than back. */
+  /** A move in percent of the range. */
+  static double share(double move, double range) {
+    return range == 0 ? 0 : 100 * move / range;
+  }
+
+  /** How far a candle went beyond the one before it, where it went further than back. */
+  static double move(double there, double back) {
+    return there > back && there > 0 ? there : 0;
+  }
+
+  private static Series share(Series moves, Series range, int length) {
+    return Averages.wilder(moves, length).with(range, DirectionalMovement::share);
+  }
+
   private static Series moves(Bars bars, boolean upwards) {
     return Series.from(
         1,
@@ -38,9 +49,7 @@ public record DirectionalMovement(Series plus, Series minus, Series average) {
         i -> {
           double up = bars.high().get(i) - bars.high().get(i - 1);
           double down = bars.low().get(i - 1) - bars.low().get(i);
-          double move = upwards ? up : down;
-          double back = upwards ? down : up;
-          return move > back && move > 0 ? move : 0;
+          return upwards ? move(up, down) : move(down, up);
         });
   }
 }

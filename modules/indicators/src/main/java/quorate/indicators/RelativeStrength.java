@@ -16,7 +16,11 @@ public final class RelativeStrength {
   public static Series of(Series closes, int length) {
     Series gains = Averages.wilder(moves(closes, 1), length);
     Series losses = Averages.wilder(moves(closes, -1), length);
-    return gains.with(losses, (gain, loss) -> gain + loss == 0 ? EVEN : 100 * gain / (gain + loss));
+    return gains.with(losses, RelativeStrength::index);
+  }
+
+  static double index(double gain, double loss) {
+    return gain + loss == 0 ? EVEN : 100 * gain / (gain + loss);
   }
 
   private static Series moves(Series closes, int sign) {

@@ -43,8 +43,9 @@ class ModuleGraphTest {
                   "store",
                   "web")),
           Map.entry("image", Set.of("servers")),
-          Map.entry("quickstart", Set.of("agents", "protocol", "servers")),
-          Map.entry("agents", Set.of("protocol", "running")),
+          Map.entry("quickstart", Set.of("fleet", "protocol", "servers")),
+          Map.entry("fleet", Set.of("protocol", "running")),
+          Map.entry("agents", Set.of("indicators", "sdk")),
           Map.entry(
               "sdk",
               Set.of(

@@ -5,10 +5,10 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import quorate.agents.CandleFile;
-import quorate.agents.CandleSource;
-import quorate.agents.Feed;
-import quorate.agents.RandomWalk;
+import quorate.fleet.CandleFile;
+import quorate.fleet.CandleSource;
+import quorate.fleet.Feed;
+import quorate.fleet.RandomWalk;
 import quorate.servers.GuardedProcess;
 import quorate.servers.NatsServer;
 
@@ -27,7 +27,7 @@ final class Fleet {
                 "--module-path",
                 System.getProperty("jdk.module.path"),
                 "--module",
-                "quorate.agents/quorate.agents.Main",
+                "quorate.fleet/quorate.fleet.Main",
                 "--nats",
                 nats.url(),
                 "--symbol",

@@ -12,7 +12,7 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import quorate.agents.CandleFileException;
+import quorate.fleet.CandleFileException;
 import quorate.protocol.Subjects;
 import quorate.servers.Database;
 import quorate.servers.GuardedProcess;

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
-import quorate.agents.CandleFile;
-import quorate.agents.CandleSource;
-import quorate.agents.Durations;
-import quorate.agents.Feed;
-import quorate.agents.RandomWalk;
+import quorate.fleet.CandleFile;
+import quorate.fleet.CandleSource;
+import quorate.fleet.Durations;
+import quorate.fleet.Feed;
+import quorate.fleet.RandomWalk;
 
 /**
  * What the command line says.

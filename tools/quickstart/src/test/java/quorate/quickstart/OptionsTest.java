@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import quorate.agents.CandleFile;
-import quorate.agents.Feed;
-import quorate.agents.RandomWalk;
+import quorate.fleet.CandleFile;
+import quorate.fleet.Feed;
+import quorate.fleet.RandomWalk;
 
 class OptionsTest {
   @TempDir private Path directory;
