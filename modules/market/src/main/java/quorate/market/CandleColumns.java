@@ -1,0 +1,123 @@
+package quorate.market;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+
+/** What candles are made of, a column each. Filled by one thread, and unchanged after that. */
+final class CandleColumns {
+  private static final int FIRST_CAPACITY = 8_192;
+  private static final double LOWEST_PRICE = 1e-12;
+  private static final double HIGHEST_PRICE = 1e12;
+  private static final double HIGHEST_VOLUME = 1e30;
+
+  /** Candles differ in length by at most this part of the first one's. */
+  private static final long LENGTH_TOLERANCE = 100;
+
+  final DecimalColumn open = new DecimalColumn(FIRST_CAPACITY);
+  final DecimalColumn high = new DecimalColumn(FIRST_CAPACITY);
+  final DecimalColumn low = new DecimalColumn(FIRST_CAPACITY);
+  final DecimalColumn close = new DecimalColumn(FIRST_CAPACITY);
+  final DecimalColumn volume = new DecimalColumn(FIRST_CAPACITY);
+  private long[] openMillis = new long[FIRST_CAPACITY];
+  private long[] closeMillis = new long[FIRST_CAPACITY];
+  private int size;
+
+  int size() {
+    return size;
+  }
+
+  long openMillis(int index) {
+    return openMillis[index];
+  }
+
+  long closeMillis(int index) {
+    return closeMillis[index];
+  }
+
+  /**
+   * Adds a candle.
+   *
+   * @throws IllegalArgumentException if it breaks a rule, alone or after those before it
+   */
+  void add(CandleRow row) {
+    requireRules(row);
+    requireOrder(row);
+    if (size == openMillis.length) {
+      int capacity = Math.min(2 * size, CandleSeries.MOST_CANDLES);
+      openMillis = Arrays.copyOf(openMillis, capacity);
+      closeMillis = Arrays.copyOf(closeMillis, capacity);
+    }
+    openMillis[size] = row.openMillis();
+    closeMillis[size] = row.closeMillis();
+    open.add(row.open);
+    high.add(row.high);
+    low.add(row.low);
+    close.add(row.close);
+    volume.add(row.volume);
+    size++;
+  }
+
+  private static void requireRules(CandleRow row) {
+    if (row.closeMillis() <= row.openMillis()) {
+      throw new IllegalArgumentException(
+          "close_time must be after open_time: " + row.closeMillis());
+    }
+    requirePrice("open", row.open);
+    requirePrice("high", row.high);
+    requirePrice("low", row.low);
+    requirePrice("close", row.close);
+    if (isLess(row.high, row.open) || isLess(row.high, row.close)) {
+      throw new IllegalArgumentException(
+          "high must not be below open and close: " + row.high.exact());
+    }
+    if (isLess(row.open, row.low) || isLess(row.close, row.low)) {
+      throw new IllegalArgumentException(
+          "low must not be above open and close: " + row.low.exact());
+    }
+    double volume = row.volume.nearest();
+    if (!(volume >= 0 && volume <= HIGHEST_VOLUME)) {
+      throw new IllegalArgumentException(
+          "volume must be between 0 and 1e30: " + row.volume.exact());
+    }
+    requireDigits("volume", row.volume);
+  }
+
+  private static void requirePrice(String name, DecimalText price) {
+    double value = price.nearest();
+    if (!(value >= LOWEST_PRICE && value <= HIGHEST_PRICE)) {
+      throw new IllegalArgumentException(
+          name + " must be between 1e-12 and 1e12: " + price.exact());
+    }
+    requireDigits(name, price);
+  }
+
+  private static void requireDigits(String name, DecimalText value) {
+    if (value.large().map(BigDecimal::scale).orElse(0) > DecimalText.MOST_DIGITS) {
+      throw new IllegalArgumentException(
+          name + " must have at most 18 digits after the point: " + value.exact());
+    }
+  }
+
+  /** Exactly; doubles alone would not tell neighbours apart. */
+  private static boolean isLess(DecimalText one, DecimalText other) {
+    int compared = Double.compare(one.nearest(), other.nearest());
+    return compared < 0 || compared == 0 && one.exact().compareTo(other.exact()) < 0;
+  }
+
+  private void requireOrder(CandleRow row) {
+    if (size == 0) {
+      return;
+    }
+    if (row.openMillis() <= closeMillis[size - 1]) {
+      throw new IllegalArgumentException(
+          "open_time must be after the close_time before it, %d: %d"
+              .formatted(closeMillis[size - 1], row.openMillis()));
+    }
+    long expected = closeMillis[0] + 1 - openMillis[0];
+    long length = row.closeMillis() + 1 - row.openMillis();
+    if (Math.abs(length - expected) > expected / LENGTH_TOLERANCE) {
+      throw new IllegalArgumentException(
+          "the candle must be as long as the first, %d ms: %d ms".formatted(expected, length));
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package quorate.market;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CandleFileTest {
+  private static final String HEADER = "open_time,open,high,low,close,volume,close_time\n";
+  private static final String FIRST =
+      "1675209600000,23127.15,23181.43,23000,23131.59,3.5,1675209659999\n";
+
+  @TempDir private Path folder;
+
+  @Test
+  void pricesAreExactAsTheirTextGaveThem() {
+    CandleSeries candles =
+        read(
+            HEADER
+                + "1675209600000,0.1,123456789.123456789012345678,0.000000000001,1e2,0.0,1675209659999\n");
+
+    assertEquals(
+        new Candle(
+            "X",
+            Instant.parse("2023-02-01T00:00:00Z"),
+            Instant.parse("2023-02-01T00:00:59.999Z"),
+            new BigDecimal("0.1"),
+            new BigDecimal("123456789.123456789012345678"),
+            new BigDecimal("0.000000000001"),
+            new BigDecimal("100"),
+            new BigDecimal("0.0")),
+        candles.candle(0));
+    assertEquals(0.1, candles.open(0));
+    assertEquals(123456789.123456789012345678, candles.high(0));
+    assertEquals(1e-12, candles.low(0));
+    assertEquals(100, candles.close(0));
+  }
+
+  @Test
+  void theFirstBadLineIsNamed() {
+    assertProblem(
+        "line 3: open_time must be after the close_time before it, 1675209659999: 1675209600000",
+        HEADER + FIRST + FIRST);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1675209600000,NaN,2,1,1,1,1675209659999|open must be a number: NaN",
+        "1675209600000,,2,1,1,1,1675209659999|open is empty",
+        "1675209600000,1e400,2,1,1,1,1675209659999|open must be between 1e-12 and 1e12: 1E+400",
+        "1675209600000,-1,2,1,1,1,1675209659999|open must be between 1e-12 and 1e12: -1",
+        "1675209600000,0,2,1,1,1,1675209659999|open must be between 1e-12 and 1e12: 0",
+        "1675209600000,1,0.9,0.5,1,1,1675209659999|high must not be below open and close: 0.9",
+        "1675209600000,1,2,1.5,1,1,1675209659999|low must not be above open and close: 1.5",
+        "1675209600000,1,2,1,1,-1,1675209659999|volume must be between 0 and 1e30: -1",
+        "1675209600000,1,2,1,1,1|expected the 7 columns open_time,open,high,low,close,volume,"
+            + "close_time, found 6",
+        "1675209600,1,2,1,1,1,1675209659|open_time must be epoch milliseconds, these look like"
+            + " seconds: 1675209600",
+        "1675209600000,1,2,1,1,1,1675209600000|close_time must be after open_time: 1675209600000",
+        "1675209600000,1.1234567890123456789,2,1,1,1,1675209659999|open must have at most 18 digits"
+            + " after the point: 1.1234567890123456789",
+      })
+  void aLineThatIsNoCandleIsToldByItsColumn(String line, String problem) {
+    assertProblem("line 2: " + problem, HEADER + line + "\n");
+  }
+
+  @Test
+  void aCandleOfAnotherLengthIsRefused() {
+    assertProblem(
+        "line 3: the candle must be as long as the first, 60000 ms: 120000 ms",
+        HEADER + FIRST + "1675209660000,1,2,1,1,1,1675209779999\n");
+  }
+
+  @Test
+  void candlesThatAreMissingAreCounted() {
+    CandleSeries candles =
+        read(
+            HEADER
+                + "1675209600000,1,2,1,1,1,1675209659999\n"
+                + "1675209660000,1,2,1,1,1,1675209719999\n"
+                + "1675209900000,1,2,1,1,1,1675209959999\n");
+
+    assertEquals(1, candles.gaps());
+    assertEquals(0, candles.missingBefore(1));
+    assertEquals(3, candles.missingBefore(2));
+    assertEquals(Duration.ofMinutes(1), candles.length());
+  }
+
+  @Test
+  void anEmptyFileAndOneWithoutHeaderAreRefused() {
+    assertProblem(": expected the header", "");
+    assertProblem("line 1: expected the header", FIRST);
+  }
+
+  @Test
+  void whatSpreadsheetsAddIsTaken() {
+    CandleSeries candles =
+        read("\ufeff" + HEADER.replace("\n", "\r\n") + "\r\n" + FIRST.replace("\n", "\r\n"));
+
+    assertEquals(1, candles.size());
+  }
+
+  @Test
+  void aPartIsWhatBeginsAndEndsWithinIt() {
+    CandleSeries candles =
+        read(
+            HEADER
+                + "1675209600000,1,2,1,1,1,1675209659999\n"
+                + "1675209660000,2,2,1,1,1,1675209719999\n"
+                + "1675209720000,3,3,1,1,1,1675209779999\n");
+
+    CandleSeries part =
+        candles.between(Instant.ofEpochMilli(1675209600001L), Instant.ofEpochMilli(1675209720000L));
+    assertEquals(1, part.size());
+    assertEquals(2, part.open(0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"BTC-USD-4h.csv,BTC-USD", "eth_usdt.csv,ETH_USDT", "SOL-USD_15m.csv,SOL-USD", "x,X"})
+  void theSymbolIsInTheNameOfTheFile(String name, String symbol) {
+    assertEquals(symbol, CandleFile.symbolOf(Path.of("somewhere", name)));
+  }
+
+  private void assertProblem(String expected, String text) {
+    String message = assertThrows(CandleFileException.class, () -> read(text)).getMessage();
+    assertEquals(
+        expected,
+        message
+            .substring(message.indexOf(expected.substring(0, 6)))
+            .substring(0, expected.length()),
+        message);
+  }
+
+  private CandleSeries read(String text) {
+    try {
+      return CandleFile.read(Files.writeString(folder.resolve("x.csv"), text), "x").candles();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
