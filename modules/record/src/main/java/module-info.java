@@ -1,4 +1,7 @@
-/** What is kept: decisions, outbox, lease, pause, as ports and values. */
+/**
+ * What is kept: decisions, outbox, lease, pause, agents, signals and the audit, as ports and
+ * values.
+ */
 module quorate.record {
   // Decisions are what is recorded.
   requires transitive quorate.domain;

@@ -20,7 +20,7 @@ public final class Decimals {
   private Decimals() {}
 
   /** The product, rounded half-even to 18 digits. */
-  static BigDecimal product(BigDecimal one, BigDecimal other) {
+  public static BigDecimal product(BigDecimal one, BigDecimal other) {
     return one.multiply(other).setScale(SCALE, RoundingMode.HALF_EVEN);
   }
 
@@ -34,7 +34,7 @@ public final class Decimals {
   }
 
   /** An average as it is printed: rounded half-even to 12 digits. */
-  static BigDecimal average(BigDecimal amount, BigDecimal quantity) {
+  public static BigDecimal average(BigDecimal amount, BigDecimal quantity) {
     return amount.divide(quantity, AVERAGE_SCALE, RoundingMode.HALF_EVEN);
   }
 
@@ -44,7 +44,7 @@ public final class Decimals {
   }
 
   /** A price or quantity: above zero, below 10^18. */
-  static BigDecimal positive(String name, BigDecimal value) {
+  public static BigDecimal positive(String name, BigDecimal value) {
     if (value.signum() <= 0) {
       throw new IllegalArgumentException(name + " must be above 0: " + shown(value));
     }
@@ -52,7 +52,7 @@ public final class Decimals {
   }
 
   /** An amount on either side of zero, of less than 10^24. */
-  static BigDecimal amount(String name, BigDecimal value) {
+  public static BigDecimal amount(String name, BigDecimal value) {
     return bounded(name, value, AMOUNT_BOUND);
   }
 

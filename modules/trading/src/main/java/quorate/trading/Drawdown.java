@@ -10,6 +10,11 @@ import java.math.BigDecimal;
  */
 public record Drawdown(BigDecimal peak, BigDecimal greatest) {
 
+  public Drawdown {
+    peak = peak.stripTrailingZeros();
+    greatest = greatest.stripTrailingZeros();
+  }
+
   /** Before the first mark, the peak is what was there at the start. */
   public static Drawdown from(BigDecimal initialCapital) {
     return new Drawdown(initialCapital, BigDecimal.ZERO);

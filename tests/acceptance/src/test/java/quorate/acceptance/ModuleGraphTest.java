@@ -81,7 +81,7 @@ class ModuleGraphTest {
           Map.entry("configuration", Set.of()),
           Map.entry("running", Set.of()),
           Map.entry("indicators", Set.of()),
-          Map.entry("trading", Set.of()),
+          Map.entry("trading", Set.of("domain")),
           Map.entry("access", Set.of()),
           Map.entry("market", Set.of("domain")),
           Map.entry("domain", Set.of()));

@@ -1,0 +1,25 @@
+package quorate.trading.record;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import quorate.trading.Side;
+
+/**
+ * A fill as it stands in the record. It never changes.
+ *
+ * @param applied what was reported of it
+ * @param recordedAt by the record's clock
+ */
+public record ExecutedFill(
+    NewFill applied, UUID session, String symbol, Side side, Instant recordedAt) {
+
+  public ExecutedFill {
+    Objects.requireNonNull(applied);
+    Objects.requireNonNull(session);
+  }
+
+  public UUID id() {
+    return applied.id();
+  }
+}
