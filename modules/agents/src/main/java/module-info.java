@@ -10,5 +10,8 @@ module quorate.agents {
       quorate.agents.TechnicalProvider,
       quorate.agents.TrendProvider,
       quorate.agents.ReversionProvider,
-      quorate.agents.RiskProvider;
+      quorate.agents.RiskProvider,
+      quorate.agents.OrderBookProvider,
+      quorate.agents.SentimentProvider,
+      quorate.agents.ArbitrageProvider;
 }

@@ -14,7 +14,10 @@ final class Types {
           new TechnicalProvider(),
           new TrendProvider(),
           new ReversionProvider(),
-          new RiskProvider());
+          new RiskProvider(),
+          new OrderBookProvider(),
+          new SentimentProvider(),
+          new ArbitrageProvider());
 
   private Types() {}
 
