@@ -54,7 +54,25 @@ public final class HttpServer implements AutoCloseable {
       List<Endpoint> endpoints,
       List<Http1Upgrader> upgraders,
       ServerPulses pulses) {
-    Catalogue catalogue = new Catalogue(authorizer, endpoints);
+    return start(settings, Policy.of(authorizer), endpoints, upgraders, pulses);
+  }
+
+  /**
+   * Starts to listen, under a policy.
+   *
+   * @param policy asked before every route
+   * @param upgraders make a connection speak another protocol, when its client asks for that; one
+   *     that returns null leaves the request to the routes
+   * @param pulses moved by the server's loops
+   * @throws IllegalStateException when the port is taken or the host is not ours
+   */
+  public static HttpServer start(
+      HttpSettings settings,
+      Policy policy,
+      List<Endpoint> endpoints,
+      List<Http1Upgrader> upgraders,
+      ServerPulses pulses) {
+    Catalogue catalogue = new Catalogue(policy, endpoints);
     ConnectionGuard guard = new ConnectionGuard(settings.limits(), upgraders, pulses.guard());
     try {
       return new HttpServer(

@@ -9,8 +9,10 @@ import java.util.function.Predicate;
  *
  * @param rule what a value must be, as it follows "must be"
  * @param reader reads a value; empty if it breaks the rule
+ * @param schema the same rule as documents have it
  */
-public record Parameter<T>(String name, String rule, Function<String, Optional<T>> reader) {
+public record Parameter<T>(
+    String name, String rule, Function<String, Optional<T>> reader, Schema schema) {
   private static final int MOST_SHOWN = 60;
 
   /** A whole number in a range. */
@@ -19,12 +21,14 @@ public record Parameter<T>(String name, String rule, Function<String, Optional<T
     return new Parameter<>(
         name,
         "a whole number, " + min + upTo,
-        text -> wholeNumber(text).filter(number -> number >= min && number <= max));
+        text -> wholeNumber(text).filter(number -> number >= min && number <= max),
+        Schema.wholeNumber(min, max));
   }
 
   /** A text that fulfils its rule. */
   public static Parameter<String> text(String name, String rule, Predicate<String> isRight) {
-    return new Parameter<>(name, rule, text -> Optional.of(text).filter(isRight));
+    return new Parameter<>(
+        name, rule, text -> Optional.of(text).filter(isRight), Schema.text().says(rule));
   }
 
   private static Optional<Long> wholeNumber(String text) {
@@ -41,16 +45,16 @@ public record Parameter<T>(String name, String rule, Function<String, Optional<T
    * @throws ProblemException when it breaks the rule
    */
   T read(String text) {
-    return reader
-        .apply(text)
-        .orElseThrow(
-            () ->
-                ProblemException.badRequest(
-                    "%s must be %s: %s".formatted(name, rule, shown(text))));
+    return reader.apply(text).orElseThrow(() -> ProblemException.badRequest(fault(text)));
+  }
+
+  /** Says how a value breaks the rule. */
+  String fault(String text) {
+    return "%s must be %s: %s".formatted(name, rule, shown(text));
   }
 
   /** Foreign text, cut, with anything that is not printable ASCII replaced. */
-  private static String shown(String text) {
+  static String shown(String text) {
     StringBuilder shown = new StringBuilder();
     for (int i = 0; i < text.length() && i < MOST_SHOWN; i++) {
       char c = text.charAt(i);

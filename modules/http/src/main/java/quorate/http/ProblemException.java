@@ -1,6 +1,7 @@
 package quorate.http;
 
 import io.helidon.http.Status;
+import java.util.List;
 
 /** Ends a request with a problem. */
 public final class ProblemException extends RuntimeException {
@@ -18,7 +19,16 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(new Problem(Status.BAD_REQUEST_400, message));
   }
 
-  Problem problem() {
+  /** For a request with which several things are wrong. */
+  static ProblemException badRequest(List<Fault> faults) {
+    String detail =
+        faults.size() == 1
+            ? faults.getFirst().detail()
+            : faults.size() + " things are wrong with the request.";
+    return new ProblemException(new Problem(Status.BAD_REQUEST_400, detail).with(faults));
+  }
+
+  public Problem problem() {
     return problem;
   }
 }

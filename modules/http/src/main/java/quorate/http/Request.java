@@ -3,17 +3,92 @@ package quorate.http;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A request to a route. */
 public final class Request {
+  private static final String JSON_TYPE =
+      "application/json(\\s*;\\s*charset\\s*=\\s*\"?utf-8\"?)?\\s*";
+
   private final ServerRequest request;
+  private Optional<String> id = Optional.empty();
+  private Optional<Object> attached = Optional.empty();
+  private Optional<Body> fields = Optional.empty();
 
   Request(ServerRequest request) {
     this.request = request;
+  }
+
+  /** Names the request; its answer bears the name, and its problems have a type. */
+  public void name(String text) {
+    id = Optional.of(text);
+  }
+
+  /** Returns the name, where a policy gave one. */
+  public Optional<String> id() {
+    return id;
+  }
+
+  /** Keeps what a policy found out about the caller, for the route. */
+  public void attach(Object found) {
+    attached = Optional.of(found);
+  }
+
+  /** Returns what a policy found out about the caller. */
+  public <T> Optional<T> attached(Class<T> type) {
+    return attached.filter(type::isInstance).map(type::cast);
+  }
+
+  /** Returns the body, whose fields are those that the route declares. */
+  public Body fields() {
+    return fields.orElseThrow();
+  }
+
+  /** Reads the body against these fields. */
+  void readFields(List<Field<?>> declared, List<Fault> faults) {
+    byte[] bytes = body();
+    if (bytes.length > 0 && !isJson()) {
+      throw new ProblemException(
+          new Problem(
+              Status.UNSUPPORTED_MEDIA_TYPE_415,
+              "The body must be JSON, with Content-Type: application/json."));
+    }
+    fields = Optional.of(Body.read(bytes, declared, faults));
+  }
+
+  private boolean isJson() {
+    return request
+        .headers()
+        .contentType()
+        .map(type -> type.text().toLowerCase(Locale.ROOT).matches(JSON_TYPE))
+        .orElse(false);
+  }
+
+  /** Returns the method. */
+  public Method method() {
+    return request.prologue().method();
+  }
+
+  /** Returns the path as it was sent. */
+  public String path() {
+    return request.prologue().uriPath().rawPath();
+  }
+
+  /** Returns all headers. */
+  public Headers headers() {
+    return request.headers();
+  }
+
+  /** Whether the connection is encrypted. */
+  public boolean isEncrypted() {
+    return request.isSecure();
   }
 
   /** Returns the query; the parameters that the route declares are valid. */

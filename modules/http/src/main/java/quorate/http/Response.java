@@ -8,6 +8,8 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Sends the answer of a route: with its type, never to be cached, and to HEAD without its body. */
 public final class Response {
@@ -18,10 +20,51 @@ public final class Response {
 
   private final ServerRequest request;
   private final ServerResponse response;
+  private final Supplier<Optional<String>> requestId;
 
-  Response(ServerRequest request, ServerResponse response) {
+  /**
+   * @param requestId the name of the request, where it has one
+   */
+  Response(ServerRequest request, ServerResponse response, Supplier<Optional<String>> requestId) {
     this.request = request;
     this.response = response;
+    this.requestId = requestId;
+  }
+
+  /** Adds a header to whatever the answer is. */
+  public Response header(Header header) {
+    response.header(header);
+    return this;
+  }
+
+  /** Returns the status of the answer. */
+  public Status status() {
+    return response.status();
+  }
+
+  /** Returns how many bytes of the answer were written. */
+  public long bytesWritten() {
+    return response.bytesWritten();
+  }
+
+  /** Answers with a status alone. */
+  public void empty(Status status) {
+    response.status(status).header(NO_STORE).send();
+  }
+
+  /**
+   * Answers with JSON that has a tag, or with 304 to whoever has just that.
+   *
+   * @param tag changes whenever the answer does; without quotes
+   */
+  public void json(String tag, byte[] body) {
+    String quoted = '"' + tag + '"';
+    response.header(HeaderValues.create(HeaderNames.ETAG, quoted));
+    if (EntityTags.isAmong(quoted, request.headers().values(HeaderNames.IF_NONE_MATCH))) {
+      empty(Status.NOT_MODIFIED_304);
+      return;
+    }
+    json(body);
   }
 
   /** Answers with JSON. */
@@ -70,7 +113,7 @@ public final class Response {
     // That of the body which this takes the place of.
     response.headers().remove(HeaderNames.CONTENT_LENGTH);
     problem.headers().forEach(response::header);
-    send(problem.status(), Problem.CONTENT_TYPE, problem.toBytes());
+    send(problem.status(), Problem.CONTENT_TYPE, problem.toBytes(requestId.get()));
   }
 
   private void send(Status status, Header type, byte[] body) {

@@ -4,6 +4,7 @@ import io.helidon.http.Method;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,6 +17,7 @@ import java.util.TreeSet;
  * @param parameters of the query; others are passed over
  * @param statuses which an answer may have, beside those that any request may get
  * @param handler answers, once the caller is allowed and the parameters are right
+ * @param details what else its document says
  */
 public record Route(
     String path,
@@ -23,7 +25,25 @@ public record Route(
     Permission permission,
     List<Parameter<?>> parameters,
     Set<Integer> statuses,
-    Handler handler) {
+    Handler handler,
+    Details details) {
+
+  /**
+   * What a document says of a route, and a policy may go by.
+   *
+   * @param summary what it does, in a line
+   * @param bucket of the limit that its requests count against
+   * @param body the fields of its body; empty where it takes none
+   * @param answer the form of what it answers when all is well
+   */
+  public record Details(
+      String summary, String bucket, Optional<List<Field<?>>> body, Optional<Schema> answer) {
+    private static final Details NONE = new Details("", "", Optional.empty(), Optional.empty());
+
+    public Details {
+      body = body.map(List::copyOf);
+    }
+  }
 
   /** Answers a request. */
   @FunctionalInterface
@@ -34,8 +54,18 @@ public record Route(
     void handle(Request request, Response response) throws IOException;
   }
 
+  public Route(
+      String path,
+      Method method,
+      Permission permission,
+      List<Parameter<?>> parameters,
+      Set<Integer> statuses,
+      Handler handler) {
+    this(path, method, permission, parameters, statuses, handler, Details.NONE);
+  }
+
   public Route {
-    Objects.requireNonNull(permission);
+    Objects.requireNonNull(permission, "a route must say whom it answers");
     Objects.requireNonNull(handler);
     if (!path.startsWith("/")) {
       throw new IllegalArgumentException("path must begin with a slash: " + path);
@@ -67,14 +97,50 @@ public record Route(
     return new Route(path, Method.POST, permission, List.of(), Set.of(200, 400), handler);
   }
 
+  /** A route that puts something where its path says; again, it changes nothing. */
+  public static Route put(String path, Permission permission, Handler handler) {
+    return new Route(path, Method.PUT, permission, List.of(), Set.of(200, 201, 400), handler);
+  }
+
+  /** A route that ends something. */
+  public static Route delete(String path, Permission permission, Handler handler) {
+    return new Route(path, Method.DELETE, permission, List.of(), Set.of(204), handler);
+  }
+
   /** The same with these parameters of the query. */
   public Route with(Parameter<?>... taken) {
-    return new Route(path, method, permission, List.of(taken), also(400), handler);
+    return new Route(path, method, permission, List.of(taken), also(400), handler, details);
+  }
+
+  /** The same, which counts against a limit and says what it does. */
+  public Route in(String bucket, String summary) {
+    return with(new Details(summary, bucket, details.body(), details.answer()));
+  }
+
+  /** The same, which takes a body of these fields. */
+  public Route takes(Field<?>... fields) {
+    return orAnswers(400, 413, 415)
+        .with(
+            new Details(
+                details.summary(),
+                details.bucket(),
+                Optional.of(List.of(fields)),
+                details.answer()));
+  }
+
+  /** The same, whose answer has that form. */
+  public Route answering(Schema schema) {
+    return with(
+        new Details(details.summary(), details.bucket(), details.body(), Optional.of(schema)));
+  }
+
+  private Route with(Details other) {
+    return new Route(path, method, permission, parameters, statuses, handler, other);
   }
 
   /** The same, which may also be answered with these statuses. */
   public Route orAnswers(Integer... also) {
-    return new Route(path, method, permission, parameters, also(also), handler);
+    return new Route(path, method, permission, parameters, also(also), handler, details);
   }
 
   private Set<Integer> also(Integer... more) {

@@ -147,7 +147,7 @@ class CatalogueTest {
         "two routes answer PUT /a",
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Catalogue(ServedRoutes.NOBODY, List.of(twice)))
+                () -> new Catalogue(Policy.of(ServedRoutes.NOBODY), List.of(twice)))
             .getMessage());
   }
 }
