@@ -17,6 +17,9 @@ public final class Decimals {
   /** Amounts are below this on either side of zero. */
   private static final BigDecimal AMOUNT_BOUND = BigDecimal.TEN.pow(24);
 
+  /** No order is for more, whatever its amount and price. */
+  static final BigDecimal LARGEST_ORDER = BigDecimal.TEN.pow(17);
+
   private Decimals() {}
 
   /** The product, rounded half-even to 18 digits. */
@@ -31,6 +34,21 @@ public final class Decimals {
    */
   static BigDecimal share(BigDecimal amount, BigDecimal part, BigDecimal whole) {
     return amount.multiply(part).divide(whole, SCALE, RoundingMode.HALF_EVEN);
+  }
+
+  /** The greatest multiple of a step that a quotient of two positive numbers reaches. */
+  static BigDecimal down(BigDecimal dividend, BigDecimal divisor, BigDecimal step) {
+    return dividend
+        .divideToIntegralValue(divisor.multiply(step))
+        .multiply(step)
+        .stripTrailingZeros();
+  }
+
+  /** The smallest multiple of a step that is not below a positive number. */
+  static BigDecimal up(BigDecimal value, BigDecimal step) {
+    BigDecimal[] parts = value.divideAndRemainder(step);
+    BigDecimal steps = parts[1].signum() == 0 ? parts[0] : parts[0].add(BigDecimal.ONE);
+    return steps.multiply(step).stripTrailingZeros();
   }
 
   /** An average as it is printed: rounded half-even to 12 digits. */
