@@ -129,6 +129,9 @@ public final class Catalogue {
       policy.begins(request, response);
       answer(ofPath, route, otherwise, request, response);
       answered = true;
+    } catch (SwitchingProtocols e) {
+      answered = true;
+      throw e;
     } finally {
       policy.ends(route, request, response, answered);
     }

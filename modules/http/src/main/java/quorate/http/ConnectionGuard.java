@@ -11,8 +11,6 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionListener;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
-import io.helidon.webserver.http1.Http1ConnectionSelectorConfig;
-import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.net.SocketAddress;
@@ -22,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import quorate.running.Clock;
@@ -47,23 +46,17 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
   private final ConnectionLimits limits;
   private final ServerConnectionSelector http;
   private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger upgraded = new AtomicInteger();
   private final Loop watch;
   private final AtomicReference<Optional<SocketAddress>> watcher =
       new AtomicReference<>(Optional.empty());
 
   /**
-   * @param upgraders make a connection speak another protocol, when its client asks for that
    * @param pulse of its looks
    */
-  ConnectionGuard(ConnectionLimits limits, List<Http1Upgrader> upgraders, LoopPulse pulse) {
+  ConnectionGuard(ConnectionLimits limits, LoopPulse pulse) {
     this.limits = limits;
-    Http1ConnectionSelectorConfig.Builder selector =
-        Http1ConnectionSelector.builder().config(config());
-    for (Http1Upgrader upgrader : upgraders) {
-      selector.putUpgrader(
-          upgrader.supportedProtocol(), new GuardedUpgrader(upgrader, this::hasRoomForUpgraded));
-    }
-    this.http = selector.build();
+    this.http = Http1ConnectionSelector.builder().config(config()).build();
     this.watch = Loop.every(pulse.interval(), pulse, this::closeThoseThatAreOver);
     watch.start();
   }
@@ -114,7 +107,9 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
     Exchange exchange =
         new Exchange(
             context, limits.upgraded().frameBytes(), System::nanoTime, ConnectionGuard::rest);
-    if (exchanges.size() >= limits.connections() && !makeRoom()) {
+    // Those that are upgraded have a limit of their own, so that no crowd of them crowds out
+    // others.
+    if (exchanges.size() - upgraded.get() >= limits.connections() && !makeRoom()) {
       throw new CloseConnectionException("Too many connections, all of them busy");
     }
     exchanges.add(exchange);
@@ -157,11 +152,6 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
         longest(ConnectionGuard::isIdle).or(() -> longest(Exchange::waitsForClient));
     leastMissed.ifPresent(this::close);
     return leastMissed.isPresent();
-  }
-
-  private boolean hasRoomForUpgraded() {
-    long upgraded = phases().stream().filter(Phase.UPGRADED::equals).count();
-    return upgraded < limits.upgraded().connections();
   }
 
   private static boolean isIdle(Exchange exchange) {
@@ -244,11 +234,25 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
       try {
         try {
           exchange.serve(() -> connection.handle(limit));
+        } catch (SwitchingProtocols switching) {
+          speakAnother(switching);
         } finally {
           exchange.linger();
         }
       } finally {
         exchanges.remove(exchange);
+      }
+    }
+
+    private void speakAnother(SwitchingProtocols switching) {
+      try {
+        if (upgraded.incrementAndGet() > limits.upgraded().connections()) {
+          throw new CloseConnectionException("Too many connections speak another protocol");
+        }
+        exchange.upgraded();
+        switching.serve(exchange);
+      } finally {
+        upgraded.decrementAndGet();
       }
     }
 
@@ -259,6 +263,9 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
 
     @Override
     public void close(boolean interrupt) {
+      if (exchange.state().phase() == Phase.UPGRADED) {
+        exchange.close();
+      }
       connection.close(interrupt);
     }
 

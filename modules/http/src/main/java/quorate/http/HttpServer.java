@@ -3,7 +3,6 @@ package quorate.http;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.http1.spi.Http1Upgrader;
 import java.time.Duration;
 import java.util.List;
 import quorate.running.Clock;
@@ -45,35 +44,20 @@ public final class HttpServer implements AutoCloseable {
    */
   public static HttpServer start(
       HttpSettings settings, Authorizer authorizer, List<Endpoint> endpoints, ServerPulses pulses) {
-    return start(settings, authorizer, endpoints, List.of(), pulses);
-  }
-
-  static HttpServer start(
-      HttpSettings settings,
-      Authorizer authorizer,
-      List<Endpoint> endpoints,
-      List<Http1Upgrader> upgraders,
-      ServerPulses pulses) {
-    return start(settings, Policy.of(authorizer), endpoints, upgraders, pulses);
+    return start(settings, Policy.of(authorizer), endpoints, pulses);
   }
 
   /**
    * Starts to listen, under a policy.
    *
    * @param policy asked before every route
-   * @param upgraders make a connection speak another protocol, when its client asks for that; one
-   *     that returns null leaves the request to the routes
    * @param pulses moved by the server's loops
    * @throws IllegalStateException when the port is taken or the host is not ours
    */
   public static HttpServer start(
-      HttpSettings settings,
-      Policy policy,
-      List<Endpoint> endpoints,
-      List<Http1Upgrader> upgraders,
-      ServerPulses pulses) {
+      HttpSettings settings, Policy policy, List<Endpoint> endpoints, ServerPulses pulses) {
     Catalogue catalogue = new Catalogue(policy, endpoints);
-    ConnectionGuard guard = new ConnectionGuard(settings.limits(), upgraders, pulses.guard());
+    ConnectionGuard guard = new ConnectionGuard(settings.limits(), pulses.guard());
     try {
       return new HttpServer(
           catalogue,

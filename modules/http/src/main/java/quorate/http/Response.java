@@ -8,6 +8,8 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -106,6 +108,17 @@ public final class Response {
       response.streamFilter(WholeBody::new);
     }
     response.header(NO_STORE).next();
+  }
+
+  /**
+   * Has the connection speak another protocol from here on; what comes after this in a route is not
+   * done. The client is told with the headers of the answer and those of the upgrade.
+   */
+  public void upgrade(Upgrade upgrade) {
+    response.status(Status.SWITCHING_PROTOCOLS_101);
+    List<Header> all = new ArrayList<>(upgrade.headers());
+    response.headers().forEach(all::add);
+    throw new SwitchingProtocols(new Upgrade(all, upgrade.protocol()));
   }
 
   /** Answers with a problem. */

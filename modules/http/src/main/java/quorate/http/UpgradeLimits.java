@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * Limits on connections that speak another protocol than HTTP after an upgrade.
  *
- * @param connections most of them at a time; one more is refused
+ * @param connections most of them at a time; one more is closed
  * @param idle longest time without a byte in either direction
  * @param frameBytes most that may have come in of what the protocol cannot use yet: its frames may
  *     not be larger

@@ -8,7 +8,6 @@ import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import quorate.running.Clock;
 
@@ -25,7 +24,6 @@ class GuardedConnectionsTest {
     try (ConnectionGuard guard =
         new ConnectionGuard(
             new ConnectionLimits(100, LONG, LONG, LONG),
-            List.of(),
             new ServerPulses(Clock.system()).guard())) {
       assertEquals(own.bytesToIdentifyConnection(), guard.bytesToIdentifyConnection());
       assertEquals(own.supportedApplicationProtocols(), guard.supportedApplicationProtocols());

@@ -6,7 +6,6 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import quorate.running.Clock;
@@ -22,7 +21,7 @@ final class GuardedServer implements AutoCloseable {
   private final WebServer server;
 
   GuardedServer(ConnectionLimits limits, UnaryOperator<ConnectionContext> changed) {
-    guard = new ConnectionGuard(limits, List.of(), pulses.guard());
+    guard = new ConnectionGuard(limits, pulses.guard());
     server =
         WebServer.builder()
             .shutdownHook(false)

@@ -3,7 +3,6 @@ package quorate.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.helidon.http.Status;
-import io.helidon.webserver.http1.spi.Http1Upgrader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -32,25 +31,19 @@ final class ServedRoutes implements AutoCloseable {
   }
 
   ServedRoutes(Endpoint... endpoints) {
-    this(ConnectionLimits.DEFAULT, List.of(), endpoints);
+    this(ConnectionLimits.DEFAULT, endpoints);
   }
 
-  ServedRoutes(ConnectionLimits limits, List<Http1Upgrader> upgraders) {
-    this(limits, upgraders, ServedRoutes::hello);
-  }
-
-  private ServedRoutes(
-      ConnectionLimits limits, List<Http1Upgrader> upgraders, Endpoint... endpoints) {
+  ServedRoutes(ConnectionLimits limits, Endpoint... endpoints) {
     server =
         HttpServer.start(
             new HttpSettings("127.0.0.1", 0, limits),
             NOBODY,
             List.of(endpoints),
-            upgraders,
             new ServerPulses(Clock.system()));
   }
 
-  private static void hello(Catalogue catalogue) {
+  static void hello(Catalogue catalogue) {
     catalogue.add(
         Route.get(
             "/hello", Permission.ANYBODY, (request, response) -> response.json(json("hello"))));

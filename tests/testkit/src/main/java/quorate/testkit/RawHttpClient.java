@@ -132,6 +132,19 @@ public final class RawHttpClient implements AutoCloseable {
     return Integer.parseInt(nextLine(), 16);
   }
 
+  /** Reads so many bytes. */
+  public byte[] bytes(int count) {
+    try {
+      byte[] bytes = in.readNBytes(count);
+      if (bytes.length < count) {
+        throw new IOException("The server ended after " + bytes.length + " bytes of " + count);
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Reads one line. */
   public String line() {
     try {
