@@ -42,4 +42,13 @@ public record Decision(
   public int participatingAgents() {
     return votes.size();
   }
+
+  /**
+   * The action that the same votes would have come to without one agent's. Whether a veto agent
+   * must be active is not judged anew.
+   */
+  public Action actionWithout(String agentName) {
+    List<Vote> others = votes.stream().filter(vote -> !vote.agentName().equals(agentName)).toList();
+    return others.size() == votes.size() ? action : Tally.actionOf(this, others);
+  }
 }

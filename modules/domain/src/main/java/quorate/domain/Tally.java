@@ -44,6 +44,21 @@ final class Tally {
     return new Tally(rules, counted.symbol(), counted.votes()).decide(now, vetoAgentActive);
   }
 
+  /** The action of a decision, had it counted other votes. */
+  static Action actionOf(Decision decision, List<Vote> votes) {
+    DecisionRules rules =
+        new DecisionRules(
+            decision.minConsensus(),
+            decision.minConfidence(),
+            decision.minVoters(),
+            DecisionRules.DEFAULT.maxSignalAge(),
+            DecisionRules.DEFAULT.maxClockSkew(),
+            false);
+    return new Tally(rules, decision.symbol(), votes)
+        .decide(Moment.at(decision.decidedAt()), true)
+        .action();
+  }
+
   private Decision decide(Moment now, boolean vetoAgentActive) {
     Action winner = winner();
     long winnerWeight = weight[winner.ordinal()];

@@ -1,13 +1,13 @@
 package quorate.protocol;
 
 /** Foreign text made fit to be stored and sent on. */
-final class StorableText {
+public final class StorableText {
   private static final char REPLACEMENT = '\uFFFD';
 
   private StorableText() {}
 
   /** The text with NUL and unpaired surrogates replaced. */
-  static String of(String text) {
+  public static String of(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) == 0 || Character.isSurrogate(text.charAt(i))) {
         return cleaned(text);

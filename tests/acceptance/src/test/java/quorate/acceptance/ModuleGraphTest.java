@@ -45,6 +45,9 @@ class ModuleGraphTest {
           Map.entry("image", Set.of("servers")),
           Map.entry("quickstart", Set.of("fleet", "protocol", "servers")),
           Map.entry("fleet", Set.of("protocol", "running")),
+          Map.entry(
+              "backtest",
+              Set.of("domain", "indicators", "journal", "market", "protocol", "sdk", "trading")),
           Map.entry("agents", Set.of("indicators", "sdk")),
           Map.entry(
               "sdk",
