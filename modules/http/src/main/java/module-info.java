@@ -9,6 +9,8 @@ module quorate.http {
   requires io.helidon.common.socket;
   requires io.helidon.common.task;
   requires io.helidon.common.uri;
+  requires io.helidon.config;
+  requires io.helidon.service.registry;
 
   // The settings are read from a configuration.
   requires transitive quorate.configuration;

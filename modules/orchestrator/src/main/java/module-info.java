@@ -5,8 +5,6 @@ module quorate.orchestrator {
   // A configuration is read, and which build it is, before an instance is started with both.
   requires transitive quorate.configuration;
   requires transitive quorate.web;
-  requires io.helidon.config;
-  requires io.helidon.service.registry;
   requires quorate.checks;
   requires quorate.domain;
   requires quorate.http;

@@ -7,6 +7,7 @@ module quorate.web {
   requires io.helidon.webserver.observe.health;
   requires quorate.protocol;
   // What endpoints show, and what they are, is given to them.
+  requires transitive quorate.access;
   requires transitive quorate.checks;
   requires transitive quorate.configuration;
   requires transitive quorate.domain;

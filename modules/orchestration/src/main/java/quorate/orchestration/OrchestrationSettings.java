@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import quorate.configuration.Configuration;
 import quorate.configuration.Key;
 import quorate.configuration.Rule;
@@ -26,6 +27,9 @@ public record OrchestrationSettings(
     Subjects subjects,
     Duration retention,
     Map<String, String> configuration) {
+
+  /** How the keys of other programs begin, which do not matter to a journal. */
+  private static final List<String> OTHER_PROGRAMS = List.of("quorate.api.");
 
   public static final List<Section> SECTIONS =
       List.of(
@@ -67,7 +71,7 @@ public record OrchestrationSettings(
         LeaseSettings.of(configuration),
         subjects,
         retention,
-        configuration.nonSecret());
+        ofOrchestrators(configuration.nonSecret()));
   }
 
   /** Or a takeover would not know what was decided of signals that still stand. */
@@ -110,5 +114,11 @@ public record OrchestrationSettings(
               || names.isEmpty()
               || names.stream().anyMatch(name -> enabled.getOrDefault(name, true));
         });
+  }
+
+  private static Map<String, String> ofOrchestrators(Map<String, String> values) {
+    return values.entrySet().stream()
+        .filter(entry -> OTHER_PROGRAMS.stream().noneMatch(entry.getKey()::startsWith))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 }

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import quorate.checks.Check;
 import quorate.checks.CheckEngine;
 import quorate.configuration.Configuration;
+import quorate.http.HelidonServices;
 import quorate.http.HttpServer;
 import quorate.http.ServerPulses;
 import quorate.journal.FileJournal;

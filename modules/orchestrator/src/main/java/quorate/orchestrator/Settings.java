@@ -8,13 +8,13 @@ import java.util.Optional;
 import quorate.checks.CheckSettings;
 import quorate.configuration.Configuration;
 import quorate.configuration.Key;
-import quorate.configuration.Rule;
 import quorate.configuration.Section;
 import quorate.configuration.ValueType;
 import quorate.nats.NatsSettings;
 import quorate.orchestration.AgentSettings;
 import quorate.orchestration.OrchestrationSettings;
 import quorate.store.DatabaseSettings;
+import quorate.web.ServiceSettings;
 import quorate.web.WebSettings;
 
 /**
@@ -35,40 +35,6 @@ record Settings(
     int requiredAgents,
     Shutdown shutdown,
     Optional<Path> journalFile) {
-
-  private static final Key<String> NAME =
-      Key.of(
-          "quorate.name",
-          ValueType.matching("[a-z0-9-]{1,63}", "1 to 63 of a-z, 0-9 and -"),
-          "orchestrator",
-          "Names a group of instances: lease, pause, sequence and rows are per name.");
-
-  static final Key<String> INSTANCE =
-      Key.found(
-          "quorate.instance",
-          ValueType.matching("[A-Za-z0-9.-]{1,63}", "1 to 63 of A-Z, a-z, 0-9, . and -"),
-          "the host's name",
-          "Names this instance within its group.");
-
-  static final Section INSTANCES = Section.of("Instance", NAME, INSTANCE);
-
-  private static final Key<Duration> DRAIN =
-      Key.of(
-          "quorate.shutdown.drain",
-          ValueType.duration(),
-          Duration.ZERO,
-          "How long HTTP stays up, not ready, from the signal to stop on; at least until the rest"
-              + " has stopped.");
-
-  private static final Key<Duration> BUDGET =
-      Key.of(
-          "quorate.shutdown.budget",
-          ValueType.positiveDuration(),
-          Duration.ofSeconds(30),
-          "Within which the process stops, the drain included.");
-
-  static final Section SHUTDOWN =
-      Section.of("Shutdown", DRAIN, BUDGET).with(Rule.less(DRAIN, BUDGET));
 
   private static final Key<Path> JOURNAL_FILE =
       Key.optional(
@@ -102,8 +68,8 @@ record Settings(
   static Settings of(Configuration configuration) {
     NatsSettings nats = NatsSettings.of(configuration);
     return new Settings(
-        configuration.get(NAME),
-        configuration.get(INSTANCE),
+        configuration.get(ServiceSettings.NAME),
+        configuration.get(ServiceSettings.INSTANCE),
         WebSettings.of(configuration),
         nats,
         DatabaseSettings.of(configuration),
@@ -111,7 +77,8 @@ record Settings(
             configuration, nats.subjects(), configuration.get(DatabaseSettings.RETENTION)),
         CheckSettings.of(configuration),
         configuration.get(AgentSettings.REQUIRED),
-        new Shutdown(configuration.get(DRAIN), configuration.get(BUDGET)),
+        new Shutdown(
+            configuration.get(ServiceSettings.DRAIN), configuration.get(ServiceSettings.BUDGET)),
         configuration.find(JOURNAL_FILE));
   }
 

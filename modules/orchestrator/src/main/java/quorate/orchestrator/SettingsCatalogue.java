@@ -13,6 +13,8 @@ import quorate.logging.LogSettings;
 import quorate.nats.NatsSettings;
 import quorate.orchestration.OrchestrationSettings;
 import quorate.store.DatabaseSettings;
+import quorate.web.ApiSettings;
+import quorate.web.ServiceSettings;
 import quorate.web.WebSettings;
 
 /** All settings of an orchestrator, and what they demand of one another. */
@@ -22,15 +24,16 @@ public final class SettingsCatalogue {
           "quorate.",
           Stream.of(
                   List.of(
-                      Settings.INSTANCES,
+                      ServiceSettings.INSTANCES,
                       HttpSettings.SECTION,
                       NatsSettings.SECTION,
                       DatabaseSettings.SECTION),
                   OrchestrationSettings.SECTIONS,
                   List.of(
                       CheckSettings.SECTION,
-                      Settings.SHUTDOWN,
+                      ServiceSettings.SHUTDOWN,
                       WebSettings.CONTROL,
+                      ApiSettings.SECTION,
                       Settings.JOURNAL,
                       LogSettings.SECTION))
               .<Section>flatMap(List::stream)
@@ -58,6 +61,6 @@ public final class SettingsCatalogue {
   }
 
   private static Source named(String instance) {
-    return Source.defaults(Map.of(Settings.INSTANCE.name(), instance));
+    return Source.defaults(Map.of(ServiceSettings.INSTANCE.name(), instance));
   }
 }

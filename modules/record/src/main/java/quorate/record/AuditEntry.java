@@ -3,7 +3,6 @@ package quorate.record;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 
 /**
  * Who did what, or was refused it. Words are kept as they were at the time, so an entry can be read
@@ -13,6 +12,7 @@ import java.util.UUID;
  * @param event such as {@code control.paused}
  * @param actor the principal's name; empty where nobody was known
  * @param credential such as {@code key} or {@code login}
+ * @param keyId of the key: 10 of {@code [a-z2-7]}
  * @param address of the client
  * @param peer of the connection, where that is another
  * @param target what it was about, such as the id of an order
@@ -26,7 +26,7 @@ public record AuditEntry(
     Outcome outcome,
     Optional<String> actor,
     Optional<String> credential,
-    Optional<UUID> keyId,
+    Optional<String> keyId,
     Optional<String> role,
     String address,
     Optional<String> peer,

@@ -67,7 +67,15 @@ class ModuleGraphTest {
               Set.of("configuration", "running", "protocol", "domain", "journal", "record")),
           Map.entry(
               "web",
-              Set.of("checks", "configuration", "running", "protocol", "domain", "http", "record")),
+              Set.of(
+                  "access",
+                  "checks",
+                  "configuration",
+                  "running",
+                  "protocol",
+                  "domain",
+                  "http",
+                  "record")),
           Map.entry("http", Set.of("configuration", "running")),
           Map.entry("metrics", Set.of("checks", "running", "domain", "record")),
           Map.entry("nats", Set.of("checks", "configuration", "running", "protocol", "domain")),

@@ -1,4 +1,4 @@
-package quorate.orchestrator;
+package quorate.http;
 
 import io.helidon.config.Config;
 import io.helidon.service.registry.GlobalServiceRegistry;
@@ -10,12 +10,12 @@ import io.helidon.service.registry.ServiceRegistryManager;
  * the first part of Helidon asks it, looks through all modules, and reads a configuration of its
  * own: files in the working directory, and the environment.
  */
-final class HelidonServices {
+public final class HelidonServices {
 
   private HelidonServices() {}
 
   /** Has Helidon find no services and no configuration; before any other part of it is used. */
-  static void findNone() {
+  public static void findNone() {
     if (!GlobalServiceRegistry.configured()) {
       GlobalServiceRegistry.registry(
           ServiceRegistryManager.create(
