@@ -15,6 +15,7 @@ module quorate.store {
   requires transitive quorate.checks;
   requires transitive quorate.domain;
   requires transitive quorate.record;
+  requires transitive quorate.trading;
 
   exports quorate.store;
 }

@@ -3,6 +3,7 @@ module quorate.contract {
   // The tests are classes that others extend, and the record is what they test.
   requires transitive org.junit.jupiter.api;
   requires transitive quorate.record;
+  requires transitive quorate.trading;
 
   exports quorate.contract;
 }

@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.UUID;
 import quorate.contract.Member;
 import quorate.contract.TestedRecord;
+import quorate.record.AgentStatuses;
 import quorate.record.Archive;
+import quorate.record.AuditLog;
 import quorate.record.Control;
 import quorate.record.DecisionLog;
 import quorate.record.Lease;
 import quorate.record.Outbox;
+import quorate.record.SignalHistory;
+import quorate.trading.record.TradingRecord;
 
 /** The record in a real PostgreSQL. */
 final class PostgresRecord implements TestedRecord {
@@ -61,6 +65,26 @@ final class PostgresRecord implements TestedRecord {
       @Override
       public Control control() {
         return database.control();
+      }
+
+      @Override
+      public TradingRecord trading(Duration equityInterval) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public AuditLog auditLog() {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public AgentStatuses agentStatuses() {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public SignalHistory signalHistory() {
+        throw new UnsupportedOperationException();
       }
     };
   }

@@ -19,4 +19,6 @@ final class GroupRows {
 
   /** In order of the sequence. */
   final List<Row> rows = new ArrayList<>();
+
+  final TradingRows trading = new TradingRows();
 }

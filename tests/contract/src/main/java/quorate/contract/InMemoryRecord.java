@@ -1,5 +1,6 @@
 package quorate.contract;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -12,8 +13,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import quorate.domain.Decision;
+import quorate.record.AgentStatuses;
+import quorate.record.AuditLog;
 import quorate.record.RecordedDecision;
+import quorate.record.SignalHistory;
 import quorate.record.TradingControl;
+import quorate.trading.record.TradingRecord;
 
 /**
  * A record in memory that keeps what PostgreSQL keeps: every method of a port is one transaction on
@@ -66,6 +71,26 @@ public final class InMemoryRecord {
       @Override
       public InMemoryControl control() {
         return new InMemoryControl(InMemoryRecord.this, rows);
+      }
+
+      @Override
+      public TradingRecord trading(Duration equityInterval) {
+        return new InMemoryTrading(InMemoryRecord.this, rows, equityInterval);
+      }
+
+      @Override
+      public AuditLog auditLog() {
+        return new InMemoryAuditLog(new InMemoryTrading(InMemoryRecord.this, rows, Duration.ZERO));
+      }
+
+      @Override
+      public AgentStatuses agentStatuses() {
+        return new InMemoryAgentStatuses(InMemoryRecord.this, rows.trading);
+      }
+
+      @Override
+      public SignalHistory signalHistory() {
+        return new InMemorySignalHistory(rows.trading);
       }
     };
   }
@@ -148,6 +173,10 @@ public final class InMemoryRecord {
       changes.run();
     }
     return fate;
+  }
+
+  CommitFate fate(String transaction) {
+    return fates.apply(transaction);
   }
 
   /** A transaction whose caller is to hear nothing but that the record is not available. */

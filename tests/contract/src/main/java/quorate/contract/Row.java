@@ -37,6 +37,14 @@ final class Row {
     return createdAt.isBefore(time);
   }
 
+  boolean isCreatedAfter(Instant time) {
+    return createdAt.isAfter(time);
+  }
+
+  boolean isCancelled() {
+    return end.equals(Optional.of(PublicationEnd.CANCELLED));
+  }
+
   boolean isDoneBefore(Instant time) {
     return hasEntry && end.isPresent() && updatedAt.isBefore(time);
   }

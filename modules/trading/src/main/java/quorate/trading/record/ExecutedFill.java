@@ -1,5 +1,6 @@
 package quorate.trading.record;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -21,5 +22,10 @@ public record ExecutedFill(
 
   public UUID id() {
     return applied.id();
+  }
+
+  /** The part of the fee that lessened what was bought; 0 unless it was paid in that. */
+  public BigDecimal feeInBase(Session session) {
+    return session.feeInBase(applied, side);
   }
 }

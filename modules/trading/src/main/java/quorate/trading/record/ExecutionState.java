@@ -9,20 +9,14 @@ import java.util.Optional;
  *
  * @param term under which money may be moved
  * @param lastSequence of the last decision that is executed or skipped
- * @param controlledAt when trading was last paused or resumed, by the record's clock
- * @param pausedAt when trading was last paused; orders placed before are never filled
+ * @param controlledAt when trading was last paused or resumed, by the record's clock; orders of
+ *     before are never filled
  * @param now the time by the record's clock
  */
 public record ExecutionState(
-    long term,
-    boolean paused,
-    long lastSequence,
-    Optional<Instant> controlledAt,
-    Optional<Instant> pausedAt,
-    Instant now) {
+    long term, boolean paused, long lastSequence, Optional<Instant> controlledAt, Instant now) {
 
   public ExecutionState {
     Objects.requireNonNull(controlledAt);
-    Objects.requireNonNull(pausedAt);
   }
 }

@@ -56,4 +56,53 @@ public record Order(
         ? Optional.empty()
         : Optional.of(Decimals.average(filledNotional, filledQuantity));
   }
+
+  /** As it was when it was placed. */
+  public static Order placed(
+      NewOrder order, String symbol, OptionalLong decisionSequence, Instant at) {
+    return new Order(
+        order,
+        symbol,
+        decisionSequence,
+        OrderStatus.NEW,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        Optional.empty(),
+        at,
+        Optional.empty());
+  }
+
+  /**
+   * With one more fill.
+   *
+   * @param fill of at most what remains
+   */
+  public Order filled(NewFill fill, Instant now) {
+    BigDecimal filled = filledQuantity.add(fill.quantity());
+    boolean whole = filled.compareTo(placed.quantity()) == 0;
+    return new Order(
+        placed,
+        symbol,
+        decisionSequence,
+        whole ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED,
+        filled,
+        filledNotional.add(fill.notional()),
+        reason,
+        placedAt,
+        whole ? Optional.of(now) : Optional.empty());
+  }
+
+  /** Over, with what is filled. */
+  public Order ended(OrderStatus status, Optional<String> reason, Instant now) {
+    return new Order(
+        placed,
+        symbol,
+        decisionSequence,
+        status,
+        filledQuantity,
+        filledNotional,
+        reason,
+        placedAt,
+        Optional.of(now));
+  }
 }

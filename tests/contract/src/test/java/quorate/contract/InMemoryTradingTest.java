@@ -1,0 +1,8 @@
+package quorate.contract;
+
+class InMemoryTradingTest extends TradingContract {
+  @Override
+  protected TestedRecord open() {
+    return new TestedTwin();
+  }
+}
