@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations of whole milliseconds as people write them, and as in ISO 8601. */
-final class DurationText {
+public final class DurationText {
   private static final int NANOS_PER_MILLISECOND = 1_000_000;
 
   /** Digits enough for a hundred years of milliseconds, and so few that days do not overflow. */
@@ -32,7 +32,7 @@ final class DurationText {
   private DurationText() {}
 
   /** The duration; empty if the text is none, or finer than a millisecond. */
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     if (text.equals("0")) {
       return Optional.of(Duration.ZERO);
     }

@@ -48,6 +48,7 @@ class ModuleGraphTest {
           Map.entry(
               "backtest",
               Set.of("domain", "indicators", "journal", "market", "protocol", "sdk", "trading")),
+          Map.entry("feeds", Set.of("market", "nats", "protocol", "running", "sdk")),
           Map.entry("agents", Set.of("indicators", "sdk")),
           Map.entry(
               "sdk",

@@ -1,0 +1,77 @@
+package quorate.feeds;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import quorate.nats.MarketSubjects;
+import quorate.running.Loop.Step;
+
+/**
+ * Sends a market at its pace, one message a step. While nobody can be reached the market stands
+ * still, so that whoever hears it misses nothing. For the thread of its loop; what it has come to
+ * may be asked by any.
+ */
+final class Broadcast implements Step {
+
+  /** Takes what is sent. */
+  interface Outlet {
+
+    boolean isConnected();
+
+    /** False if it cannot leave. */
+    boolean publish(String subject, byte[] message);
+  }
+
+  private final Tape tape;
+  private final MarketSubjects subjects;
+  private final Optional<String> source;
+  private final Outlet outlet;
+  private final AtomicLong sent = new AtomicLong();
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  /** What is still to be sent. */
+  private Optional<Shown> next = Optional.empty();
+
+  Broadcast(Tape tape, MarketSubjects subjects, Optional<String> source, Outlet outlet) {
+    this.tape = tape;
+    this.subjects = subjects;
+    this.source = source;
+    this.outlet = outlet;
+  }
+
+  @Override
+  public void run() {
+    if (ended.getCount() == 0 || !outlet.isConnected()) {
+      return;
+    }
+    next = next.or(tape::next);
+    if (next.isEmpty()) {
+      ended.countDown();
+    } else if (outlet.publish(subject(next.get().kind()), next.get().message(source))) {
+      sent.incrementAndGet();
+      next = Optional.empty();
+    }
+  }
+
+  private String subject(FeedOptions.Kind kind) {
+    String subject =
+        switch (kind) {
+          case CANDLES -> subjects.candles();
+          case BOOKS -> subjects.books();
+          case QUOTES -> subjects.quotes();
+          case SCORES -> subjects.scores();
+        };
+    return source.map(name -> MarketSubjects.of(subject, name)).orElse(subject);
+  }
+
+  /** How many messages have been sent. */
+  long sent() {
+    return sent.get();
+  }
+
+  /** Waits for the end of the market. */
+  boolean awaitEnd(Duration patience) throws InterruptedException {
+    return ended.await(patience.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+  }
+}
