@@ -6,6 +6,8 @@ module quorate.program {
   requires jdk.unsupported;
   requires quorate.configuration;
   requires quorate.logging;
+  requires quorate.mcp;
   requires quorate.orchestrator;
   requires quorate.running;
+  requires quorate.toolbox;
 }

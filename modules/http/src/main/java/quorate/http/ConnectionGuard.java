@@ -104,9 +104,7 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
     if (isWatcher(context.remotePeer().address())) {
       throw new CloseConnectionException("The connection only tests whether the port is open");
     }
-    Exchange exchange =
-        new Exchange(
-            context, limits.upgraded().frameBytes(), System::nanoTime, ConnectionGuard::rest);
+    Exchange exchange = new Exchange(context, limits, System::nanoTime, ConnectionGuard::rest);
     // Those that are upgraded have a limit of their own, so that no crowd of them crowds out
     // others.
     if (exchanges.size() - upgraded.get() >= limits.connections() && !makeRoom()) {
@@ -185,7 +183,15 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
 
   private boolean isOver(Exchange exchange, long now) {
     Exchange.State state = exchange.state();
-    return now - state.sinceNanos() > longest(state.phase()).toNanos();
+    long allowed = longest(state.phase()).toNanos() + moreNanos(exchange, state.phase());
+    return now - state.sinceNanos() > allowed;
+  }
+
+  private static long moreNanos(Exchange exchange, Phase phase) {
+    return switch (phase) {
+      case REQUEST, ANSWER -> exchange.moreNanos();
+      case IDLE, HEADERS, LINGERING, UPGRADED -> 0;
+    };
   }
 
   private Duration longest(Phase phase) {

@@ -26,9 +26,6 @@ import java.util.function.LongSupplier;
  * its headers are in, when it is answered, and how much has come in.
  */
 final class Exchange implements ConnectionContext {
-  /** The request line, headers and body that Helidon takes, each byte of it in its own chunk. */
-  private static final int MAX_REQUEST_BYTES = 128 * 1024;
-
   /** After so many requests it is the others' turn. */
   private static final int TURN = 64;
 
@@ -47,12 +44,14 @@ final class Exchange implements ConnectionContext {
 
   private final ConnectionContext connection;
   private final int frameBytes;
+  private final int requestBytes;
   private final LongSupplier nanoClock;
   private final Runnable letOthersRun;
   private final DataReader reader;
   private final DataWriter writer;
   private volatile State state;
   private volatile boolean receiving;
+  private volatile long moreNanos;
   // What follows is touched by the connection's own thread alone.
   private BooleanSupplier betweenRequests = () -> true;
   private Runnable end = () -> {};
@@ -64,13 +63,18 @@ final class Exchange implements ConnectionContext {
   private int requests;
 
   /**
-   * @param frameBytes most that may wait to be used once the connection is upgraded
+   * @param limits of the bytes that a request may have, and of those that may wait to be used once
+   *     the connection is upgraded
    * @param letOthersRun lets go of the thread's carrier; called now and then, because a client
    *     whose next request is always there would keep it for ever
    */
   Exchange(
-      ConnectionContext connection, int frameBytes, LongSupplier nanoClock, Runnable letOthersRun) {
-    this.frameBytes = frameBytes;
+      ConnectionContext connection,
+      ConnectionLimits limits,
+      LongSupplier nanoClock,
+      Runnable letOthersRun) {
+    this.frameBytes = limits.upgraded().frameBytes();
+    this.requestBytes = limits.requestBytes();
     this.connection = connection;
     this.nanoClock = nanoClock;
     this.letOthersRun = letOthersRun;
@@ -118,6 +122,16 @@ final class Exchange implements ConnectionContext {
     return Duration.ofNanos(current.nanoClock.getAsLong() - current.state.sinceNanos());
   }
 
+  /** Lets the request that this thread answers take longer than others by so much. */
+  static void giveCurrent(Duration more) {
+    CURRENT.get().moreNanos = more.toNanos();
+  }
+
+  /** How much longer than others the request may take. */
+  long moreNanos() {
+    return moreNanos;
+  }
+
   private State now(Phase phase) {
     return new State(phase, nanoClock.getAsLong());
   }
@@ -153,7 +167,7 @@ final class Exchange implements ConnectionContext {
       begin();
     }
     bytes += data.length;
-    if (bytes > MAX_REQUEST_BYTES) {
+    if (bytes > requestBytes) {
       throw new CloseConnectionException("A request larger than any can be");
     }
     return data;
@@ -184,6 +198,7 @@ final class Exchange implements ConnectionContext {
     state = now(Phase.HEADERS);
     last = false;
     refused = false;
+    moreNanos = 0;
     bytes = 0;
   }
 

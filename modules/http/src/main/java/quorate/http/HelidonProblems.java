@@ -12,13 +12,16 @@ final class HelidonProblems {
 
   private HelidonProblems() {}
 
-  static DirectHandlers directHandlers() {
+  /**
+   * @param bodyBytes largest body of a request
+   */
+  static DirectHandlers directHandlers(int bodyBytes) {
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
       handlers.addHandler(
           type,
           (request, eventType, status, headers, message) ->
-              response(request, told(request, status), headers));
+              response(request, told(request, status), headers, bodyBytes));
     }
     return handlers.build();
   }
@@ -39,13 +42,16 @@ final class HelidonProblems {
   }
 
   private static DirectHandler.TransportResponse response(
-      DirectHandler.TransportRequest request, Status status, ServerResponseHeaders headers) {
+      DirectHandler.TransportRequest request,
+      Status status,
+      ServerResponseHeaders headers,
+      int bodyBytes) {
     headers.set(Problem.CONTENT_TYPE).set(Response.NO_STORE);
     if (request.method().isEmpty()) {
       // A request that was not read to its end, which Helidon closes after without having said so.
       headers.set(HeaderValues.CONNECTION_CLOSE);
     }
-    byte[] body = new Problem(status, detail(status)).toBytes();
+    byte[] body = new Problem(status, detail(status, bodyBytes)).toBytes();
     DirectHandler.TransportResponse.Builder response =
         DirectHandler.TransportResponse.builder().status(status).headers(headers);
     if (request.method().equals(Method.HEAD.text())) {
@@ -55,10 +61,10 @@ final class HelidonProblems {
     return response.entity(body).build();
   }
 
-  private static String detail(Status status) {
+  private static String detail(Status status, int bodyBytes) {
     return switch (status.code()) {
       case 404 -> "There is nothing at this path.";
-      case 413 -> "The body must be at most " + HttpServer.MAX_BODY + " bytes.";
+      case 413 -> "The body must be at most " + bodyBytes + " bytes.";
       default ->
           status.family() == Status.Family.CLIENT_ERROR
               ? "The request is not one that can be understood."

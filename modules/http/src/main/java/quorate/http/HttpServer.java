@@ -9,9 +9,6 @@ import quorate.running.Clock;
 
 /** Serves routes over HTTP, and bounds what any one client can take. */
 public final class HttpServer implements AutoCloseable {
-  /** The largest body of a request. */
-  static final int MAX_BODY = 16 * 1024;
-
   private static final Duration GRACE = Duration.ofMillis(500);
 
   private final Catalogue catalogue;
@@ -65,7 +62,7 @@ public final class HttpServer implements AutoCloseable {
           Listener.start(
               settings.host(),
               settings.port(),
-              port -> listen(settings.host(), port, catalogue, guard),
+              port -> listen(settings, port, catalogue, guard),
               guard::watchedFrom,
               pulses.listener()));
     } catch (IllegalStateException e) {
@@ -75,11 +72,12 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static WebServer listen(
-      String host, int port, Catalogue catalogue, ConnectionGuard guard) {
+      HttpSettings settings, int port, Catalogue catalogue, ConnectionGuard guard) {
+    String host = settings.host();
     String failure = "Cannot listen on %s port %d; is it taken?".formatted(host, port);
     try {
       WebServer started =
-          configuration(catalogue)
+          configuration(catalogue, settings.limits().bodyBytes())
               .host(host)
               .port(port)
               .addConnectionSelector(guard)
@@ -94,19 +92,19 @@ public final class HttpServer implements AutoCloseable {
     throw new IllegalStateException(failure);
   }
 
-  private static WebServerConfig.Builder configuration(Catalogue catalogue) {
+  private static WebServerConfig.Builder configuration(Catalogue catalogue, int bodyBytes) {
     return WebServer.builder()
         // The life cycle orders the stop itself: probes are answered until the very end.
         .shutdownHook(false)
         .shutdownGracePeriod(GRACE)
-        .maxPayloadSize(MAX_BODY)
+        .maxPayloadSize(bodyBytes)
         // A channel that another thread closes throws where a socket ends, and it is logged.
         .useNio(false)
         .protocolsDiscoverServices(false)
         .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
         .featuresDiscoverServices(false)
         .features(catalogue.features())
-        .directHandlers(HelidonProblems.directHandlers())
+        .directHandlers(HelidonProblems.directHandlers(bodyBytes))
         .routing(catalogue::addTo);
   }
 

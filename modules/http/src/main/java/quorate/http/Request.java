@@ -130,7 +130,17 @@ public final class Request {
     return request.remotePeer().host();
   }
 
-  Credentials credentials() {
+  /**
+   * Lets the answer take longer than those of other requests, for one that is known to be long and
+   * has a limit of its own. To be called once the body is read: a client that is slow to send it
+   * gets no more time.
+   */
+  public void takeLonger(Duration more) {
+    Exchange.giveCurrent(more);
+  }
+
+  /** Returns what identifies the caller. */
+  public Credentials credentials() {
     return new Credentials(
         request.headers().contains(HeaderNames.AUTHORIZATION)
             ? Optional.of(request.headers().get(HeaderNames.AUTHORIZATION).get())

@@ -8,6 +8,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +101,18 @@ public final class Response {
           HeaderValues.create(HeaderNames.CONTENT_LENGTH, StreamedBody.lengthOf(content)));
     }
     StreamedBody.send(response, content);
+  }
+
+  /**
+   * Begins an answer that goes on for as long as its stream is open; each flush sends what was
+   * written. Writing throws when the client takes no more of it.
+   */
+  public OutputStream open(String contentType, Header... headers) {
+    response.header(HeaderValues.create(HeaderNames.CONTENT_TYPE, contentType)).header(NO_STORE);
+    for (Header header : headers) {
+      response.header(header);
+    }
+    return response.outputStream();
   }
 
   /** Passes the request on to a feature of Helidon. */

@@ -20,16 +20,21 @@ public final class Main {
         List.of(
             new OrchestratorCommand(err, build),
             new ConfigCommand(out, err),
-            new ReplayCommand(out, err, build.version()));
+            new ReplayCommand(out, err, build.version()),
+            new McpCommand(err, build));
   }
 
   /**
    * @param arguments see {@code --help}
    */
   public static void main(String[] arguments) throws InterruptedException {
+    // First of all: a command may speak a protocol on standard output, which whatever else prints
+    // would break. Results go to the stream that commands are given.
+    PrintStream results = System.out;
+    System.setOut(System.err);
     // Numbers in texts must look the same wherever it runs.
     Locale.setDefault(Locale.ROOT);
-    System.exit(new Main(System.out, System.err).run(List.of(arguments)).number());
+    System.exit(new Main(results, System.err).run(List.of(arguments)).number());
   }
 
   /** Runs a command and sees whether what it printed was taken. */

@@ -24,7 +24,9 @@ class ModuleGraphTest {
   /** From the top down; each knows these and no other module of ours. */
   private static final List<Map.Entry<String, Set<String>>> HOUSE =
       List.of(
-          Map.entry("program", Set.of("orchestrator", "logging", "configuration", "running")),
+          Map.entry(
+              "program",
+              Set.of("orchestrator", "toolbox", "mcp", "logging", "configuration", "running")),
           Map.entry(
               "orchestrator",
               Set.of(
@@ -45,6 +47,9 @@ class ModuleGraphTest {
           Map.entry("image", Set.of("servers")),
           Map.entry("quickstart", Set.of("fleet", "protocol", "servers")),
           Map.entry("fleet", Set.of("protocol", "running")),
+          Map.entry(
+              "toolbox", Set.of("mcp", "configuration", "running", "indicators", "metrics")),
+          Map.entry("mcp", Set.of("configuration", "running", "http", "metrics", "sdk")),
           Map.entry(
               "backtest",
               Set.of("domain", "indicators", "journal", "market", "protocol", "sdk", "trading")),

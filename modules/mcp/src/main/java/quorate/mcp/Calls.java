@@ -1,0 +1,145 @@
+package quorate.mcp;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import quorate.mcp.ServerListener.CallEnd;
+
+/**
+ * Runs calls of tools, so many at a time, each on a platform thread of its own: a tool that
+ * computes must keep no carrier from those that answer.
+ */
+final class Calls {
+  private static final System.Logger LOG = System.getLogger(Calls.class.getName());
+
+  private final String server;
+  private final ServerLimits limits;
+  private final ServerListener listener;
+  private final Semaphore room;
+
+  Calls(String server, ServerLimits limits, ServerListener listener) {
+    this.server = server;
+    this.limits = limits;
+    this.listener = listener;
+    this.room = new Semaphore(limits.maxCalls());
+  }
+
+  /**
+   * Begins a call.
+   *
+   * @param reply makes an answer of a result
+   */
+  Pending begin(Object id, Tool tool, Call call, Function<Map<String, Object>, Reply> reply) {
+    if (!room.tryAcquire()) {
+      listener.called(server, tool.name(), CallEnd.BUSY, Duration.ZERO);
+      return Pending.done(
+          reply.apply(
+              ToolResult.problem(
+                  "busy: " + limits.maxCalls() + " calls are under way; try again later")));
+    }
+    Running running = new Running(id, tool, call, reply);
+    listener.callBegins(server);
+    Thread thread = Thread.ofPlatform().daemon().name("tool-" + tool.name()).unstarted(running);
+    thread.start();
+    return new Pending(
+        running.answer,
+        running.beganNanos + limits.callTimeout().toNanos(),
+        () -> running.endBy(thread, CallEnd.TIMEOUT),
+        () -> running.endBy(thread, CallEnd.CANCELLED));
+  }
+
+  /** A call under way. Whoever ends it first says how it ended. */
+  private final class Running implements Runnable {
+    private final Object id;
+    private final Tool tool;
+    private final Call call;
+    private final Function<Map<String, Object>, Reply> reply;
+    private final long beganNanos = System.nanoTime();
+    private final CompletableFuture<Reply> answer = new CompletableFuture<>();
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    private Running(Object id, Tool tool, Call call, Function<Map<String, Object>, Reply> reply) {
+      this.id = id;
+      this.tool = tool;
+      this.call = call;
+      this.reply = reply;
+    }
+
+    @Override
+    public void run() {
+      try {
+        end(CallEnd.OK, reply.apply(result()));
+      } catch (ToolProblem e) {
+        end(CallEnd.ERROR, reply.apply(ToolResult.problem(e.getMessage())));
+      } catch (InterruptedException e) {
+        end(CallEnd.CANCELLED, internal());
+      } catch (RuntimeException e) {
+        LOG.log(Level.ERROR, "The tool " + tool.name() + " failed", e);
+        end(CallEnd.ERROR, internal());
+      } finally {
+        listener.callEnds(server);
+        room.release();
+        // Where an Error ends the thread, nobody waits for its answer.
+        answer.complete(internal());
+      }
+    }
+
+    private Map<String, Object> result() throws InterruptedException {
+      tool.check(call.arguments());
+      Map<String, Object> result = tool.handler().call(call).toMap();
+      int bytes = Json.write(result).length();
+      if (bytes > limits.maxOutput()) {
+        throw new ToolProblem(
+            "the result has %d characters, and at most %d are sent; ask for less"
+                .formatted(bytes, limits.maxOutput()));
+      }
+      return result;
+    }
+
+    private Reply internal() {
+      return Reply.error(500, Optional.of(id), ErrorCode.INTERNAL, "internal error");
+    }
+
+    private void endBy(Thread thread, CallEnd how) {
+      thread.interrupt();
+      if (how == CallEnd.TIMEOUT) {
+        end(
+            how,
+            reply.apply(
+                ToolResult.problem(
+                    "timeout: the call took longer than "
+                        + limits.callTimeout().toMillis()
+                        + " ms")));
+      } else {
+        note(how);
+        answer.cancel(false);
+      }
+    }
+
+    private void end(CallEnd how, Reply with) {
+      note(how);
+      answer.complete(with);
+    }
+
+    private void note(CallEnd how) {
+      if (ended.compareAndSet(false, true)) {
+        Duration took = Duration.ofNanos(System.nanoTime() - beganNanos);
+        listener.called(server, tool.name(), how, took);
+        if (tool.hint() != Hint.READ_ONLY) {
+          LOG.log(
+              Level.INFO,
+              "{0} called {1} in {2} ms: {3}",
+              call.caller().name(),
+              tool.name(),
+              took.toMillis(),
+              how);
+        }
+      }
+    }
+  }
+}

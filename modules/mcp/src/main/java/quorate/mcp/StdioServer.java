@@ -1,0 +1,179 @@
+package quorate.mcp;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Serves one client over its two streams: one message a line. Calls run side by side; what the
+ * client cancels is answered no more.
+ */
+public final class StdioServer {
+  private static final System.Logger LOG = System.getLogger(StdioServer.class.getName());
+  private static final Duration LONGEST_END = Duration.ofSeconds(2);
+  private static final Duration A_LOOK = Duration.ofSeconds(1);
+
+  private final McpServer server;
+  private final Caller caller;
+  private final Lines lines;
+  private final OutputStream out;
+
+  /** Guards that a line is written whole. */
+  private final ReentrantLock writing = new ReentrantLock();
+
+  /** What is under way, by its id as JSON. */
+  private final Map<String, Pending> underWay = new ConcurrentHashMap<>();
+
+  private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param caller what the client may do
+   * @param out carries messages and nothing else
+   */
+  public StdioServer(McpServer server, Caller caller, InputStream in, OutputStream out) {
+    this.server = server;
+    this.caller = caller;
+    this.lines = new Lines(in, server.limits().maxMessage());
+    this.out = out;
+  }
+
+  /** Serves until the client ends its stream; what is under way then gets two seconds. */
+  public void run() throws InterruptedException {
+    try {
+      for (Optional<Lines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+        take(line.get());
+      }
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "The client cannot be read any more: " + e.getMessage());
+    }
+    awaitAll();
+  }
+
+  private void awaitAll() throws InterruptedException {
+    long end = System.nanoTime() + LONGEST_END.toNanos();
+    for (Thread thread : waiting) {
+      long rest = end - System.nanoTime();
+      if (rest > 0) {
+        thread.join(Duration.ofNanos(rest));
+      }
+    }
+    underWay.values().forEach(Pending::cancel);
+  }
+
+  private void take(Lines.Line line) {
+    if (line.tooLong()) {
+      send(
+          Reply.error(
+              400,
+              Optional.empty(),
+              ErrorCode.INVALID_REQUEST,
+              "A message may have at most " + server.limits().maxMessage() + " bytes"));
+      return;
+    }
+    switch (Message.parse(line.bytes())) {
+      case Message.Request request -> take(request);
+      case Message.Notification notification -> take(notification);
+      case Message.Response _ -> {
+        // Nothing was asked, so it answers nothing.
+      }
+      case Message.Bad bad -> send(bad.reply());
+    }
+  }
+
+  private void take(Message.Notification notification) {
+    if (notification.method().equals("notifications/cancelled")
+        && notification.params().get("requestId") instanceof Object id) {
+      Optional.ofNullable(underWay.remove(key(id))).ifPresent(Pending::cancel);
+    }
+  }
+
+  private void take(Message.Request request) {
+    switch (Judgement.of(request, Optional.empty())) {
+      case Judgement.Refused refused -> send(refused.reply());
+      case Judgement.Answerable answerable -> answer(request, answerable.era());
+    }
+  }
+
+  private static String key(Object id) {
+    return Json.write(id);
+  }
+
+  private void answer(Message.Request request, Era era) {
+    Pending pending = server.answer(request, era, caller, progress(request));
+    String key = key(request.id());
+    if (underWay.putIfAbsent(key, pending) != null) {
+      // Of two with one id, neither can be told from the other; the first goes on.
+      pending.cancel();
+      send(
+          Reply.error(
+              400,
+              Optional.of(request.id()),
+              ErrorCode.INVALID_REQUEST,
+              "A request with this id is under way"));
+      return;
+    }
+    if (pending.isDone()) {
+      await(key, pending);
+      return;
+    }
+    Thread thread = Thread.ofVirtual().name("answer").unstarted(() -> await(key, pending));
+    waiting.add(thread);
+    thread.start();
+  }
+
+  private Call.Progress progress(Message.Request request) {
+    Object token = request.meta().get("progressToken");
+    String key = key(request.id());
+    return token == null
+        ? Call.Progress.NONE
+        : (done, of, message) -> {
+          if (underWay.containsKey(key)) {
+            write(Progresses.notification(token, done, of, message));
+          }
+        };
+  }
+
+  private void await(String key, Pending pending) {
+    try {
+      Optional<Reply> reply = pending.await(A_LOOK);
+      while (reply.isEmpty()) {
+        reply = pending.await(A_LOOK);
+      }
+      // Unless it was cancelled in the last moment.
+      if (underWay.remove(key, pending)) {
+        send(reply.get());
+      }
+    } catch (InterruptedException e) {
+      // It was cancelled, so nothing more is said of it.
+      underWay.remove(key, pending);
+    } finally {
+      waiting.remove(Thread.currentThread());
+    }
+  }
+
+  private void send(Reply reply) {
+    reply.code().ifPresent(code -> server.listener().failed(server.name(), ErrorWords.of(code)));
+    write(reply.message());
+  }
+
+  private void write(Map<String, Object> message) {
+    byte[] line = (Json.write(message) + "\n").getBytes(StandardCharsets.UTF_8);
+    writing.lock();
+    try {
+      out.write(line);
+      out.flush();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "The client takes no more: {0}", e.getMessage());
+    } finally {
+      writing.unlock();
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * The tools that Quorate offers to models and programs, in four servers: technical-indicators,
+ * risk-analyzer, market-data and the gateway.
+ */
+module quorate.toolbox {
+  requires quorate.indicators;
+  requires quorate.metrics;
+
+  // A configuration is read, and which build it is, before tools are served.
+  requires transitive quorate.configuration;
+  requires transitive quorate.running;
+  // Servers of tools are what is made here.
+  requires transitive quorate.mcp;
+
+  exports quorate.toolbox;
+}

@@ -1,0 +1,115 @@
+package quorate.toolbox;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import quorate.configuration.Catalogue;
+import quorate.configuration.Configuration;
+import quorate.configuration.Section;
+import quorate.mcp.Caller;
+import quorate.mcp.McpHttp;
+import quorate.mcp.McpServer;
+import quorate.mcp.McpSettings;
+import quorate.mcp.ServerListener;
+import quorate.mcp.ServerMeters;
+import quorate.mcp.StdioServer;
+import quorate.mcp.Tool;
+import quorate.metrics.Meters;
+import quorate.running.Build;
+import quorate.running.Clock;
+
+/** Serves one of the servers of tools, or all of them. */
+public final class ToolService implements AutoCloseable {
+  /** Serves all of them. */
+  public static final String ALL = "all";
+
+  private final McpSettings settings;
+  private final Build build;
+  private final Map<String, Offer> offers;
+
+  /** What a server offers. */
+  private record Offer(String instructions, List<Tool> tools) {}
+
+  private ToolService(McpSettings settings, Build build, Map<String, Offer> offers) {
+    this.settings = settings;
+    this.build = build;
+    this.offers = offers;
+  }
+
+  /** All that may be set. */
+  public static Catalogue catalogue(Section log) {
+    return new Catalogue("quorate.", List.of(McpSettings.SECTION, log), List.of());
+  }
+
+  /** The names of the servers. */
+  public static List<String> names() {
+    return List.of(TechnicalIndicators.NAME, RiskAnalyzer.NAME);
+  }
+
+  /**
+   * Makes what is needed.
+   *
+   * @param name of a server, or {@link #ALL}
+   * @param configuration valid
+   * @throws IllegalStateException when it cannot be made, with a sentence for the operator
+   */
+  public static ToolService open(String name, Configuration configuration, Build build) {
+    Map<String, Offer> offers = new LinkedHashMap<>();
+    for (String one : name.equals(ALL) ? names() : List.of(name)) {
+      offers.put(one, offer(one));
+    }
+    return new ToolService(McpSettings.of(configuration), build, offers);
+  }
+
+  private static Offer offer(String name) {
+    return switch (name) {
+      case TechnicalIndicators.NAME ->
+          new Offer(TechnicalIndicators.INSTRUCTIONS, TechnicalIndicators.tools());
+      case RiskAnalyzer.NAME -> new Offer(RiskAnalyzer.INSTRUCTIONS, RiskAnalyzer.tools());
+      default -> throw new IllegalArgumentException("no server is called " + name);
+    };
+  }
+
+  private McpServer server(String name, ServerListener listener) {
+    Offer offer = offers.get(name);
+    return new McpServer(
+        name, build.version(), offer.instructions(), offer.tools(), settings.limits(), listener);
+  }
+
+  /** Serves the only server over two streams, until the first ends. */
+  public void serve(InputStream in, OutputStream out) throws InterruptedException {
+    String name = offers.keySet().iterator().next();
+    Caller caller =
+        new Caller(
+            "stdio",
+            settings.scopes(),
+            Optional.empty(),
+            List.of("*"),
+            1_000_000,
+            Caller.Rate.DEFAULT);
+    new StdioServer(server(name, ServerListener.NONE), caller, in, out).run();
+  }
+
+  /**
+   * Serves over HTTP.
+   *
+   * @throws IllegalStateException when the port is taken, or a file cannot be used
+   */
+  public McpHttp serveHttp(boolean below) {
+    Meters meters = Meters.create();
+    Map<String, List<Tool>> tools = new LinkedHashMap<>();
+    offers.forEach((name, offer) -> tools.put(name, offer.tools()));
+    ServerMeters listener = new ServerMeters(meters, tools);
+    Map<String, McpServer> servers = new LinkedHashMap<>();
+    for (String name : offers.keySet()) {
+      servers.put(below ? settings.path() + "/" + name : settings.path(), server(name, listener));
+    }
+    return McpHttp.start(settings, servers, () -> true, meters.exposition(Clock.system()));
+  }
+
+  @Override
+  public void close() {}
+}
