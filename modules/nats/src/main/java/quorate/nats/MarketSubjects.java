@@ -1,29 +1,58 @@
 package quorate.nats;
 
+import java.util.List;
 import quorate.configuration.Configuration;
 import quorate.configuration.Key;
+import quorate.configuration.Rule;
 import quorate.configuration.Section;
 import quorate.configuration.ValueType;
 import quorate.protocol.Subjects;
 
 /**
- * On which subjects feeds show the market. Consumers hear each of them, and what is under it, where
- * one source of several sends.
- *
- * @param candles closed intervals
- * @param books order books
- * @param quotes best bids and asks
- * @param scores what sources think of a symbol
+ * The NATS subjects of the market, none with a wildcard. Candles also come on the same subject
+ * followed by the name of their source.
  */
 public record MarketSubjects(String candles, String books, String quotes, String scores) {
-  private static final Key<String> CANDLES = subject("candles", "Where feeds send candles.");
-  private static final Key<String> BOOKS = subject("books", "Where feeds send order books.");
-  private static final Key<String> QUOTES =
-      subject("quotes", "Where feeds send the best bid and ask of a venue.");
-  private static final Key<String> SCORES =
-      subject("scores", "Where sources send what they think of a symbol.");
 
-  public static final Section SECTION = Section.of("Market", CANDLES, BOOKS, QUOTES, SCORES);
+  /** Where candles come from; for programs that hear nothing else of the market. */
+  public static final Key<String> CANDLES = subject("candles", "Where candles are published.");
+
+  private static final Key<String> BOOKS = subject("books", "Where order books are published.");
+
+  private static final Key<String> QUOTES =
+      subject("quotes", "Where the best bids and asks are published.");
+
+  private static final Key<String> SCORES =
+      subject("scores", "Where scores are published, such as a model's view of the news.");
+
+  public static final Section SECTION =
+      Section.of("Market", CANDLES, BOOKS, QUOTES, SCORES)
+          .with(
+              apart(CANDLES, BOOKS),
+              apart(CANDLES, QUOTES),
+              apart(CANDLES, SCORES),
+              different(BOOKS, QUOTES),
+              different(BOOKS, SCORES),
+              different(QUOTES, SCORES));
+
+  /** The settings in a valid configuration. */
+  public static MarketSubjects of(Configuration configuration) {
+    return new MarketSubjects(
+        configuration.get(CANDLES),
+        configuration.get(BOOKS),
+        configuration.get(QUOTES),
+        configuration.get(SCORES));
+  }
+
+  /** All subjects on which candles come, the sources' with a wildcard. */
+  public List<String> candlesOfAll() {
+    return List.of(candles, candles + ".*");
+  }
+
+  /** Where a source sends, on one of these subjects. */
+  public static String of(String subject, String source) {
+    return subject + "." + source;
+  }
 
   private static Key<String> subject(String name, String description) {
     return Key.of(
@@ -34,17 +63,16 @@ public record MarketSubjects(String candles, String books, String quotes, String
         description);
   }
 
-  /** The subjects in a valid configuration. */
-  public static MarketSubjects of(Configuration configuration) {
-    return new MarketSubjects(
-        configuration.get(CANDLES),
-        configuration.get(BOOKS),
-        configuration.get(QUOTES),
-        configuration.get(SCORES));
+  /** What lies under the subject of candles is taken for candles of a source. */
+  private static Rule apart(Key<String> candles, Key<String> other) {
+    return Rule.of(
+        candles,
+        other,
+        "the second may not be the first, or lie under it",
+        (base, subject) -> !subject.equals(base) && !subject.startsWith(base + "."));
   }
 
-  /** Where a source sends, on one of these subjects. */
-  public static String of(String subject, String source) {
-    return subject + "." + source;
+  private static Rule different(Key<String> one, Key<String> other) {
+    return Rule.of(one, other, "both must differ", (a, b) -> !a.equals(b));
   }
 }

@@ -226,7 +226,7 @@ public final class Service {
             settings.web().http(),
             new ControlToken(settings.web().controlToken()),
             List.of(
-                new ProbeEndpoints(probed, InstantSource.system()),
+                new ProbeEndpoints("orchestrator", probed, InstantSource.system()),
                 new ObservedHealth(probed),
                 new StatusEndpoint(build, view::status),
                 new AgentsEndpoint(view::agents),

@@ -1,5 +1,7 @@
 package quorate.program;
 
+import java.util.Arrays;
+
 /** How the program ends. */
 enum ExitCode {
   CLEAN(0),
@@ -12,6 +14,14 @@ enum ExitCode {
 
   ExitCode(int number) {
     this.number = number;
+  }
+
+  /** The code of a number that a program ends with. */
+  static ExitCode of(int number) {
+    return Arrays.stream(values())
+        .filter(code -> code.number == number)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no exit code: " + number));
   }
 
   int number() {

@@ -19,6 +19,8 @@ public final class Main {
     this.commands =
         List.of(
             new OrchestratorCommand(err, build),
+            AgentCommand.one(err),
+            AgentCommand.several(err),
             new ConfigCommand(out, err),
             new ReplayCommand(out, err, build.version()),
             new McpCommand(err, build));

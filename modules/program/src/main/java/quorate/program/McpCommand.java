@@ -20,6 +20,7 @@ import quorate.logging.Logging;
 import quorate.mcp.McpHttp;
 import quorate.mcp.McpSettings;
 import quorate.running.Build;
+import quorate.running.StopSignals;
 import quorate.toolbox.ToolService;
 
 /** Serves tools to models and other programs, over standard input and output or HTTP. */

@@ -12,6 +12,7 @@ import quorate.logging.Logging;
 import quorate.orchestrator.Service;
 import quorate.orchestrator.SettingsCatalogue;
 import quorate.running.Build;
+import quorate.running.StopSignals;
 
 /** Runs the service until it is told to stop. */
 final class OrchestratorCommand implements Command {

@@ -36,6 +36,15 @@ public final class Heartbeats {
         });
   }
 
+  /**
+   * Which process sent a heartbeat, where it says so in its performance data; empty if it does not,
+   * or is no heartbeat.
+   */
+  public static Optional<String> instance(byte[] message) {
+    return MessageValues.read(
+        message, values -> values.object("performance_data").text("instance"));
+  }
+
   private static void writeFields(JsonObject json, Heartbeat heartbeat) {
     json.text("agent_name", heartbeat.agentName())
         .text("agent_type", heartbeat.agentType())

@@ -8,7 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import quorate.domain.InvalidField;
@@ -155,6 +157,47 @@ public final class JsonFields implements AutoCloseable {
       throw new InvalidField(
           name, "must be a number with a smaller exponent: " + Quoted.of(json.getText()));
     }
+  }
+
+  /** Reads an array of pairs of numbers, as many as there may be. */
+  List<double[]> pairs(int most) throws IOException {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      throw wrongType("an array of pairs of numbers");
+    }
+    List<double[]> pairs = new ArrayList<>();
+    boolean valid = true;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      Optional<double[]> pair = pair();
+      valid &= pair.isPresent() && pairs.size() < most;
+      if (valid) {
+        pairs.add(pair.get());
+      }
+    }
+    if (!valid) {
+      throw new InvalidField(name, "must be an array of at most " + most + " pairs of numbers");
+    }
+    return pairs;
+  }
+
+  /** Reads it to the end all the same where it is none, so that what follows is found. */
+  private Optional<double[]> pair() throws IOException {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      skip();
+      return Optional.empty();
+    }
+    double[] numbers = new double[2];
+    int count = 0;
+    boolean valid = true;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken().isNumeric() && count < numbers.length) {
+        numbers[count] = decimal().doubleValue();
+      } else {
+        valid = false;
+        skip();
+      }
+      count++;
+    }
+    return valid && count == numbers.length ? Optional.of(numbers) : Optional.empty();
   }
 
   public boolean bool() throws IOException {

@@ -137,6 +137,18 @@ public final class JsonObject {
         });
   }
 
+  /** An array of arrays of numbers. */
+  JsonObject pairs(String name, Iterable<double[]> items) {
+    return with(
+        () -> {
+          json.writeArrayFieldStart(name);
+          for (double[] item : items) {
+            json.writeArray(item, 0, item.length);
+          }
+          json.writeEndArray();
+        });
+  }
+
   private interface Step {
     void run() throws IOException;
   }

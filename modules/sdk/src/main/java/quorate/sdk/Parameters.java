@@ -26,4 +26,12 @@ public interface Parameters {
    * @throws IllegalArgumentException if it is set to what is no length of time from least to most
    */
   Duration duration(String name, Duration otherwise, Duration least, Duration most);
+
+  /**
+   * Whether the operator wants indicators from the tool server {@code technical-indicators}, {@code
+   * quorate.agent.indicators=mcp}, instead of the library.
+   */
+  default boolean toolIndicators() {
+    return false;
+  }
 }

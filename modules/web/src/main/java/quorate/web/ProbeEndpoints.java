@@ -18,8 +18,6 @@ import quorate.protocol.JsonObject;
  * their timestamps are Unix seconds.
  */
 public final class ProbeEndpoints implements Endpoint {
-  private static final String SERVICE = "orchestrator";
-
   private final InstantSource clock;
   private final Rendered<Boolean> health;
   private final Rendered<List<String>> liveness;
@@ -28,9 +26,12 @@ public final class ProbeEndpoints implements Endpoint {
 
   private record Readiness(HealthSnapshot health, boolean draining) {}
 
-  public ProbeEndpoints(Probed probed, InstantSource clock) {
+  /**
+   * @param service what the program calls itself
+   */
+  public ProbeEndpoints(String service, Probed probed, InstantSource clock) {
     this.clock = clock;
-    this.health = new Rendered<>(() -> true, (always, second) -> healthy(second));
+    this.health = new Rendered<>(() -> true, (always, second) -> healthy(service, second));
     this.liveness = new Rendered<>(probed.liveness()::reasons, ProbeEndpoints::alive);
     this.readiness =
         new Rendered<>(readinessOf(probed.health(), probed.draining()), ProbeEndpoints::ready);
@@ -77,14 +78,14 @@ public final class ProbeEndpoints implements Endpoint {
         .orAnswers(503);
   }
 
-  private static Rendered.Page healthy(long second) {
+  private static Rendered.Page healthy(String service, long second) {
     return new Rendered.Page(
         Status.OK_200,
         JsonObject.bytes(
             json ->
                 json.text("status", "healthy")
                     .number("timestamp", second)
-                    .text("service", SERVICE)));
+                    .text("service", service)));
   }
 
   private static Rendered.Page alive(List<String> reasons, long second) {

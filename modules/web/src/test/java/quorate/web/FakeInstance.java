@@ -73,7 +73,7 @@ final class FakeInstance {
             () -> missing.get(),
             () -> draining.getAsBoolean());
     return List.of(
-        new ProbeEndpoints(probed, clock),
+        new ProbeEndpoints("orchestrator", probed, clock),
         new ObservedHealth(probed),
         new StatusEndpoint(build, () -> status.get()),
         new AgentsEndpoint(() -> agents.get()),

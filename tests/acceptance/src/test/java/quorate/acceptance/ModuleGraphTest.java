@@ -26,7 +26,15 @@ class ModuleGraphTest {
       List.of(
           Map.entry(
               "program",
-              Set.of("orchestrator", "toolbox", "mcp", "logging", "configuration", "running")),
+              Set.of(
+                  "orchestrator",
+                  "toolbox",
+                  "mcp",
+                  "agents",
+                  "sdk",
+                  "logging",
+                  "configuration",
+                  "running")),
           Map.entry(
               "orchestrator",
               Set.of(
@@ -47,8 +55,7 @@ class ModuleGraphTest {
           Map.entry("image", Set.of("servers")),
           Map.entry("quickstart", Set.of("fleet", "protocol", "servers")),
           Map.entry("fleet", Set.of("protocol", "running")),
-          Map.entry(
-              "toolbox", Set.of("mcp", "configuration", "running", "indicators", "metrics")),
+          Map.entry("toolbox", Set.of("mcp", "configuration", "running", "indicators", "metrics")),
           Map.entry("mcp", Set.of("configuration", "running", "http", "metrics", "sdk")),
           Map.entry(
               "backtest",
@@ -87,7 +94,8 @@ class ModuleGraphTest {
           Map.entry("nats", Set.of("checks", "configuration", "running", "protocol", "domain")),
           Map.entry("journal", Set.of("protocol", "domain")),
           Map.entry("contract", Set.of("record", "trading")),
-          Map.entry("store", Set.of("configuration", "checks", "running", "domain", "record", "trading")),
+          Map.entry(
+              "store", Set.of("configuration", "checks", "running", "domain", "record", "trading")),
           Map.entry("logging", Set.of("protocol", "configuration")),
           Map.entry("protocol", Set.of("domain", "market", "record")),
           Map.entry("record", Set.of("domain")),

@@ -61,7 +61,7 @@ final class FuzzedInstance implements AutoCloseable {
             new HttpSettings("127.0.0.1", 0, limits),
             new ControlToken(Optional.of(TOKEN)),
             List.of(
-                new ProbeEndpoints(probed, InstantSource.fixed(DECIDED)),
+                new ProbeEndpoints("orchestrator", probed, InstantSource.fixed(DECIDED)),
                 new ObservedHealth(probed),
                 new AgentsEndpoint(() -> Optional.of(List.of())),
                 new DecisionsEndpoint(new Decisions()),

@@ -1,4 +1,4 @@
-package quorate.program;
+package quorate.running;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
  * signal would wait for the first. Through reflection, since javac warns of the only class there is
  * for this, whatever one does.
  */
-final class StopSignals {
+public final class StopSignals {
   private final CountDownLatch first = new CountDownLatch(1);
   private final Runnable second;
 
@@ -22,7 +22,7 @@ final class StopSignals {
    *
    * @param second run when another comes after the first
    */
-  static StopSignals install(Runnable second) {
+  public static StopSignals install(Runnable second) {
     StopSignals signals = new StopSignals(second);
     try {
       Class<?> type = Class.forName("sun.misc.Signal");
@@ -55,7 +55,7 @@ final class StopSignals {
   }
 
   /** Waits for the first signal. */
-  void await() throws InterruptedException {
+  public void await() throws InterruptedException {
     first.await();
   }
 }

@@ -1,0 +1,400 @@
+package quorate.sdk;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import quorate.checks.CheckEngine;
+import quorate.checks.CheckSettings;
+import quorate.configuration.Configuration;
+import quorate.http.ConnectionLimits;
+import quorate.http.HttpServer;
+import quorate.http.HttpSettings;
+import quorate.http.ServerPulses;
+import quorate.metrics.Exposition;
+import quorate.metrics.ExpositionFormat;
+import quorate.metrics.Meters;
+import quorate.nats.AgentLink;
+import quorate.nats.Intake;
+import quorate.nats.Reply;
+import quorate.protocol.Subjects;
+import quorate.running.Clock;
+import quorate.running.LifeCycle;
+import quorate.running.Liveness;
+import quorate.running.Loop;
+import quorate.running.LoopPulse;
+import quorate.web.DeadlockWatch;
+import quorate.web.MetricsEndpoint;
+import quorate.web.ProbeEndpoints;
+import quorate.web.Probed;
+
+/**
+ * Runs one or more agents in this process: each on a thread of its own, all on one link to NATS.
+ * Thread-safe.
+ */
+public final class AgentRuntime implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(AgentRuntime.class.getName());
+
+  /** Within which the process stops, whatever hangs. */
+  static final Duration STOP_BUDGET = Duration.ofSeconds(9);
+
+  private static final Duration LAST_OBSERVATION = Duration.ofSeconds(5);
+  private static final Duration AFTER_INTERRUPT = Duration.ofMillis(500);
+  private static final Duration GOODBYE_FLUSH = Duration.ofSeconds(1);
+  private static final Duration SPEAKING = Duration.ofMillis(100);
+  private static final Duration DISPATCHER_INTERVAL = Duration.ofSeconds(1);
+  private static final CheckSettings CHECKS =
+      new CheckSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), 1, 1);
+
+  private final Clock clock = Clock.system();
+  private final AgentSettings settings;
+  private final Subjects subjects;
+  private final Optional<MarketFeed> feed;
+  private final Meters meters = Meters.create();
+  private final ToolServers tools;
+  private final List<Member> members = new ArrayList<>();
+  private final AgentLink link;
+  private final PauseWatch pause;
+  private final Loop heartbeats;
+  private final Loop speaking;
+  private final CheckEngine checks;
+  private final DeadlockWatch deadlocks;
+  private final LoopPulse dispatcher;
+  private final LifeCycle life;
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private volatile boolean stopping;
+  private volatile Optional<HttpServer> server = Optional.empty();
+
+  private AgentRuntime(
+      AgentSettings settings,
+      List<Recruiting.Recruit> recruits,
+      Optional<MarketFeed> feed,
+      ToolServersFactory toolServers) {
+    this.settings = settings;
+    this.subjects = settings.nats().subjects();
+    this.feed = feed;
+    this.tools = toolServers.open(meters);
+    String instance = UUID.randomUUID().toString();
+    recruits.forEach(recruit -> members.add(member(recruit, instance)));
+    this.pause =
+        new PauseWatch(
+            subjects, this::request, now -> members.forEach(one -> one.worker().pause(now)));
+    this.link =
+        new AgentLink(
+            settings.nats(),
+            members.getFirst().identity().name(),
+            intakes(),
+            this::linkChanged,
+            clock,
+            new SplittableRandom());
+    this.heartbeats =
+        Loop.every(
+            settings.heartbeat(),
+            "heartbeats",
+            clock,
+            () -> members.forEach(one -> one.heart().beat()));
+    this.dispatcher = new LoopPulse("nats dispatcher", DISPATCHER_INTERVAL, clock);
+    this.speaking = Loop.every(SPEAKING, "speaking", clock, this::speak);
+    this.checks = new CheckEngine(AgentChecks.all(link::isConnected, members), CHECKS, clock);
+    this.deadlocks = DeadlockWatch.create(clock);
+    register();
+    // Stopped from below: what feeds first, then the agents, then what they speak through.
+    this.life =
+        new LifeCycle(clock)
+            .add("tools", () -> {}, budget -> tools.close())
+            .add("link", () -> {}, budget -> link.close())
+            .add("HTTP", this::serve, budget -> server.ifPresent(HttpServer::close))
+            .add("deadlock watch", deadlocks::start, budget -> deadlocks.close())
+            .add("checks", checks::start, budget -> checks.close())
+            .add("goodbye", () -> {}, budget -> sayGoodbye())
+            .add("heartbeats", heartbeats::start, this::stopHeartbeats)
+            .add("speaking", speaking::start, budget -> speaking.stop())
+            .add("agents", this::startAgents, this::stopAgents)
+            .add("feed", this::startFeed, budget -> feed.ifPresent(MarketFeed::close));
+  }
+
+  /** Opens the tool servers, which count on the meters of the process. */
+  @FunctionalInterface
+  interface ToolServersFactory {
+    ToolServers open(Meters meters);
+  }
+
+  /**
+   * Starts agents. NATS may come later, and is tried for ever. What was started is stopped again if
+   * a part of it cannot be.
+   *
+   * @param configuration a valid one, of {@link AgentSettings#catalogue}
+   * @param types the agents' types, one agent each
+   * @param feed what they observe instead of the market on NATS
+   * @throws InvalidAgent when they cannot be made of what is configured
+   * @throws IllegalStateException when the port is taken, or the feed cannot be used
+   */
+  static AgentRuntime start(
+      Configuration configuration, List<AgentProvider> types, Optional<MarketFeed> feed) {
+    AgentSettings settings = AgentSettings.of(configuration);
+    List<Recruiting.Recruit> recruits = Recruiting.recruits(types, settings);
+    AgentRuntime runtime =
+        new AgentRuntime(
+            settings,
+            recruits,
+            feed,
+            meters ->
+                ServiceLoader.load(ToolServersProvider.class)
+                    .findFirst()
+                    .map(provider -> provider.open(configuration, meters))
+                    .orElse(ToolServers.NONE));
+    runtime.life.start(STOP_BUDGET);
+    LOG.log(
+        Level.INFO,
+        "{0} at work{1}",
+        String.join(", ", runtime.members.stream().map(one -> one.identity().name()).toList()),
+        runtime.server.map(one -> ", on port " + one.port()).orElse(""));
+    return runtime;
+  }
+
+  private Member member(Recruiting.Recruit recruit, String instance) {
+    Identity identity = recruit.identity();
+    Counters counters = new Counters(meters, identity.name());
+    Worker worker =
+        new Worker(
+            identity,
+            recruit.maker(),
+            // A feed of one's own has what is wanted of it.
+            settings.symbols().isEmpty() ? List.of(Worker.ALL) : settings.symbols(),
+            new Worker.Rules(settings.maxGap(), settings.staleAfter()),
+            counters,
+            tools,
+            clock);
+    Duplicates duplicates = new Duplicates(identity.name(), instance, counters, clock);
+    AgentCondition condition =
+        new AgentCondition(worker, settings.observeTimeout(), duplicates::any);
+    Heart heart =
+        new Heart(identity, instance, subjects, this::request, counters, condition, clock);
+    Voice voice =
+        new Voice(
+            identity,
+            subjects,
+            this::request,
+            counters,
+            settings.refresh(),
+            worker::isFresh,
+            clock,
+            new SplittableRandom());
+    worker.speakThrough(voice);
+    AgentThread thread = new AgentThread(worker, settings.observeTimeout(), this::failed, clock);
+    return new Member(
+        identity,
+        settings.goodbye().orElse(recruit.provider().saysGoodbye()),
+        worker,
+        counters,
+        condition,
+        duplicates,
+        heart,
+        voice,
+        thread);
+  }
+
+  private List<Intake> intakes() {
+    List<Intake> intakes = new ArrayList<>();
+    intakes.add(
+        new Intake(List.of(subjects.control()), (subject, payload) -> pause.heard(payload)));
+    for (Member member : members) {
+      intakes.add(
+          new Intake(
+              List.of(subjects.heartbeatOf(member.identity().name())),
+              (subject, payload) -> member.duplicates().heard(payload)));
+    }
+    if (feed.isEmpty()) {
+      intakes.addAll(
+          new MarketReader(settings.market(), members.stream().map(Member::worker).toList())
+              .intakes());
+    }
+    return intakes;
+  }
+
+  private void register() {
+    members.forEach(member -> member.register(meters));
+    meters.gauge(
+        "agent_nats_connected",
+        "1 while connected to NATS, else 0.",
+        Map.of(),
+        () -> link.isConnected() ? 1 : 0);
+    meters.gauge(
+        "agent_paused",
+        "1 while trading is known to be paused, else 0.",
+        Map.of(),
+        () -> pause.isPaused() ? 1 : 0);
+  }
+
+  private void request(String subject, byte[] body, Consumer<Reply> receiver) {
+    link.request(subject, body, Heart.ANSWER_TIMEOUT, receiver);
+  }
+
+  /** Heartbeats first: the orchestrator is to know a living agent before it hears its signal. */
+  private void linkChanged(boolean up) {
+    checks.checkNow("nats");
+    if (up && !stopping) {
+      members.forEach(member -> member.heart().beat());
+      members.forEach(member -> member.voice().linkUp());
+      pause.ask();
+    }
+  }
+
+  private void speak() {
+    members.forEach(member -> member.voice().speak());
+    if (link.hears()) {
+      dispatcher.move();
+    }
+  }
+
+  private void serve() {
+    if (settings.port().isEmpty()) {
+      return;
+    }
+    ServerPulses serving = new ServerPulses(clock);
+    List<LoopPulse> pulses = new ArrayList<>(checks.pulses());
+    members.forEach(member -> pulses.add(member.thread().pulse()));
+    pulses.addAll(List.of(heartbeats.pulse(), speaking.pulse(), dispatcher, deadlocks.pulse()));
+    pulses.addAll(serving.all());
+    Probed probed =
+        new Probed(
+            checks::snapshot,
+            new Liveness(pulses, deadlocks::deadlocked),
+            deadlocks::deadlocked,
+            () ->
+                checks.snapshot().notCheckedYet().stream()
+                    .map("a first check of "::concat)
+                    .toList(),
+            () -> stopping);
+    server =
+        Optional.of(
+            HttpServer.start(
+                new HttpSettings(settings.host(), settings.port().get(), ConnectionLimits.DEFAULT),
+                (permission, credentials) -> Optional.empty(),
+                List.of(
+                    new ProbeEndpoints("agent", probed, InstantSource.system()),
+                    new AgentListEndpoint(members),
+                    new MetricsEndpoint(scrape(meters.exposition(clock)))),
+                serving));
+  }
+
+  private static Function<List<String>, MetricsEndpoint.Page> scrape(Exposition exposition) {
+    return accept -> {
+      ExpositionFormat format = ExpositionFormat.accepted(accept);
+      return new MetricsEndpoint.Page(format.contentType(), exposition.render(format));
+    };
+  }
+
+  private void startAgents() {
+    members.forEach(member -> member.thread().start());
+    link.start();
+  }
+
+  /** What is under way ends, or is interrupted; what it came to is still said. */
+  private void stopAgents(Duration budget) throws InterruptedException {
+    members.forEach(member -> member.worker().stopObserving());
+    long deadline = clock.nanoTime() + LAST_OBSERVATION.toNanos();
+    for (Member member : members) {
+      long left = Math.max(1, deadline - clock.nanoTime());
+      member.thread().join(Duration.ofNanos(left), AFTER_INTERRUPT);
+      member.voice().close();
+    }
+  }
+
+  /** One more beat after the goodbye would bring the agent back. */
+  private void stopHeartbeats(Duration budget) throws InterruptedException {
+    heartbeats.stop();
+    heartbeats.join(AFTER_INTERRUPT);
+  }
+
+  private void sayGoodbye() throws InterruptedException {
+    List<Member> leaving = members.stream().filter(Member::saysGoodbye).toList();
+    leaving.forEach(member -> member.heart().sayGoodbye());
+    link.flush(GOODBYE_FLUSH);
+  }
+
+  private void startFeed() {
+    feed.ifPresent(
+        from ->
+            from.start(
+                new MarketFeed.Receiver() {
+                  @Override
+                  public void observe(Observation.OfSymbol seen) {
+                    members.forEach(member -> member.worker().offer(seen));
+                  }
+
+                  @Override
+                  public void restarted() {
+                    members.forEach(member -> member.worker().restart());
+                  }
+
+                  @Override
+                  public void ended() {
+                    ended.complete(null);
+                  }
+                }));
+  }
+
+  private void failed(Throwable failure) {
+    LOG.log(Level.ERROR, "An agent has ended the process", failure);
+    ended.completeExceptionally(failure);
+  }
+
+  /** The port HTTP is answered on; empty where it is off. */
+  public Optional<Integer> port() {
+    return server.map(HttpServer::port);
+  }
+
+  /**
+   * Waits until the feed has ended or the runtime was closed.
+   *
+   * @throws IllegalStateException if an agent has failed so that nothing can go on; its cause says
+   *     how
+   */
+  public void await() throws InterruptedException {
+    try {
+      ended.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("An agent has failed: " + e.getCause(), e.getCause());
+    }
+  }
+
+  /** Makes {@link #await} return. */
+  void end() {
+    ended.complete(null);
+  }
+
+  /**
+   * Stops in order: feeds, agents, goodbye, heartbeats, HTTP, link. Idempotent.
+   *
+   * @return whether every part stopped without a failure
+   */
+  boolean stop() {
+    if (stopping) {
+      return true;
+    }
+    stopping = true;
+    LOG.log(Level.INFO, "Stopping");
+    boolean clean = life.stop(STOP_BUDGET).isEmpty();
+    ended.complete(null);
+    LOG.log(Level.INFO, "Stopped");
+    return clean;
+  }
+
+  /** Stops everything within ten seconds. */
+  @Override
+  public void close() {
+    stop();
+  }
+}

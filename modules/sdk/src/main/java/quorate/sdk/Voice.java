@@ -1,0 +1,311 @@
+package quorate.sdk;
+
+import java.lang.System.Logger;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import quorate.domain.Action;
+import quorate.domain.Ratio;
+import quorate.domain.Signal;
+import quorate.nats.Reply;
+import quorate.protocol.Signals;
+import quorate.protocol.Subjects;
+import quorate.running.Clock;
+import quorate.running.RepeatedLog;
+
+/**
+ * What one agent says: signals with rising timestamps, said again while nobody has taken them and
+ * while they stand. There is no queue of old ones: of each symbol the latest counts. Thread-safe.
+ */
+final class Voice {
+  private static final Logger LOG = System.getLogger(Voice.class.getName());
+  private static final Duration CLOCK_SLACK = Duration.ofSeconds(5);
+  private static final Duration CLOCK_LOG = Duration.ofMinutes(1);
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+  private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
+  private static final double JITTER = 0.2;
+  private static final String NO_OPINION = "no opinion";
+
+  /** How long an unanswered signal is worth sending where opinions are not refreshed. */
+  private static final Duration WORTH = Duration.ofMinutes(4);
+
+  private final Identity identity;
+  private final Subjects subjects;
+  private final Outlet outlet;
+  private final Counters counters;
+  private final Answering answering;
+  private final Duration refresh;
+  private final Predicate<String> fresh;
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final RepeatedLog clockLog;
+
+  /**
+   * Guards all below, and covers the hand-over to the link, which does not wait: two signals of one
+   * symbol must leave in the order of their timestamps.
+   */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** In the order in which they were said. */
+  private final SequencedMap<String, Said> bySymbol = new LinkedHashMap<>();
+
+  private boolean open;
+  private boolean closed;
+  private long nextDueNanos;
+
+  /** Where a signal stands. */
+  private enum State {
+    /** Under way, or waiting to be sent again. */
+    UNCERTAIN,
+    ACCEPTED,
+    REFUSED
+  }
+
+  /** The latest signal of a symbol. */
+  private static final class Said {
+    final Signal signal;
+    final byte[] message;
+    final long saidNanos;
+    State state = State.UNCERTAIN;
+    int attempts;
+    Optional<Long> retryNanos = Optional.empty();
+
+    Said(Signal signal, long saidNanos) {
+      this.signal = signal;
+      this.message = Signals.message(signal);
+      this.saidNanos = saidNanos;
+    }
+
+    boolean abstains() {
+      return signal.action() == Action.HOLD && signal.confidence().equals(Ratio.ZERO);
+    }
+  }
+
+  /**
+   * @param refresh how often a standing opinion is said again; zero for never
+   * @param fresh whether what is known of a symbol is not stale
+   */
+  Voice(
+      Identity identity,
+      Subjects subjects,
+      Outlet outlet,
+      Counters counters,
+      Duration refresh,
+      Predicate<String> fresh,
+      Clock clock,
+      RandomGenerator random) {
+    this.identity = identity;
+    this.subjects = subjects;
+    this.outlet = outlet;
+    this.counters = counters;
+    this.answering = new Answering(identity.name(), counters, clock);
+    this.refresh = refresh;
+    this.fresh = fresh;
+    this.clock = clock;
+    this.random = random;
+    this.clockLog = new RepeatedLog(LOG, CLOCK_LOG, clock);
+    this.nextDueNanos = clock.nanoTime();
+  }
+
+  /** Says an opinion; that there is none any more is said once. */
+  void publish(String symbol, Opinion opinion) {
+    lock.lock();
+    try {
+      switch (opinion) {
+        case Opinion.Voiced voiced -> say(symbol, voiced);
+        case Opinion.None _ -> {
+          Said last = bySymbol.get(symbol);
+          if (last != null && !last.abstains()) {
+            say(symbol, new Opinion.Voiced(Action.HOLD, 0, NO_OPINION));
+          }
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void say(String symbol, Opinion.Voiced opinion) {
+    if (closed) {
+      return;
+    }
+    Signal signal =
+        new Signal(
+            identity.name(),
+            identity.type(),
+            symbol,
+            opinion.action(),
+            Ratio.of("confidence", BigDecimal.valueOf(opinion.confidence())),
+            timestamp(symbol),
+            opinion.reasoning());
+    Said said = new Said(signal, clock.nanoTime());
+    bySymbol.putLast(symbol, said);
+    counters.signals.get(signal.action()).increment();
+    send(said);
+  }
+
+  /** Rises with each signal, whatever the clock does. */
+  private Instant timestamp(String symbol) {
+    Instant now = clock.now().truncatedTo(ChronoUnit.MILLIS);
+    Said last = bySymbol.get(symbol);
+    if (last == null) {
+      return now;
+    }
+    Instant before = last.signal.timestamp();
+    if (now.isBefore(before.minus(CLOCK_SLACK))) {
+      counters.clockBehind.increment();
+      clockLog.warn(
+          () ->
+              "%s: the clock is %s behind the last signal's timestamp; set it (NTP)"
+                  .formatted(identity.name(), Duration.between(now, before)));
+    }
+    Instant next = before.plusMillis(1);
+    return now.isAfter(next) ? now : next;
+  }
+
+  private void send(Said said) {
+    said.retryNanos = Optional.empty();
+    due(said.saidNanos + refresh.toNanos());
+    if (!open) {
+      // The first heartbeat comes before the first signal.
+      replied(said, new Reply.Unsent());
+      return;
+    }
+    outlet.request(
+        subjects.signalsOf(identity.name()), said.message, reply -> replied(said, reply));
+  }
+
+  private void replied(Said said, Reply reply) {
+    Counters.Result result = answering.take("signal", reply);
+    lock.lock();
+    try {
+      if (bySymbol.get(said.signal.symbol()) != said) {
+        return;
+      }
+      switch (result) {
+        case ACCEPTED -> said.state = State.ACCEPTED;
+        case REFUSED -> said.state = State.REFUSED;
+        case UNANSWERED, UNSENT -> retryLater(said);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void retryLater(Said said) {
+    long wait =
+        Math.min(FIRST_RETRY.toNanos() << Math.min(said.attempts, 10), LONGEST_RETRY.toNanos());
+    said.attempts++;
+    long at = clock.nanoTime() + (long) (wait * (1 + JITTER * (2 * random.nextDouble() - 1)));
+    said.retryNanos = Optional.of(at);
+    due(at);
+  }
+
+  private void due(long nanos) {
+    if (nanos - nextDueNanos < 0) {
+      nextDueNanos = nanos;
+    }
+  }
+
+  /** The link is up, and a heartbeat has left: what nobody has taken is said again at once. */
+  void linkUp() {
+    lock.lock();
+    try {
+      open = true;
+      long now = clock.nanoTime();
+      for (Said said : bySymbol.values()) {
+        if (said.retryNanos.isPresent()) {
+          said.attempts = 0;
+          said.retryNanos = Optional.of(now);
+        }
+      }
+      nextDueNanos = now;
+    } finally {
+      lock.unlock();
+    }
+    speak();
+  }
+
+  /** Says again what is due; called again and again. */
+  void speak() {
+    lock.lock();
+    try {
+      long now = clock.nanoTime();
+      if (closed || now - nextDueNanos < 0) {
+        return;
+      }
+      nextDueNanos = now + LONGEST_RETRY.toNanos();
+      for (Map.Entry<String, Said> entry : Map.copyOf(bySymbol).entrySet()) {
+        speak(entry.getKey(), entry.getValue(), now);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void speak(String symbol, Said said, long now) {
+    long age = now - said.saidNanos;
+    if (!refresh.isZero() && !said.abstains() && age >= refresh.toNanos()) {
+      if (said.state != State.REFUSED && fresh.test(symbol)) {
+        Signal old = said.signal;
+        say(
+            symbol,
+            new Opinion.Voiced(old.action(), old.confidence().millionths() / 1e6, old.reasoning()));
+      }
+      return;
+    }
+    Duration worth = refresh.isZero() ? WORTH : refresh;
+    if (said.retryNanos.isPresent() && age < worth.toNanos()) {
+      if (now - said.retryNanos.get() >= 0) {
+        send(said);
+      } else {
+        due(said.retryNanos.get());
+      }
+    }
+    if (!refresh.isZero()) {
+      due(said.saidNanos + refresh.toNanos());
+    }
+  }
+
+  /** Nothing is said from now on. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The signal that was formed last. */
+  Optional<Signal> last() {
+    lock.lock();
+    try {
+      return bySymbol.isEmpty()
+          ? Optional.empty()
+          : Optional.of(bySymbol.lastEntry().getValue().signal);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The latest signal of each symbol. */
+  Map<String, Signal> latest() {
+    lock.lock();
+    try {
+      Map<String, Signal> latest = new LinkedHashMap<>();
+      bySymbol.forEach((symbol, said) -> latest.put(symbol, said.signal));
+      return latest;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package quorate.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import quorate.servers.Eventually;
+import quorate.servers.RawNatsClient;
+import quorate.servers.Signal;
+
+/** Agents of the image, beside a real orchestrator. */
+class AgentTest {
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static Arena arena;
+  private static Arena.Instance orchestrator;
+
+  @BeforeAll
+  static void start() {
+    arena = new Arena(Map.of());
+    orchestrator = arena.start("one");
+    Eventually.holds(SOON, "an orchestrator is active", () -> arena.active().isPresent());
+  }
+
+  @AfterAll
+  static void stop() {
+    arena.close();
+  }
+
+  private static String agents() {
+    return orchestrator.process().get("/api/v1/agents").orElseThrow().body();
+  }
+
+  @Test
+  void anAgentOfTheImageVotesAndTakesItsVoteOutWhenItStops() {
+    try (AgentProcess agent =
+            AgentProcess.start(
+                arena.nats().port(),
+                "agent",
+                "trend",
+                "-Dquorate.agent.name=trend-a",
+                "-Dquorate.agent.symbols=A/USD",
+                "-Dquorate.agent.heartbeat=1s");
+        RawNatsClient market = RawNatsClient.connect(arena.nats().port())) {
+      Eventually.holds(SOON, "the agent is known", () -> agents().contains("\"name\":\"trend-a\""));
+      rise(market, "A/USD", 40);
+      Eventually.passes(
+          SOON,
+          () ->
+              assertTrue(
+                  orchestrator
+                      .process()
+                      .get("/api/v1/decisions?symbol=A/USD")
+                      .orElseThrow()
+                      .body()
+                      .contains(
+                          "\"agent_name\":\"trend-a\",\"agent_type\":\"trend\",\"signal\":\"BUY\""),
+                  agent.log() + agent.body("/api/v1/agents")));
+      assertEquals(200, agent.get("/readiness").orElseThrow().statusCode());
+      agent.process().signal(Signal.TERM);
+      assertEquals(OptionalInt.of(0), agent.process().awaitExit(SOON), agent.log());
+      Eventually.holds(
+          SOON,
+          "the agent is disabled",
+          () ->
+              agents()
+                  .contains(
+                      "\"name\":\"trend-a\",\"type\":\"trend\",\"status\":\"HEALTHY\",\"active\":false,\"enabled\":false"));
+    }
+  }
+
+  /** Candles of an hour that rise by one each. */
+  static void rise(RawNatsClient market, String symbol, int count) {
+    Instant start = Instant.parse("2026-01-01T00:00:00Z");
+    for (int i = 0; i < count; i++) {
+      Instant open = start.plus(Duration.ofHours(i));
+      market.publish(
+          "quorate.market.candles",
+          """
+          {"symbol":"%s","open_time":"%s","close_time":"%s","open":%d,"high":%d.5,"low":%d.5,\
+          "close":%d,"volume":1}\
+          """
+              .formatted(
+                  symbol,
+                  open,
+                  open.plus(Duration.ofHours(1)).minusMillis(1),
+                  99 + i,
+                  100 + i,
+                  98 + i,
+                  100 + i));
+    }
+    market.flush();
+  }
+}
