@@ -4,12 +4,12 @@
  */
 module quorate.backtest {
   requires quorate.indicators;
-  requires quorate.journal;
-  requires quorate.protocol;
   requires quorate.trading;
   // What a backtest is given and what it tells.
   requires transitive quorate.domain;
+  requires transitive quorate.journal;
   requires transitive quorate.market;
+  requires transitive quorate.protocol;
   requires transitive quorate.sdk;
 
   exports quorate.backtest;

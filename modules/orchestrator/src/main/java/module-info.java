@@ -4,6 +4,7 @@
 module quorate.orchestrator {
   // A configuration is read, and which build it is, before an instance is started with both.
   requires transitive quorate.configuration;
+  requires transitive quorate.orchestration;
   requires transitive quorate.web;
   requires quorate.checks;
   requires quorate.domain;
@@ -12,7 +13,6 @@ module quorate.orchestrator {
   requires quorate.logging;
   requires quorate.metrics;
   requires quorate.nats;
-  requires quorate.orchestration;
   requires quorate.protocol;
   requires quorate.record;
   requires quorate.running;

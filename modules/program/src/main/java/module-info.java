@@ -3,9 +3,12 @@ module quorate.program {
   requires java.logging;
   // Found as services; what is not required is not linked.
   requires quorate.agents;
+  requires quorate.backtest;
   requires quorate.configuration;
+  requires quorate.journal;
   requires quorate.logging;
   requires quorate.mcp;
+  requires quorate.orchestration;
   requires quorate.orchestrator;
   requires quorate.running;
   requires quorate.sdk;

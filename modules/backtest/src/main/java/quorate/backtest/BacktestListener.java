@@ -1,5 +1,6 @@
 package quorate.backtest;
 
+import java.util.List;
 import quorate.domain.Decision;
 import quorate.domain.Heartbeat;
 import quorate.domain.Moment;
@@ -10,6 +11,11 @@ public interface BacktestListener {
 
   /** Hears nothing. */
   BacktestListener NONE = new BacktestListener() {};
+
+  /** Tells several, one after the other. */
+  static BacktestListener all(List<BacktestListener> listeners) {
+    return new SeveralListeners(listeners);
+  }
 
   /** How far it is, now and then: done of so many agent-candles. */
   default void progress(long done, long total) {}

@@ -55,6 +55,20 @@ public final class FileJournal implements Journal {
         file, Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
   }
 
+  /**
+   * A journal that begins in a file which was opened for it. The stream is left to its owner.
+   *
+   * @param file by which messages name it
+   */
+  public static FileJournal in(Path file, OutputStream out) {
+    return new FileJournal(file, out);
+  }
+
+  /** Whether it could not be written any more, and so ends too early. */
+  public boolean isBroken() {
+    return broken;
+  }
+
   @Override
   public void configuration(Moment at, Map<String, String> values) {
     line(

@@ -3,7 +3,6 @@ package quorate.orchestrator;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import quorate.configuration.Configuration;
 import quorate.domain.Cycle;
 import quorate.domain.DecidedMemory;
@@ -20,12 +18,10 @@ import quorate.domain.DecisionEngine;
 import quorate.domain.Moment;
 import quorate.journal.Entry;
 import quorate.journal.JournalReader;
+import quorate.journal.ReplayedDecisions;
 import quorate.orchestration.Intake;
 import quorate.orchestration.OrchestrationSettings;
-import quorate.protocol.Decisions;
-import quorate.protocol.JsonObject;
 import quorate.protocol.MessageReader;
-import quorate.record.RecordedDecision;
 
 /**
  * Runs a journal's inputs through the engine, as they came, and writes what it decides. Depends on
@@ -33,14 +29,10 @@ import quorate.record.RecordedDecision;
  */
 public final class Replay {
   private static final int BUFFER = 64 * 1024;
-  private static final long NO_TERM = 0;
-  private static final String DECIDED_BY = "replay";
 
   private final boolean hasCycles;
-  private final String version;
-  private final OutputStream out;
+  private final ReplayedDecisions written;
   private Run run;
-  private long sequence;
 
   /** What one process left in the journal. */
   private static final class Run {
@@ -68,8 +60,7 @@ public final class Replay {
    */
   private Replay(boolean hasCycles, String version, OutputStream out) throws InvalidJournal {
     this.hasCycles = hasCycles;
-    this.version = version;
-    this.out = out;
+    this.written = new ReplayedDecisions(version, out);
     this.run = new Run(settings(Map.of()));
   }
 
@@ -113,8 +104,7 @@ public final class Replay {
   }
 
   private static OrchestrationSettings settings(Map<String, String> values) throws InvalidJournal {
-    // By a name that is the same on every host.
-    Configuration configuration = SettingsCatalogue.ofJournal(values, DECIDED_BY);
+    Configuration configuration = SettingsCatalogue.ofJournal(values, ReplayedDecisions.DECIDED_BY);
     if (!configuration.problems().isEmpty()) {
       throw new InvalidJournal(
           "The journal's configuration is invalid: " + configuration.problems().getFirst().text());
@@ -229,27 +219,14 @@ public final class Replay {
     }
     Open open = run.open.get();
     run.open = Optional.empty();
-    List<Decision> decisions =
+    List<Decision> decided =
         open.decisions().stream()
             .filter(decision -> !refused.containsKey(decision.symbol()))
             .limit(recorded)
             .toList();
-    run.engine.recorded(open.cycle(), decisions);
-    for (Decision decision : decisions) {
-      write(decision);
+    run.engine.recorded(open.cycle(), decided);
+    for (Decision decision : decided) {
+      written.write(decision);
     }
-  }
-
-  private void write(Decision decision) throws IOException {
-    sequence++;
-    RecordedDecision row =
-        new RecordedDecision(id(decision), sequence, NO_TERM, DECIDED_BY, version, decision);
-    out.write(JsonObject.bytes(json -> Decisions.write(json, row)));
-    out.write('\n');
-  }
-
-  private static UUID id(Decision decision) {
-    String name = decision.symbol() + " " + decision.decidedAt();
-    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 }

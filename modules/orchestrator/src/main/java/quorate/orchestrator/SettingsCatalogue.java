@@ -55,6 +55,11 @@ public final class SettingsCatalogue {
     return CATALOGUE.read(Stream.concat(Stream.of(named(hostName)), sources.stream()).toList());
   }
 
+  /** How an instance with a valid configuration decides. */
+  public static OrchestrationSettings orchestration(Configuration configuration) {
+    return Settings.of(configuration).orchestration();
+  }
+
   /** What a journal says of the settings it was written under; it knows nothing of its host. */
   static Configuration ofJournal(Map<String, String> values, String name) {
     return CATALOGUE.readAgain(List.of(named(name), Source.given("journal", values)));

@@ -23,6 +23,7 @@ public final class Main {
             AgentCommand.several(err),
             new ConfigCommand(out, err),
             new ReplayCommand(out, err, build.version()),
+            new BacktestCommand(out, err, build),
             new McpCommand(err, build));
   }
 

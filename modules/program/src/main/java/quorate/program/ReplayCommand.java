@@ -73,9 +73,9 @@ final class ReplayCommand implements Command {
   ExitCode run(Path input, Optional<Path> output) {
     try {
       if (output.isPresent()) {
-        ReplayOutput.at(output.get(), input).write(file -> replay(input, file));
+        OutputFile.at(output.get(), input).<InvalidJournal>write(file -> replay(input, file));
       } else {
-        ReplayOutput.refuseJournal(STANDARD_OUTPUT, input);
+        OutputFile.refuseInput(STANDARD_OUTPUT, input);
         replay(input, out);
       }
       return ExitCode.CLEAN;

@@ -42,6 +42,8 @@ class MainTest {
               orchestrator   runs the orchestrator service
               config         prints the effective configuration and where each value came from
               replay         runs a journal through the same rules and prints the decisions
+              backtest       runs agents over past candles and says what each is worth
+              mcp            serves tools to models: indicators, risk, market data, the gateway
 
               --version      prints version and commit
               --help         prints this; COMMAND --help says more

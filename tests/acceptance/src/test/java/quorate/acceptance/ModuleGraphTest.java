@@ -28,6 +28,9 @@ class ModuleGraphTest {
               "program",
               Set.of(
                   "orchestrator",
+                  "backtest",
+                  "orchestration",
+                  "journal",
                   "toolbox",
                   "mcp",
                   "agents",

@@ -11,14 +11,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
-import quorate.orchestrator.InvalidJournal;
 
 /**
- * The file that a replay writes to. A regular file is replaced as a whole once the replay has
+ * A file that a command writes to. A regular file is replaced as a whole once the command has
  * succeeded, so that a failed one leaves it as it was; a device or a pipe is written to directly.
  * Symbolic links are followed, never replaced.
  */
-final class ReplayOutput {
+final class OutputFile {
   private static final int MAX_LINKS = 40;
 
   /** Links in here, such as /dev/stdout, stand for what is open already, not for a name. */
@@ -30,22 +29,26 @@ final class ReplayOutput {
 
   private final Path file;
 
-  private ReplayOutput(Path file) {
+  private OutputFile(Path file) {
     this.file = file;
   }
 
-  /** Writes everything that the replay decides. */
-  interface Content {
-    void writeTo(OutputStream out) throws IOException, InvalidJournal;
+  /**
+   * Writes everything.
+   *
+   * @param <E> how it may fail besides
+   */
+  interface Content<E extends Exception> {
+    void writeTo(OutputStream out) throws IOException, E;
   }
 
   /**
    * The output at a path.
    *
-   * @throws WrongUsage when it is the journal itself, by whatever name
+   * @throws WrongUsage when it is the input itself, by whatever name
    */
-  static ReplayOutput at(Path path, Path journal) throws IOException {
-    refuseJournal(path, journal);
+  static OutputFile at(Path path, Path input) throws IOException {
+    refuseInput(path, input);
     Path file = followed(path.toAbsolutePath());
     if (Files.isDirectory(file)) {
       throw new IOException("the output is a directory: " + path);
@@ -53,13 +56,13 @@ final class ReplayOutput {
     if (Files.notExists(file.getParent())) {
       throw new NoSuchFileException(file.getParent().toString());
     }
-    return new ReplayOutput(file);
+    return new OutputFile(file);
   }
 
-  /** Refuses to write into the journal that is read. */
-  static void refuseJournal(Path path, Path journal) throws IOException {
-    if (Files.isRegularFile(path) && Files.exists(journal) && Files.isSameFile(path, journal)) {
-      throw new WrongUsage("the output is the journal itself: " + path);
+  /** Refuses to write into the file that is read. */
+  static void refuseInput(Path path, Path input) throws IOException {
+    if (Files.isRegularFile(path) && Files.exists(input) && Files.isSameFile(path, input)) {
+      throw new WrongUsage("the output is the input itself: " + path);
     }
   }
 
@@ -75,7 +78,7 @@ final class ReplayOutput {
     return file;
   }
 
-  void write(Content content) throws IOException, InvalidJournal {
+  <E extends Exception> void write(Content<E> content) throws IOException, E {
     boolean replaceable = Files.isRegularFile(file) || Files.notExists(file);
     if (replaceable && !file.startsWith(OPEN_FILES)) {
       replace(content);
@@ -88,10 +91,10 @@ final class ReplayOutput {
     }
   }
 
-  private void replace(Content content) throws IOException, InvalidJournal {
+  private <E extends Exception> void replace(Content<E> content) throws IOException, E {
     Path unfinished =
         Files.createTempFile(
-            file.getParent(), ".replay", "", PosixFilePermissions.asFileAttribute(READ_AND_WRITE));
+            file.getParent(), ".quorate", "", PosixFilePermissions.asFileAttribute(READ_AND_WRITE));
     // Also when a signal ends the process.
     unfinished.toFile().deleteOnExit();
     try {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever stands at the output's path, nothing that was there is lost by a replay. */
-class ReplayOutputTest {
+class OutputFileTest {
   private static final String JOURNAL =
       """
       {"at":"2026-01-01T00:00:01Z","kind":"config","configuration":{}}
@@ -164,7 +164,7 @@ class ReplayOutputTest {
 
     for (Path path : List.of(journal, link, hardLink)) {
       assertEquals(
-          "the output is the journal itself: " + path,
+          "the output is the input itself: " + path,
           assertThrows(WrongUsage.class, () -> replay(path)).getMessage());
     }
     assertEquals(JOURNAL, Files.readString(journal));
