@@ -42,6 +42,11 @@ public final class Decisions {
     json.objects("votes", votes, Decisions::writeReasonedVote);
   }
 
+  /** Writes a decision without its votes into an object. */
+  public static void writeWithoutVotes(JsonObject json, RecordedDecision recorded) {
+    writeHead(json, recorded, recorded.decision().votes().size());
+  }
+
   private static void writeHead(JsonObject json, RecordedDecision recorded, int votesTotal) {
     Decision decision = recorded.decision();
     json.text("id", recorded.id().toString())

@@ -240,6 +240,32 @@ public final class JsonFields implements AutoCloseable {
     return texts;
   }
 
+  /**
+   * Reads an array of strings.
+   *
+   * @param most that it may have
+   */
+  public List<String> textList(int most) throws IOException {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      throw wrongType("an array of strings");
+    }
+    List<String> texts = new ArrayList<>();
+    boolean valid = true;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() == JsonToken.VALUE_STRING && texts.size() < most) {
+        texts.add(json.getText());
+      } else {
+        // Read to the end all the same, so that the fields after it are found.
+        valid = false;
+        skip();
+      }
+    }
+    if (!valid) {
+      throw new InvalidField(name, "must be an array of at most " + most + " strings");
+    }
+    return texts;
+  }
+
   private InvalidField wrongType(String expected) throws IOException {
     skip();
     return new InvalidField(name, "must be " + expected);

@@ -82,6 +82,9 @@ class ModuleGraphTest {
               "orchestration",
               Set.of("configuration", "running", "protocol", "domain", "journal", "record")),
           Map.entry(
+              "stream",
+              Set.of("access", "configuration", "running", "protocol", "http", "record")),
+          Map.entry(
               "web",
               Set.of(
                   "access",
