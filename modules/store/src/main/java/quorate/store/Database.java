@@ -3,12 +3,16 @@ package quorate.store;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
+import quorate.record.AgentStatuses;
 import quorate.record.Archive;
+import quorate.record.AuditLog;
 import quorate.record.Control;
 import quorate.record.DecisionLog;
 import quorate.record.Lease;
 import quorate.record.Outbox;
 import quorate.record.Schema;
+import quorate.record.SignalHistory;
+import quorate.trading.record.TradingRecord;
 
 /**
  * The database of one instance: opens without a connection, so that an instance starts before its
@@ -22,6 +26,7 @@ public final class Database implements Schema, AutoCloseable {
   private final Pool leaseWork;
   private final Group group;
   private final Supplier<UUID> ids;
+  private final JoinedTransactions transactions;
   private final Tables tables;
 
   /**
@@ -36,6 +41,7 @@ public final class Database implements Schema, AutoCloseable {
     Connector connector = new Connector(settings);
     this.work = new Pool("quorate", connector, settings.poolSize(), settings.timeout());
     this.leaseWork = new Pool("quorate-lease", connector, LEASE_CONNECTIONS, leaseTimeout);
+    this.transactions = new JoinedTransactions(work);
     this.tables = new Tables(connector.migrating(), settings.migrate());
   }
 
@@ -83,6 +89,25 @@ public final class Database implements Schema, AutoCloseable {
 
   public Control control() {
     return new PostgresControl(work, group);
+  }
+
+  /**
+   * @param equityInterval between the points of a session's equity, at least
+   */
+  public TradingRecord trading(Duration equityInterval) {
+    return new PostgresTrading(transactions, group, equityInterval);
+  }
+
+  public AuditLog auditLog() {
+    return new PostgresAuditLog(transactions, group);
+  }
+
+  public AgentStatuses agentStatuses() {
+    return new PostgresAgentStatuses(transactions, group);
+  }
+
+  public SignalHistory signalHistory() {
+    return new PostgresSignalHistory(transactions, group);
   }
 
   @Override

@@ -69,22 +69,22 @@ final class PostgresRecord implements TestedRecord {
 
       @Override
       public TradingRecord trading(Duration equityInterval) {
-        throw new UnsupportedOperationException();
+        return database.trading(equityInterval);
       }
 
       @Override
       public AuditLog auditLog() {
-        throw new UnsupportedOperationException();
+        return database.auditLog();
       }
 
       @Override
       public AgentStatuses agentStatuses() {
-        throw new UnsupportedOperationException();
+        return database.agentStatuses();
       }
 
       @Override
       public SignalHistory signalHistory() {
-        throw new UnsupportedOperationException();
+        return database.signalHistory();
       }
     };
   }
@@ -138,6 +138,14 @@ final class PostgresRecord implements TestedRecord {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Override
+  public void startedTogether() {
+    execute(
+        "alter table trading_sessions disable trigger user",
+        "update trading_sessions set started_at = timestamptz 'epoch'",
+        "alter table trading_sessions enable trigger user");
   }
 
   void execute(String... statements) {

@@ -1,6 +1,8 @@
 package quorate.contract;
 
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -145,5 +147,19 @@ final class InMemorySessions implements Sessions {
     NewOrder order = Closing.order(session, open.position());
     trading.orders().place(order);
     trading.fills().apply(Closing.fill(session, order));
+  }
+
+  @Override
+  public long deleteStopped(Duration retention, int batch) {
+    Instant before = trading.record.now().minus(retention);
+    List<UUID> old =
+        all()
+            .filter(
+                session -> session.stop().filter(stop -> stop.at().isBefore(before)).isPresent())
+            .map(Session::id)
+            .limit(batch)
+            .toList();
+    old.forEach(trading.rows::deleteSession);
+    return old.size();
   }
 }

@@ -32,6 +32,9 @@ public interface TestedRecord extends AutoCloseable {
   /** State and attempts of an outbox entry, such as {@code published 1}; else {@code none}. */
   String entry(UUID decision);
 
+  /** Makes all sessions that are in the record as if they had started at the same moment. */
+  void startedTogether();
+
   @Override
   void close();
 }

@@ -79,6 +79,7 @@ public abstract class TradingContract extends RecordContract {
                 List.of(
                     started(trading.sessions().start(TradingSamples.paper(high, "A"))),
                     started(trading.sessions().start(TradingSamples.paper(low, "B")))));
+    record.startedTogether();
     record.pass(Duration.ofSeconds(1));
     trading.sessions().start(TradingSamples.paper(3, "C"));
     trading.sessions().start(TradingSamples.live(4, "C"));

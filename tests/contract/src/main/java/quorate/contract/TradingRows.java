@@ -74,6 +74,18 @@ final class TradingRows {
         });
   }
 
+  /** Deletes a session with all that is its own. */
+  void deleteSession(UUID id) {
+    positions.values().stream()
+        .filter(row -> row.session().equals(id))
+        .forEach(row -> legs.values().removeIf(leg -> leg.position().equals(row.id())));
+    positions.values().removeIf(row -> row.session().equals(id));
+    fills.values().removeIf(row -> row.session().equals(id));
+    orders.values().removeIf(row -> row.placed().session().equals(id));
+    points.values().removeIf(row -> row.session().equals(id));
+    sessions.remove(id);
+  }
+
   /** Does work that is undone if it throws. */
   <T> T inTransaction(Supplier<T> work) {
     boolean done = false;

@@ -53,6 +53,10 @@ final class TestedTwin implements TestedRecord {
     return record.entry(GROUP, decision).orElse("none");
   }
 
+  /** They have, unless time has passed. */
+  @Override
+  public void startedTogether() {}
+
   @Override
   public void close() {}
 }

@@ -25,4 +25,7 @@ public interface Equity {
    * @param limit 1 to {@link PageRequest#MOST}
    */
   List<EquityPoint> points(UUID session, Instant from, Instant to, int limit);
+
+  /** Deletes whole days of points before the one that is so many days ago. Returns how many. */
+  int dropDays(int kept);
 }

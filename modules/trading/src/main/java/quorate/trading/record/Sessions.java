@@ -1,6 +1,7 @@
 package quorate.trading.record;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -89,4 +90,12 @@ public interface Sessions {
    * @param finalCapital of a session with real money; its cash by the record if empty
    */
   End stop(UUID id, String by, Optional<String> reason, Optional<BigDecimal> finalCapital);
+
+  /**
+   * Deletes sessions that stopped longer ago than the retention, each whole: with its orders,
+   * fills, positions and points. Returns how many; 0 once none is left to be.
+   *
+   * @param batch most sessions
+   */
+  long deleteStopped(Duration retention, int batch);
 }

@@ -1,0 +1,75 @@
+package quorate.store;
+
+import io.helidon.dbclient.DbClientException;
+import io.helidon.dbclient.DbExecute;
+import io.helidon.dbclient.DbTransaction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import quorate.record.RecordUnavailable;
+
+/**
+ * Transactions that a thread may be in: what asks for one within another is part of it, so that
+ * what belongs together is committed together whoever writes it. Thread-safe.
+ */
+final class JoinedTransactions {
+  private final ScopedValue<DbTransaction> current = ScopedValue.newInstance();
+  private final Pool pool;
+
+  JoinedTransactions(Pool pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * Does work in a transaction, in the one this thread is in if it is in one. It is done once more
+   * where the end of the commit is in doubt, which is safe as every write has a key.
+   *
+   * @param what failed, in an operator's words, such as {@code The order cannot be recorded}
+   */
+  <T> T write(String what, Function<DbTransaction, T> work) {
+    try {
+      if (current.isBound()) {
+        return work.apply(current.get());
+      }
+      return outermost(what, work);
+    } catch (DbClientException e) {
+      throw Failures.of(what, e);
+    }
+  }
+
+  private <T> T outermost(String what, Function<DbTransaction, T> work) {
+    try {
+      return attempt(work);
+    } catch (CommitInDoubt first) {
+      try {
+        return attempt(work);
+      } catch (DbClientException | CommitInDoubt | RecordUnavailable e) {
+        first.addSuppressed(e);
+        throw Failures.of(
+            what + "; whether it was recorded could not be found out, ask again", first);
+      }
+    }
+  }
+
+  private <T> T attempt(Function<DbTransaction, T> work) {
+    return pool.inTransaction(
+        transaction -> ScopedValue.where(current, transaction).call(() -> work.apply(transaction)));
+  }
+
+  /** Does work that needs no transaction, in the one this thread is in if it is in one. */
+  <T> T read(String what, Function<DbExecute, T> work) {
+    try {
+      return work.apply(current.isBound() ? current.get() : pool.client().execute());
+    } catch (DbClientException e) {
+      throw Failures.of(what, e);
+    }
+  }
+
+  /** Does other work in one transaction. */
+  <T> T inOne(Supplier<T> work) {
+    return write("The trading record cannot be written", _ -> work.get());
+  }
+
+  boolean isInOne() {
+    return current.isBound();
+  }
+}
