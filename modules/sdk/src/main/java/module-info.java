@@ -12,6 +12,8 @@ module quorate.sdk {
   requires transitive quorate.metrics;
   // Actions and names are part of opinions and observations.
   requires transitive quorate.domain;
+  // Decisions are handed out as they stand in the record.
+  requires transitive quorate.record;
   // The runtime is told which program it is part of.
   requires transitive quorate.running;
 

@@ -19,6 +19,12 @@ public final class Decisions {
     return MessageValues.read(message, DecisionReader::published);
   }
 
+  /** The decisions in a page of the record, in order; empty if it is no such page. */
+  public static Optional<List<PublishedDecision>> readPage(byte[] page) {
+    return MessageValues.read(
+        page, values -> values.objects("decisions", DecisionReader::published));
+  }
+
   /**
    * A decision as it is published.
    *

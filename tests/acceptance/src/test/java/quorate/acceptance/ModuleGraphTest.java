@@ -77,6 +77,7 @@ class ModuleGraphTest {
                   "logging",
                   "nats",
                   "metrics",
+                  "record",
                   "web")),
           Map.entry(
               "orchestration",
