@@ -5,6 +5,7 @@ module quorate.program {
   requires quorate.agents;
   requires quorate.backtest;
   requires quorate.configuration;
+  requires quorate.feeds;
   requires quorate.journal;
   requires quorate.logging;
   requires quorate.mcp;

@@ -21,6 +21,7 @@ public final class Main {
             new OrchestratorCommand(err, build),
             AgentCommand.one(err),
             AgentCommand.several(err),
+            new FeedCommand(err),
             new ConfigCommand(out, err),
             new ReplayCommand(out, err, build.version()),
             new BacktestCommand(out, err, build),
