@@ -25,6 +25,7 @@ public final class Main {
             new ConfigCommand(out, err),
             new ReplayCommand(out, err, build.version()),
             new BacktestCommand(out, err, build),
+            new ScoreCommand(out, err, build),
             new McpCommand(err, build));
   }
 

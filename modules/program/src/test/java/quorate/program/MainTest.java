@@ -36,22 +36,23 @@ class MainTest {
     assertEquals(
         new Result(
             """
-                      usage: quorate COMMAND [options]
+            usage: quorate COMMAND [options]
 
-                      commands:
-                        orchestrator   runs the orchestrator service
-            agent          runs one agent
-            agents         runs several agents in one process
-            feed           shows a market out of a file, or a random walk, to agents
-                        config         prints the effective configuration and where each value came from
-                        replay         runs a journal through the same rules and prints the decisions
-                        backtest       runs agents over past candles and says what each is worth
-                        mcp            serves tools to models: indicators, risk, market data, the gateway
+            commands:
+              orchestrator   runs the orchestrator service
+              agent          runs one agent
+              agents         runs several agents in one process
+              feed           shows a market out of a file, or a random walk, to agents
+              config         prints the effective configuration and where each value came from
+              replay         runs a journal through the same rules and prints the decisions
+              backtest       runs agents over past candles and says what each is worth
+              score          says how often each agent of recorded decisions was right
+              mcp            serves tools to models: indicators, risk, market data, the gateway
 
-                        --version      prints version and commit
-                        --help         prints this; COMMAND --help says more
+              --version      prints version and commit
+              --help         prints this; COMMAND --help says more
 
-                      exit codes: 0 clean stop, 1 failure, 2 wrong usage, 78 invalid configuration
+            exit codes: 0 clean stop, 1 failure, 2 wrong usage, 78 invalid configuration
             """,
             "",
             ExitCode.CLEAN),
