@@ -4,6 +4,7 @@
  */
 module quorate.mcp {
   requires com.fasterxml.jackson.core;
+  requires java.net.http;
   // Settings are read from a configuration.
   requires transitive quorate.configuration;
   // The endpoint is one of a server's.
@@ -13,6 +14,9 @@ module quorate.mcp {
   requires transitive quorate.running;
   // The client is an agent's tools.
   requires transitive quorate.sdk;
+
+  provides quorate.sdk.ToolServersProvider with
+      quorate.mcp.ConfiguredTools;
 
   exports quorate.mcp;
 }

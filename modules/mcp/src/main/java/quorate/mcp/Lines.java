@@ -9,6 +9,9 @@ import java.util.Optional;
 final class Lines {
   private static final int FIRST_SIZE = 8 * 1024;
 
+  /** Of a line that is too long. */
+  private static final int KEPT = 1024;
+
   private final InputStream in;
   private final int longest;
   private final byte[] buffer = new byte[FIRST_SIZE];
@@ -18,7 +21,7 @@ final class Lines {
   /**
    * A line.
    *
-   * @param bytes without its end; of one that is too long, none
+   * @param bytes without its end; of one that is too long, its beginning
    */
   record Line(byte[] bytes, boolean tooLong) {}
 
@@ -60,7 +63,8 @@ final class Lines {
     if (length > 0 && line[length - 1] == '\r') {
       length--;
     }
-    return Optional.of(new Line(tooLong ? new byte[0] : Arrays.copyOf(line, length), tooLong));
+    return Optional.of(
+        new Line(Arrays.copyOf(line, tooLong ? Math.min(length, KEPT) : length), tooLong));
   }
 
   private boolean fill() throws IOException {

@@ -1,0 +1,19 @@
+package quorate.mcp;
+
+import java.util.Map;
+import quorate.sdk.ToolAnswer.Failed;
+import quorate.sdk.ToolAnswer.Kind;
+
+/** What came of a request to a server of others. */
+sealed interface Outcome {
+
+  /** It was answered, with a result or an error of JSON-RPC. */
+  record Answered(Map<String, Object> message) implements Outcome {}
+
+  /** It was not. */
+  record None(Failed failed) implements Outcome {}
+
+  static Outcome none(Kind kind, String detail) {
+    return new None(new Failed(kind, detail));
+  }
+}
