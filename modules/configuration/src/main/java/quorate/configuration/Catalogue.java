@@ -128,7 +128,8 @@ public final class Catalogue {
   private static String member(Family<?> family, String name) {
     List<String> pattern = List.of(family.name().split("\\."));
     List<String> words = List.of(name.split("\\.", -1));
-    return words.size() == pattern.size()
+    // A placeholder of several words is none of the pattern's.
+    return words.size() == pattern.size() && pattern.contains(family.placeholder())
         ? family.key(words.get(pattern.indexOf(family.placeholder())))
         : family.name();
   }

@@ -42,6 +42,11 @@ final class EventStream {
     this.header = header;
   }
 
+  /** Whether the stream has begun. */
+  boolean isOpen() {
+    return out.isPresent();
+  }
+
   /** Takes an event that is to be sent before the answer. For any thread. */
   void offer(Map<String, Object> event) {
     events.offer(event);

@@ -5,6 +5,7 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -187,7 +188,10 @@ public final class McpEndpoint implements Endpoint {
     try {
       stream.carry(pending, reply -> send(reply, response), this::count);
     } catch (InterruptedException e) {
-      throw new ProblemException(Problem.unavailable("The call was cancelled."));
+      if (stream.isOpen()) {
+        throw new CloseConnectionException("The server is stopping", e);
+      }
+      throw new ProblemException(Problem.unavailable("The server is stopping."));
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -198,7 +199,8 @@ final class StdioTransport implements Transport {
   }
 
   private void failAll(Outcome outcome) {
-    waiting.values().forEach(one -> one.outcome().complete(outcome));
+    // Those that wait now, and not one that begins to because another was failed.
+    List.copyOf(waiting.values()).forEach(one -> one.outcome().complete(outcome));
   }
 
   private void read(Lines.Line line) {
