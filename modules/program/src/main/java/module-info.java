@@ -3,9 +3,9 @@ module quorate.program {
   requires java.logging;
   // Found as services; what is not required is not linked.
   requires quorate.agents;
+  requires quorate.api;
   requires quorate.backtest;
   requires quorate.configuration;
-  requires quorate.feeds;
   requires quorate.journal;
   requires quorate.logging;
   requires quorate.mcp;

@@ -11,6 +11,8 @@ module quorate.store {
   // The settings are read from a configuration.
   requires transitive quorate.configuration;
   requires quorate.running;
+  // Keys and logins are looked up for it.
+  requires transitive quorate.access;
   // The check of the database is one of theirs.
   requires transitive quorate.checks;
   requires transitive quorate.domain;

@@ -75,6 +75,12 @@ public final class Catalogue {
     return this;
   }
 
+  /** Returns all routes of endpoints, which may be served later. */
+  public static List<Route> routesOf(Collection<Endpoint> endpoints) {
+    Policy nobody = (route, request, response) -> Optional.empty();
+    return new Catalogue(nobody, endpoints).routes();
+  }
+
   /** Returns all routes, in the order they were added. */
   public List<Route> routes() {
     return routes.values().stream().flatMap(ofPath -> ofPath.values().stream()).toList();

@@ -8,6 +8,7 @@ import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public final class Request {
 
   private final ServerRequest request;
   private Optional<String> id = Optional.empty();
-  private Optional<Object> attached = Optional.empty();
+  private final List<Object> attached = new ArrayList<>(4);
   private Optional<Body> fields = Optional.empty();
 
   Request(ServerRequest request) {
@@ -36,14 +37,14 @@ public final class Request {
     return id;
   }
 
-  /** Keeps what a policy found out about the caller, for the route. */
+  /** Keeps what a policy found out about the caller, for the route; one of each type. */
   public void attach(Object found) {
-    attached = Optional.of(found);
+    attached.add(found);
   }
 
   /** Returns what a policy found out about the caller. */
   public <T> Optional<T> attached(Class<T> type) {
-    return attached.filter(type::isInstance).map(type::cast);
+    return attached.stream().filter(type::isInstance).map(type::cast).findFirst();
   }
 
   /** Returns the body, whose fields are those that the route declares. */
@@ -81,6 +82,11 @@ public final class Request {
     return request.prologue().uriPath().rawPath();
   }
 
+  /** Returns the query as it was sent. */
+  public String rawQuery() {
+    return request.query().rawValue();
+  }
+
   /** Returns all headers. */
   public Headers headers() {
     return request.headers();
@@ -99,6 +105,11 @@ public final class Request {
   /** Returns the segment of the path that stands for a name in the route's. */
   public String segment(String name) {
     return request.path().pathParameters().get(name);
+  }
+
+  /** Returns all values of a header. */
+  public List<String> headers(String name) {
+    return headers(HeaderNames.create(name));
   }
 
   /** Returns all values of a header. */

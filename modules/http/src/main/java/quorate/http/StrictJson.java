@@ -18,7 +18,7 @@ import java.util.Map;
  * Reads one JSON object from a stranger: UTF-8, at most eight levels, no name twice, nothing after
  * it, and no text that the database could not keep.
  */
-final class StrictJson {
+public final class StrictJson {
   private static final int LEVELS = 8;
 
   private static final JsonFactory JSON =
@@ -34,7 +34,7 @@ final class StrictJson {
   private StrictJson() {}
 
   /** Why a text is refused, as it follows "The body". */
-  static final class Refused extends Exception {
+  public static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
 
     private Refused(String message) {
@@ -43,12 +43,18 @@ final class StrictJson {
   }
 
   /** Stands for any number, of which no field has one. */
-  record Number(String text) {}
+  public record Number(String text) {}
 
   /** Stands for null, which is not the same as absent. */
-  record Null() {}
+  public record Null() {}
 
-  static Map<String, Object> object(byte[] bytes) throws Refused {
+  /**
+   * Reads an object. Its values are strings, {@link Boolean}s, {@link Number}s, {@link Null}s,
+   * lists and maps.
+   *
+   * @throws Refused when it is not such an object
+   */
+  public static Map<String, Object> object(byte[] bytes) throws Refused {
     try {
       StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
     } catch (CharacterCodingException e) {

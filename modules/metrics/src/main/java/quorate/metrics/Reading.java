@@ -62,6 +62,11 @@ public record Reading(
     lastMoves = Map.copyOf(lastMoves);
   }
 
+  /** The same with these components. */
+  Reading with(List<ComponentHealth> components) {
+    return new Reading(engine, components, active, paused, outboxPending, lastCycle, lastMoves);
+  }
+
   /** How one component is. */
   Optional<ComponentHealth> health(String component) {
     return health.stream().filter(one -> one.component().equals(component)).findFirst();

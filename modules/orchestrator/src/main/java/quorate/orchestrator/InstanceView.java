@@ -64,6 +64,7 @@ final class InstanceView {
     return new InstanceStatus(
         phase(),
         state.role().active(),
+        settings.name(),
         settings.instance(),
         state.role().term(),
         Duration.ofNanos(clock.nanoTime() - startNanos),

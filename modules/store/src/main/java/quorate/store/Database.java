@@ -3,11 +3,14 @@ package quorate.store;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
+import quorate.access.CredentialLookup;
 import quorate.record.AgentStatuses;
 import quorate.record.Archive;
 import quorate.record.AuditLog;
 import quorate.record.Control;
+import quorate.record.ControlHistory;
 import quorate.record.DecisionLog;
+import quorate.record.DecisionSearch;
 import quorate.record.Lease;
 import quorate.record.Outbox;
 import quorate.record.Schema;
@@ -108,6 +111,20 @@ public final class Database implements Schema, AutoCloseable {
 
   public SignalHistory signalHistory() {
     return new PostgresSignalHistory(transactions, group);
+  }
+
+  public DecisionSearch decisionSearch() {
+    return new PostgresDecisionSearch(work, group);
+  }
+
+  /** Over connections that no number of lists takes. */
+  public CredentialLookup credentials() {
+    return new PostgresCredentials(leaseWork, group);
+  }
+
+  /** Over connections that no number of lists takes. */
+  public ControlHistory controlHistory() {
+    return new PostgresControlHistory(leaseWork, group);
   }
 
   @Override

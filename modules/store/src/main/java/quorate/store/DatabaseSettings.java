@@ -121,6 +121,11 @@ public record DatabaseSettings(
         configuration.get(MIGRATE));
   }
 
+  /** The same for a program that leaves the tables to another. */
+  public DatabaseSettings withoutMigrating() {
+    return new DatabaseSettings(url, user, password, poolSize, timeout, false);
+  }
+
   /** Without the password, which must not reach a log. */
   @Override
   public String toString() {

@@ -10,6 +10,7 @@ import quorate.domain.DecisionRules;
  * What the status endpoint tells.
  *
  * @param active whether it is active, else standby
+ * @param group of the instances that share a lease
  * @param totalSignals standing signals
  * @param signalsProcessed of this process
  * @param decisionsTotal recorded by this process
@@ -18,6 +19,7 @@ import quorate.domain.DecisionRules;
 public record InstanceStatus(
     Phase phase,
     boolean active,
+    String group,
     String instance,
     long term,
     Duration uptime,

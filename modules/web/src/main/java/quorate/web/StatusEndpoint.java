@@ -34,6 +34,7 @@ public final class StatusEndpoint implements Endpoint {
   private void write(JsonObject json, InstanceStatus status) {
     json.text("status", status.phase().label())
         .text("role", status.active() ? "active" : "standby")
+        .text("group", status.group())
         .text("instance", status.instance())
         .number("term", status.term())
         .text("version", build.version())

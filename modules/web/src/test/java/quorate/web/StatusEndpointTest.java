@@ -18,7 +18,7 @@ class StatusEndpointTest {
     assertEquals(
         HttpAnswer.json(
             """
-            {"status":"running","role":"active","instance":"one","term":7,\
+            {"status":"running","role":"active","group":"alpha","instance":"one","term":7,\
             "version":"0.1.0","commit":"abc1234","uptime_seconds":61,\
             "active_agents":2,"total_signals":12,"signals_processed":345,"decisions_total":67,\
             "timestamp":"2026-01-01T00:00:00.250Z","paused":false,\

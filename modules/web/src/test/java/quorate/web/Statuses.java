@@ -16,6 +16,7 @@ final class Statuses {
     return new InstanceStatus(
         phase,
         active,
+        "alpha",
         "one",
         7,
         Duration.ofMillis(61_999),

@@ -27,6 +27,7 @@ class ModuleGraphTest {
           Map.entry(
               "program",
               Set.of(
+                  "api",
                   "orchestrator",
                   "backtest",
                   "orchestration",
@@ -34,11 +35,25 @@ class ModuleGraphTest {
                   "toolbox",
                   "mcp",
                   "agents",
-                  "feeds",
                   "sdk",
                   "logging",
                   "configuration",
                   "running")),
+          Map.entry(
+              "api",
+              Set.of(
+                  "access",
+                  "checks",
+                  "configuration",
+                  "domain",
+                  "http",
+                  "metrics",
+                  "protocol",
+                  "record",
+                  "running",
+                  "store",
+                  "trading",
+                  "web")),
           Map.entry(
               "orchestrator",
               Set.of(
@@ -64,21 +79,7 @@ class ModuleGraphTest {
           Map.entry(
               "backtest",
               Set.of("domain", "indicators", "journal", "market", "protocol", "sdk", "trading")),
-          Map.entry(
-              "feeds",
-              Set.of(
-                  "checks",
-                  "configuration",
-                  "domain",
-                  "http",
-                  "logging",
-                  "market",
-                  "metrics",
-                  "nats",
-                  "protocol",
-                  "running",
-                  "sdk",
-                  "web")),
+          Map.entry("feeds", Set.of("market", "nats", "protocol", "running", "sdk")),
           Map.entry("agents", Set.of("indicators", "sdk")),
           Map.entry(
               "sdk",
@@ -98,8 +99,7 @@ class ModuleGraphTest {
               "orchestration",
               Set.of("configuration", "running", "protocol", "domain", "journal", "record")),
           Map.entry(
-              "stream",
-              Set.of("access", "configuration", "running", "protocol", "http", "record")),
+              "stream", Set.of("access", "configuration", "running", "protocol", "http", "record")),
           Map.entry(
               "web",
               Set.of(
@@ -117,7 +117,9 @@ class ModuleGraphTest {
           Map.entry("journal", Set.of("protocol", "domain")),
           Map.entry("contract", Set.of("record", "trading")),
           Map.entry(
-              "store", Set.of("configuration", "checks", "running", "domain", "record", "trading")),
+              "store",
+              Set.of(
+                  "access", "configuration", "checks", "running", "domain", "record", "trading")),
           Map.entry("logging", Set.of("protocol", "configuration")),
           Map.entry("protocol", Set.of("domain", "market", "record")),
           Map.entry("record", Set.of("domain")),

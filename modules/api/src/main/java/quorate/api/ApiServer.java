@@ -1,0 +1,267 @@
+package quorate.api;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import quorate.access.Authenticator;
+import quorate.access.Origins;
+import quorate.access.Permission;
+import quorate.access.TrustedProxies;
+import quorate.checks.CheckEngine;
+import quorate.checks.CheckSettings;
+import quorate.checks.Status;
+import quorate.configuration.Configuration;
+import quorate.http.Catalogue;
+import quorate.http.Endpoint;
+import quorate.http.HelidonServices;
+import quorate.http.HttpServer;
+import quorate.http.HttpSettings;
+import quorate.http.Route;
+import quorate.http.ServerPulses;
+import quorate.metrics.ApiMetrics;
+import quorate.metrics.Exposition;
+import quorate.metrics.ExpositionFormat;
+import quorate.running.Build;
+import quorate.running.Clock;
+import quorate.running.LifeCycle;
+import quorate.running.Liveness;
+import quorate.running.LoopPulse;
+import quorate.store.Database;
+import quorate.store.DatabaseCheck;
+import quorate.store.DatabaseSettings;
+import quorate.store.Group;
+import quorate.web.ApiSettings;
+import quorate.web.DeadlockWatch;
+import quorate.web.MetricsEndpoint;
+import quorate.web.ServiceSettings;
+
+/**
+ * A running API server of a group. It reads and writes the database, and reads the orchestrators
+ * over HTTP; nothing that is missing outside keeps it from starting, or ends it.
+ */
+public final class ApiServer {
+  private static final System.Logger LOG = System.getLogger(ApiServer.class.getName());
+  private static final Duration LONGEST_LOOK_UP = Duration.ofSeconds(2);
+
+  private final ServiceSettings service;
+  private final HttpSettings http;
+  private final ApiSettings settings;
+  private final Clock clock = Clock.system();
+  private final Database database;
+  private final Orchestrators orchestrators;
+  private final KnownControl control;
+  private final CheckEngine checks;
+  private final DeadlockWatch deadlocks;
+  private final ServerState state;
+  private final ApiMetrics metrics;
+  private final AtomicInteger inProgress = new AtomicInteger();
+  private final Refusals refusals;
+  private final ServerWatcher watcher;
+  private final int readers;
+  private final LifeCycle life;
+  private volatile Optional<HttpServer> server = Optional.empty();
+
+  private ApiServer(Configuration configuration, Build build) {
+    HelidonServices.findNone();
+    this.service = ServiceSettings.of(configuration);
+    this.http = HttpSettings.of(configuration);
+    this.settings = ApiSettings.of(configuration);
+    DatabaseSettings databaseSettings = DatabaseSettings.of(configuration).withoutMigrating();
+    this.readers = Math.max(1, databaseSettings.poolSize() / 2);
+    this.database =
+        new Database(
+            databaseSettings,
+            new Group(service.name(), service.instance(), build.version()),
+            LONGEST_LOOK_UP,
+            UUID::randomUUID);
+    this.orchestrators =
+        new Orchestrators(
+            settings.orchestrators().urls(),
+            service.name(),
+            settings.orchestrators().interval(),
+            new OrchestratorHttp(
+                settings.orchestrators().timeout(),
+                settings.orchestrators().caFile().map(TrustedCa::context)),
+            clock);
+    this.control = new KnownControl(database.controlHistory(), clock);
+    CheckSettings checkSettings = CheckSettings.of(configuration);
+    this.metrics = metrics(checkSettings, build);
+    this.checks =
+        new CheckEngine(
+            List.of(
+                database.check(checkSettings.timeout().dividedBy(2)),
+                new OrchestratorsCheck(orchestrators)),
+            checkSettings,
+            clock,
+            metrics);
+    this.deadlocks = DeadlockWatch.create(clock);
+    this.state =
+        new ServerState(service.name(), service.instance(), build, checks::snapshot, clock);
+    this.refusals = new Refusals(new Audits(service.instance()), metrics::audited, clock);
+    this.watcher = new ServerWatcher(metrics, refusals, inProgress, clock);
+    this.life =
+        new LifeCycle(clock)
+            .add("database", () -> {}, budget -> database.close())
+            .add("orchestrators", orchestrators::start, budget -> orchestrators.close())
+            .add("control", control::start, budget -> control.close())
+            .add("HTTP", this::serve, budget -> server.ifPresent(HttpServer::close))
+            .add("deadlock watch", deadlocks::start, budget -> deadlocks.close())
+            .add("checks", checks::start, budget -> checks.close())
+            .add("drain", () -> {}, this::drain);
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param configuration a valid one
+   * @throws IllegalStateException when the port is taken, or a file cannot be read
+   */
+  public static ApiServer start(Configuration configuration, Build build) {
+    ApiServer started = new ApiServer(configuration, build);
+    started.life.start(started.service.budget());
+    LOG.log(
+        Level.INFO,
+        "API server {0} of group {1} listens on port {2,number,#}",
+        started.service.instance(),
+        started.service.name(),
+        started.port());
+    return started;
+  }
+
+  private ApiMetrics metrics(CheckSettings checkSettings, Build build) {
+    return new ApiMetrics(
+        List.of(DatabaseCheck.COMPONENT, OrchestratorsCheck.COMPONENT),
+        Arrays.stream(Permission.values()).map(Permission::label).toList(),
+        checkSettings.interval(),
+        build,
+        new ApiMetrics.Gauges(
+            inProgress::get,
+            () -> (int) count(true),
+            () -> (int) count(false),
+            () -> orchestrators.age().toMillis() / 1e3));
+  }
+
+  private long count(boolean reachable) {
+    return orchestrators.instances().stream().filter(seen -> seen.reachable() == reachable).count();
+  }
+
+  private void serve() {
+    ServerPulses serving = new ServerPulses(clock);
+    Liveness liveness = new Liveness(pulses(serving), deadlocks::deadlocked);
+    List<Endpoint> endpoints = new ArrayList<>(endpoints(liveness));
+    MetricsEndpoint exposed = new MetricsEndpoint(scrape());
+    endpoints.add(exposed);
+    metrics.addRoutes(paths(endpoints));
+    server = Optional.of(HttpServer.start(http, gate(), endpoints, serving));
+  }
+
+  private static List<String> paths(List<Endpoint> endpoints) {
+    List<String> paths =
+        new ArrayList<>(
+            Catalogue.routesOf(endpoints).stream().map(Route::path).distinct().toList());
+    paths.add(ServerWatcher.unmatched());
+    return paths;
+  }
+
+  private Gate gate() {
+    Limits limits = new Limits(settings.limits().rates(), clock::nanoTime);
+    Authenticator authenticator =
+        new Authenticator(
+            settings.access().adminKey(),
+            database.credentials(),
+            new Authenticator.Ages(settings.access().cache(), settings.access().grace()),
+            clock::now,
+            clock::nanoTime,
+            this::isDatabaseAnswering,
+            limits.failures());
+    return new Gate(
+        new Callers(new TrustedProxies(settings.access().trustedProxies())),
+        authenticator,
+        new Origins(settings.access().publicUrl(), settings.access().allowedOrigins()),
+        settings.access().requireTls(),
+        limits,
+        settings.limits().requests(),
+        watcher);
+  }
+
+  private boolean isDatabaseAnswering() {
+    return checks
+        .snapshot()
+        .component(DatabaseCheck.COMPONENT)
+        .map(health -> health.status() != Status.FAILED)
+        .orElse(false);
+  }
+
+  private List<Endpoint> endpoints(Liveness liveness) {
+    Readers reading = new Readers(readers, () -> watcher.overloaded("readers"));
+    return List.of(
+        new HealthRoutes(state, liveness),
+        new DocumentRoutes(state.build().version()),
+        new MeRoutes(settings.limits()),
+        new StatusRoutes(state, orchestrators, control),
+        new ControlRoutes(
+            database.control(),
+            database.controlHistory(),
+            (pause, result) -> metrics.control(pause ? "pause" : "resume", result)),
+        new DecisionRoutes(database.decisionSearch(), reading));
+  }
+
+  private Function<List<String>, MetricsEndpoint.Page> scrape() {
+    return new Function<>() {
+      private volatile Optional<Exposition> made = Optional.empty();
+
+      @Override
+      public MetricsEndpoint.Page apply(List<String> accept) {
+        if (made.isEmpty()) {
+          // Not before all routes have their metrics.
+          made = Optional.of(metrics.exposition(() -> checks.snapshot().components(), clock));
+        }
+        ExpositionFormat format = ExpositionFormat.accepted(accept);
+        return new MetricsEndpoint.Page(format.contentType(), made.get().render(format));
+      }
+    };
+  }
+
+  private List<LoopPulse> pulses(ServerPulses serving) {
+    List<LoopPulse> pulses = new ArrayList<>(checks.pulses());
+    pulses.add(orchestrators.pulse());
+    pulses.add(control.pulse());
+    pulses.add(deadlocks.pulse());
+    pulses.addAll(serving.all());
+    return pulses;
+  }
+
+  /** Within which it should stop. */
+  public Duration stopBudget() {
+    return service.budget();
+  }
+
+  /** The port HTTP is answered on. */
+  public int port() {
+    return server.orElseThrow(() -> new IllegalStateException("HTTP is not served")).port();
+  }
+
+  /**
+   * Stops in order: readiness fails at once, HTTP stays for the drain, connections close.
+   *
+   * @return whether every part stopped without a failure
+   */
+  public boolean stop() {
+    LOG.log(Level.INFO, "Stopping");
+    state.drain();
+    boolean clean = life.stop(service.budget()).isEmpty();
+    LOG.log(Level.INFO, "Stopped");
+    return clean;
+  }
+
+  private void drain(Duration budget) throws InterruptedException {
+    Duration drain = service.drain();
+    Thread.sleep(drain.compareTo(budget) < 0 ? drain : budget);
+  }
+}
