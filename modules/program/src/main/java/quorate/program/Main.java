@@ -22,9 +22,11 @@ public final class Main {
             new ApiCommand(err, build),
             AgentCommand.one(err),
             AgentCommand.several(err),
+            new FeedCommand(err),
             new ConfigCommand(out, err),
             new ReplayCommand(out, err, build.version()),
             new BacktestCommand(out, err, build),
+            new ScoreCommand(out, err, build),
             new McpCommand(err, build));
   }
 
