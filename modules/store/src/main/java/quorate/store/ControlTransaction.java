@@ -2,6 +2,9 @@ package quorate.store;
 
 import io.helidon.dbclient.DbExecute;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import quorate.record.AuditEntry;
 import quorate.record.ControlChange;
 import quorate.record.ControlRequest;
 import quorate.record.TradingControl;
@@ -22,11 +25,17 @@ final class ControlTransaction {
 
   private final Group group;
   private final ControlRequest request;
+  private final Function<ControlChange, List<AuditEntry>> audit;
   private final CommitDeadline deadline;
 
-  ControlTransaction(Group group, ControlRequest request, CommitDeadline deadline) {
+  ControlTransaction(
+      Group group,
+      ControlRequest request,
+      Function<ControlChange, List<AuditEntry>> audit,
+      CommitDeadline deadline) {
     this.group = group;
     this.request = request;
+    this.audit = audit;
     this.deadline = deadline;
   }
 
@@ -35,6 +44,7 @@ final class ControlTransaction {
     waitAsLongAsTheRequestCan(transaction);
     Turn.take(transaction, group);
     ControlChange change = change(transaction);
+    PostgresAuditLog.append(transaction, group, audit.apply(change));
     deadline.beginCommit();
     return change;
   }
@@ -55,11 +65,7 @@ final class ControlTransaction {
   }
 
   private ControlChange change(DbExecute transaction) {
-    transaction
-        .createInsert(
-            "insert into orchestrator_group (group_name) values (?) on conflict do nothing")
-        .addParam(group.name())
-        .execute();
+    makeGroup(transaction);
     long changed =
         transaction
             .createUpdate(
@@ -74,6 +80,23 @@ final class ControlTransaction {
     keep(transaction);
     long cancelled = request.pause() ? cancelPending(transaction) : 0;
     return new ControlChange(current(transaction), true, cancelled);
+  }
+
+  /** Only the first of all needs the right to it. */
+  private void makeGroup(DbExecute transaction) {
+    boolean isThere =
+        transaction
+            .createGet("select group_name from orchestrator_group where group_name = ?")
+            .addParam(group.name())
+            .execute()
+            .isPresent();
+    if (!isThere) {
+      transaction
+          .createInsert(
+              "insert into orchestrator_group (group_name) values (?) on conflict do nothing")
+          .addParam(group.name())
+          .execute();
+    }
   }
 
   /** Keeps who and why. */

@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import quorate.record.AuditEntry;
 import quorate.record.Control;
 import quorate.record.ControlChange;
 import quorate.record.ControlRequest;
@@ -37,9 +39,10 @@ final class PostgresControl implements Control {
   }
 
   @Override
-  public ControlChange change(ControlRequest request, Duration within) {
+  public ControlChange change(
+      ControlRequest request, Function<ControlChange, List<AuditEntry>> audit, Duration within) {
     CommitDeadline deadline = new CommitDeadline(within);
-    FutureTask<ControlChange> change = new FutureTask<>(() -> change(request, deadline));
+    FutureTask<ControlChange> change = new FutureTask<>(() -> change(request, audit, deadline));
     Thread thread = Thread.ofPlatform().daemon().name("control-change").start(change);
     try {
       return change.get(within.toNanos(), TimeUnit.NANOSECONDS);
@@ -67,10 +70,13 @@ final class PostgresControl implements Control {
    * A text that the database refuses is left out: the switch must not fail by it. Each try is a
    * transaction of its own, for a refused statement ends the one it was in.
    */
-  private ControlChange change(ControlRequest request, CommitDeadline deadline) {
+  private ControlChange change(
+      ControlRequest request,
+      Function<ControlChange, List<AuditEntry>> audit,
+      CommitDeadline deadline) {
     for (ControlRequest form : formsThatLeaveOut(request)) {
       try {
-        return changeOnce(form, deadline);
+        return changeOnce(form, audit, deadline);
       } catch (DbClientException e) {
         if (!RowRefusal.isOfContent(e)) {
           throw Failures.of(NOT_RECORDED, e);
@@ -78,7 +84,7 @@ final class PostgresControl implements Control {
       }
     }
     try {
-      return changeOnce(without(request, true, true), deadline);
+      return changeOnce(without(request, true, true), audit, deadline);
     } catch (DbClientException e) {
       throw Failures.of(NOT_RECORDED, e);
     }
@@ -101,10 +107,14 @@ final class PostgresControl implements Control {
    * Tries again while there is time if the database ended a try for no fault of its own: a takeover
    * ends the sessions that stand in its way, and a deadlock ends one of two.
    */
-  private ControlChange changeOnce(ControlRequest request, CommitDeadline deadline) {
+  private ControlChange changeOnce(
+      ControlRequest request,
+      Function<ControlChange, List<AuditEntry>> audit,
+      CommitDeadline deadline) {
+    ControlTransaction change = new ControlTransaction(group, request, audit, deadline);
     while (true) {
       try {
-        return tryChange(request, deadline);
+        return tryChange(change, deadline);
       } catch (DbClientException e) {
         if (!isWorthAnotherTry(e) || !deadline.passes(BETWEEN_TRIES)) {
           throw e;
@@ -117,8 +127,7 @@ final class PostgresControl implements Control {
     return Failures.sqlState(failure).filter(SqlState.ENDED_FOR_OTHERS::contains).isPresent();
   }
 
-  private ControlChange tryChange(ControlRequest request, CommitDeadline deadline) {
-    ControlTransaction change = new ControlTransaction(group, request, deadline);
+  private ControlChange tryChange(ControlTransaction change, CommitDeadline deadline) {
     try {
       return pool.inTransaction(deadline.remaining(), change::run);
     } catch (CommitInDoubt e) {

@@ -3,8 +3,12 @@ package quorate.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import quorate.record.AuditQuery;
+import quorate.record.AuditRow;
 import quorate.record.ControlChange;
 import quorate.record.ControlRequest;
 import quorate.record.TradingControl;
@@ -100,5 +104,24 @@ public abstract class ControlContract extends RecordContract {
         .change(
             new ControlRequest(pause, Optional.of(actor), Optional.of(reason), "192.0.2.1"),
             Samples.WITHIN);
+  }
+
+  @Test
+  protected void theAuditSaysWhatAChangeCameToInTheSameTransaction() {
+    one.lease().read();
+    for (int i = 0; i < 2; i++) {
+      one.control()
+          .change(
+              Samples.pause(),
+              change ->
+                  change.changed() ? List.of(TradingSamples.audit("control.paused")) : List.of(),
+              Samples.WITHIN);
+    }
+
+    assertEquals(
+        List.of(TradingSamples.audit("control.paused")),
+        one.auditLog().list(AuditQuery.ALL, OptionalLong.empty(), 10).stream()
+            .map(AuditRow::entry)
+            .toList());
   }
 }

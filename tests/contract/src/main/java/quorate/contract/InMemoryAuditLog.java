@@ -22,8 +22,7 @@ final class InMemoryAuditLog implements AuditLog {
     trading.inTransaction(
         () -> {
           for (AuditEntry entry : entries) {
-            AuditRow row = new AuditRow(trading.rows.nextId(), trading.record.now(), entry);
-            trading.rows.put(trading.rows.audit, row.id(), row);
+            trading.rows.audit(entry, trading.record.now());
           }
           return true;
         });

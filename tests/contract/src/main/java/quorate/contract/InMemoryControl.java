@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import quorate.record.AuditEntry;
 import quorate.record.Control;
 import quorate.record.ControlChange;
 import quorate.record.ControlRequest;
@@ -21,8 +23,9 @@ final class InMemoryControl implements Control {
   }
 
   @Override
-  public ControlChange change(ControlRequest request, Duration within) {
-    Change first = new Change(request);
+  public ControlChange change(
+      ControlRequest request, Function<ControlChange, List<AuditEntry>> audit, Duration within) {
+    Change first = new Change(request, audit);
     CommitFate fate = record.commit("change", first::make);
     if (fate == CommitFate.COMMITTED) {
       return first.result;
@@ -32,7 +35,7 @@ final class InMemoryControl implements Control {
           "The change could not be recorded, so nothing has changed: " + Transactions.FAILED);
     }
     // A second try is safe: if the first took effect, it changes nothing.
-    Change second = new Change(request);
+    Change second = new Change(request, audit);
     if (record.commit("change", second::make) == CommitFate.COMMITTED) {
       return second.result;
     }
@@ -48,7 +51,9 @@ final class InMemoryControl implements Control {
     private final List<Row> cancelled;
     private final ControlChange result;
 
-    private Change(ControlRequest request) {
+    private final List<AuditEntry> audited;
+
+    private Change(ControlRequest request, Function<ControlChange, List<AuditEntry>> audit) {
       isChange = rows.control.paused() != request.pause();
       control = isChange ? control(request) : rows.control;
       cancelled =
@@ -56,6 +61,7 @@ final class InMemoryControl implements Control {
               ? rows.rows.stream().filter(Row::isPending).toList()
               : List.of();
       result = new ControlChange(control, isChange, cancelled.size());
+      audited = audit.apply(result);
     }
 
     private TradingControl control(ControlRequest request) {
@@ -69,6 +75,7 @@ final class InMemoryControl implements Control {
 
     private void make() {
       rows.control = control;
+      audited.forEach(entry -> rows.trading.audit(entry, now));
       cancelled.forEach(row -> row.end(PublicationEnd.CANCELLED, 0, now));
     }
   }

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import quorate.record.AgentStatusRow;
+import quorate.record.AuditEntry;
 import quorate.record.AuditRow;
 import quorate.record.SignalRow;
 import quorate.trading.record.Cursor;
@@ -64,6 +65,9 @@ final class TradingRows {
 
   <K, V> void put(Map<K, V> rows, K key, V value) {
     V before = rows.put(key, value);
+    if (!isInTransaction()) {
+      return;
+    }
     undo.push(
         () -> {
           if (before == null) {
@@ -72,6 +76,11 @@ final class TradingRows {
             rows.put(key, before);
           }
         });
+  }
+
+  void audit(AuditEntry entry, Instant now) {
+    AuditRow row = new AuditRow(nextId(), now, entry);
+    put(audit, row.id(), row);
   }
 
   /** Deletes a session with all that is its own. */

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import quorate.domain.Decision;
+import quorate.record.AuditEntry;
 import quorate.trading.Side;
 import quorate.trading.record.Mode;
 import quorate.trading.record.NewFill;
@@ -82,5 +84,25 @@ public final class TradingSamples {
   /** Decisions that have not expired by the record's clock. */
   public static List<Decision> fresh(Instant now, String... symbols) {
     return new ArrayList<>(Samples.decisions(now, symbols));
+  }
+
+  /** What the audit says of something that was done. */
+  public static AuditEntry audit(String event) {
+    return new AuditEntry(
+        "api-1",
+        Optional.of("r-1"),
+        event,
+        AuditEntry.Outcome.DONE,
+        Optional.of("ann"),
+        Optional.of("key"),
+        Optional.of("abcdefghij"),
+        Optional.of("admin"),
+        "192.0.2.1",
+        Optional.empty(),
+        Optional.of("POST"),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalInt.of(200),
+        Optional.of("{}"));
   }
 }
