@@ -7,10 +7,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import quorate.domain.DecidedMemory;
 import quorate.domain.Decision;
-import quorate.record.AuditEntry;
 import quorate.record.Control;
 import quorate.record.ControlChange;
 import quorate.record.ControlRequest;
@@ -113,8 +111,7 @@ class NoRecord implements Lease, DecisionLog, Outbox, Control, Schema {
   }
 
   @Override
-  public ControlChange change(
-      ControlRequest request, Function<ControlChange, List<AuditEntry>> audit, Duration within) {
+  public ControlChange change(ControlRequest request, Duration within) {
     throw unavailable();
   }
 

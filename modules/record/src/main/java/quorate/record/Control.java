@@ -1,16 +1,9 @@
 package quorate.record;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.function.Function;
 
 /** Pauses and resumes the group; every change stays on record. Thread-safe. */
 public interface Control {
-
-  /** Pauses or resumes, as {@link #change(ControlRequest, Function, Duration)} without an audit. */
-  default ControlChange change(ControlRequest request, Duration within) {
-    return change(request, change -> List.of(), within);
-  }
 
   /**
    * Pauses or resumes, in one transaction with the cancelling of what waits to be published. Once
@@ -18,12 +11,9 @@ public interface Control {
    * transaction of a cycle, and no other comes before it. Texts that the record cannot keep are
    * left out, and the change says so in their place.
    *
-   * @param audit what the audit is to say of the change, in the same transaction: what cannot be
-   *     audited is not done. It may be asked more than once.
    * @param within when the answer must be there; afterwards nothing is changed any more
    * @throws RecordUnavailable when it could not be recorded in time; nothing has changed and
    *     nothing will, unless the message says that this could not be found out
    */
-  ControlChange change(
-      ControlRequest request, Function<ControlChange, List<AuditEntry>> audit, Duration within);
+  ControlChange change(ControlRequest request, Duration within);
 }

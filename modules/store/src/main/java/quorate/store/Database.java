@@ -7,7 +7,7 @@ import quorate.access.CredentialLookup;
 import quorate.record.AgentStatuses;
 import quorate.record.Archive;
 import quorate.record.AuditLog;
-import quorate.record.Control;
+import quorate.record.AuditedControl;
 import quorate.record.ControlHistory;
 import quorate.record.DecisionLog;
 import quorate.record.DecisionSearch;
@@ -90,7 +90,7 @@ public final class Database implements Schema, AutoCloseable {
     return new PostgresLease(leaseWork, group);
   }
 
-  public Control control() {
+  public AuditedControl control() {
     return new PostgresControl(work, group);
   }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import quorate.record.AuditEntry;
-import quorate.record.Control;
+import quorate.record.AuditedControl;
 import quorate.record.ControlChange;
 import quorate.record.ControlRequest;
 import quorate.record.RecordUnavailable;
@@ -22,7 +22,7 @@ import quorate.record.TradingControl;
  * Pauses and resumes the group. Each change is made on a thread of its own, because neither the
  * pool nor the driver can be made to wait as long as the request has and no longer. Thread-safe.
  */
-final class PostgresControl implements Control {
+final class PostgresControl implements AuditedControl {
   private static final String NOT_RECORDED =
       "The change could not be recorded, so nothing has changed";
   private static final String IN_DOUBT =

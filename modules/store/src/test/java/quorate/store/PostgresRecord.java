@@ -12,7 +12,7 @@ import quorate.contract.TestedRecord;
 import quorate.record.AgentStatuses;
 import quorate.record.Archive;
 import quorate.record.AuditLog;
-import quorate.record.Control;
+import quorate.record.AuditedControl;
 import quorate.record.DecisionLog;
 import quorate.record.Lease;
 import quorate.record.Outbox;
@@ -63,7 +63,7 @@ final class PostgresRecord implements TestedRecord {
       }
 
       @Override
-      public Control control() {
+      public AuditedControl control() {
         return database.control();
       }
 

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import quorate.record.AuditEntry;
-import quorate.record.Control;
+import quorate.record.AuditedControl;
 import quorate.record.ControlChange;
 import quorate.record.ControlRequest;
 import quorate.record.PublicationEnd;
 import quorate.record.RecordUnavailable;
 import quorate.record.TradingControl;
 
-final class InMemoryControl implements Control {
+final class InMemoryControl implements AuditedControl {
   private final InMemoryRecord record;
   private final GroupRows rows;
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import quorate.record.AgentStatuses;
 import quorate.record.Archive;
 import quorate.record.AuditLog;
-import quorate.record.Control;
+import quorate.record.AuditedControl;
 import quorate.record.DecisionLog;
 import quorate.record.Lease;
 import quorate.record.Outbox;
@@ -27,7 +27,7 @@ public interface Member {
    */
   Outbox outbox(int maxVotes);
 
-  Control control();
+  AuditedControl control();
 
   /**
    * The trading record.

@@ -10,12 +10,10 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import quorate.contract.Member;
 import quorate.domain.DecidedMemory;
 import quorate.domain.Decision;
-import quorate.record.AuditEntry;
 import quorate.record.Control;
 import quorate.record.ControlChange;
 import quorate.record.ControlRequest;
@@ -240,9 +238,8 @@ final class ReachedRecord implements Lease, DecisionLog, Outbox, Control, Schema
   }
 
   @Override
-  public ControlChange change(
-      ControlRequest request, Function<ControlChange, List<AuditEntry>> audit, Duration within) {
-    return call(() -> control.change(request, audit, within));
+  public ControlChange change(ControlRequest request, Duration within) {
+    return call(() -> control.change(request, within));
   }
 
   @Override
