@@ -15,6 +15,9 @@ module quorate.metrics {
   requires transitive quorate.domain;
   requires transitive quorate.record;
 
+  // And what paper execution has counted.
+  requires transitive quorate.trading;
+
   uses io.helidon.metrics.spi.MetersProvider;
 
   exports quorate.metrics;

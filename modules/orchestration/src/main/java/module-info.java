@@ -13,6 +13,10 @@ module quorate.orchestration {
   requires transitive quorate.protocol;
   // the record,
   requires transitive quorate.record;
+  // what is executed of decisions,
+  requires transitive quorate.trading;
+  // what it is executed from,
+  requires transitive quorate.market;
   // and who runs its loops and asks its questions.
   requires transitive quorate.running;
 

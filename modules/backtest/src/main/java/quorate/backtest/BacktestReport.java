@@ -1,8 +1,10 @@
 package quorate.backtest;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.OptionalDouble;
 import quorate.market.CandleFile;
+import quorate.market.CandleSeries;
 import quorate.protocol.JsonObject;
 import quorate.trading.Decimals;
 
@@ -24,21 +26,33 @@ public record BacktestReport(
 
   /** Writes the fields of the object. */
   public void write(JsonObject json) {
-    json.object("input", input -> InputReport.write(input, file, result.plan().candles()))
+    BacktestResult.Decisions decisions = result.decisions();
+    json.object("input", this::writeInput)
         .object("rules", this::writeRules)
         .objects("fleet", result.agents(), BacktestReport::writeMember)
         .text("version", version)
         .text("commit", commit)
-        .object("decisions", counts -> writeDecisions(counts, result.decisions()))
+        .object(
+            "decisions",
+            counts ->
+                counts
+                    .number("BUY", decisions.buy())
+                    .number("SELL", decisions.sell())
+                    .number("HOLD", decisions.hold())
+                    .number("vetoed", decisions.vetoed()))
         .object("result", outcome -> writeOutcome(outcome, result.outcome()))
         .objects("agents", result.agents(), AgentReport::write);
   }
 
-  static void writeDecisions(JsonObject json, BacktestResult.Decisions decisions) {
-    json.number("BUY", decisions.buy())
-        .number("SELL", decisions.sell())
-        .number("HOLD", decisions.hold())
-        .number("vetoed", decisions.vetoed());
+  private void writeInput(JsonObject json) {
+    CandleSeries candles = result.plan().candles();
+    json.text("file", file.name())
+        .text("sha256", file.sha256())
+        .text("symbol", candles.symbol())
+        .number("candles", candles.size())
+        .time("from", Instant.ofEpochMilli(candles.openMillis(0)))
+        .time("to", Instant.ofEpochMilli(candles.closeMillis(candles.size() - 1)))
+        .number("gaps", candles.gaps());
   }
 
   private void writeRules(JsonObject json) {

@@ -23,7 +23,7 @@ final class VoteStatistics {
   private Rate hit6 = Rate.NONE;
   private Rate forward6 = Rate.NONE;
   private Rate brier6 = Rate.NONE;
-  private long agreed;
+  private Rate agreed = Rate.NONE;
   private long pivotal;
 
   VoteStatistics(CandleSeries candles) {
@@ -68,28 +68,31 @@ final class VoteStatistics {
     return Double.compare(candles.close(candle + later), candles.close(candle)) == side;
   }
 
-  /** It took part in a decision. */
-  void voted(Decision decision, Vote vote) {
-    boolean trades = decision.action() != Action.HOLD;
-    if (trades && vote.byVoter() && vote.signal() == decision.action()) {
-      agreed++;
+  /** The fleet has decided. */
+  void decided(Decision decision, String name) {
+    if (decision.action() != Action.HOLD) {
+      agreed = agreed.with(wasFor(decision, name));
     }
-    if (decision.actionWithout(vote.agentName()) != decision.action()) {
+    if (decision.actionWithout(name) != decision.action()) {
       pivotal++;
     }
   }
 
-  /**
-   * All of it.
-   *
-   * @param trades how many decisions to BUY or SELL there were, with it or without
-   */
+  private static boolean wasFor(Decision decision, String name) {
+    for (Vote vote : decision.votes()) {
+      if (vote.agentName().equals(name)) {
+        return vote.byVoter() && vote.signal() == decision.action();
+      }
+    }
+    return false;
+  }
+
+  /** All of it. */
   AgentScore score(
       String name,
       String type,
       Ratio weight,
       boolean veto,
-      long trades,
       long refused,
       long failures,
       Optional<BigDecimal> contribution) {
@@ -103,7 +106,7 @@ final class VoteStatistics {
         hit6,
         forward6,
         brier6,
-        veto ? Rate.NONE : new Rate(agreed, trades),
+        veto ? Rate.NONE : agreed,
         pivotal,
         refused,
         failures,

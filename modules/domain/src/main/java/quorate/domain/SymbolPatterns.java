@@ -18,9 +18,11 @@ public record SymbolPatterns(List<String> patterns) {
   }
 
   /**
+   * Whether one of the patterns fits.
+   *
    * @param symbol in upper case
    */
-  boolean match(String symbol) {
+  public boolean match(String symbol) {
     for (String pattern : patterns) {
       if (pattern.equals("*") || matches(pattern, symbol)) {
         return true;

@@ -1,5 +1,6 @@
 package quorate.feeds;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,7 +42,7 @@ final class Broadcast implements Step {
 
   @Override
   public void run() {
-    if (hasEnded() || !outlet.isConnected()) {
+    if (ended.getCount() == 0 || !outlet.isConnected()) {
       return;
     }
     next = next.or(tape::next);
@@ -53,17 +54,15 @@ final class Broadcast implements Step {
     }
   }
 
-  /** Of candles alone several sources are told apart by where they send. */
   private String subject(FeedOptions.Kind kind) {
-    return switch (kind) {
-      case CANDLES ->
-          source
-              .map(name -> MarketSubjects.of(subjects.candles(), name))
-              .orElse(subjects.candles());
-      case BOOKS -> subjects.books();
-      case QUOTES -> subjects.quotes();
-      case SCORES -> subjects.scores();
-    };
+    String subject =
+        switch (kind) {
+          case CANDLES -> subjects.candles();
+          case BOOKS -> subjects.books();
+          case QUOTES -> subjects.quotes();
+          case SCORES -> subjects.scores();
+        };
+    return source.map(name -> MarketSubjects.of(subject, name)).orElse(subject);
   }
 
   /** How many messages have been sent. */
@@ -71,17 +70,8 @@ final class Broadcast implements Step {
     return sent.get();
   }
 
-  /** Sends nothing more. */
-  void end() {
-    ended.countDown();
-  }
-
-  boolean hasEnded() {
-    return ended.getCount() == 0;
-  }
-
-  /** Waits until the market has ended, or was made to. */
-  void awaitEnd() throws InterruptedException {
-    ended.await();
+  /** Waits for the end of the market. */
+  boolean awaitEnd(Duration patience) throws InterruptedException {
+    return ended.await(patience.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
   }
 }

@@ -2,6 +2,7 @@ package quorate.feeds;
 
 import java.time.Duration;
 import java.util.Optional;
+import quorate.market.Candle;
 import quorate.market.CandleSeries;
 
 /**
@@ -28,10 +29,23 @@ final class CandleTape implements Tape {
       next = 0;
       later = later.plus(span());
     }
-    return Optional.of(new Shown.OfCandle(candles.candle(next++)).later(later));
+    Candle candle = candles.candle(next++);
+    return Optional.of(new Shown.OfCandle(later.isZero() ? candle : moved(candle)));
   }
 
   private Duration span() {
     return Duration.ofMillis(candles.closeMillis(candles.size() - 1) + 1 - candles.openMillis(0));
+  }
+
+  private Candle moved(Candle candle) {
+    return new Candle(
+        candle.symbol(),
+        candle.openTime().plus(later),
+        candle.closeTime().plus(later),
+        candle.open(),
+        candle.high(),
+        candle.low(),
+        candle.close(),
+        candle.volume());
   }
 }

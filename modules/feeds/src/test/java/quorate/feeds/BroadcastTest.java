@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,15 +71,15 @@ class BroadcastTest {
   }
 
   @Test
-  void aFileIsSentExactlyAndThenItEnds() {
+  void aFileIsSentExactlyAndThenItEnds() throws InterruptedException {
     Broadcast broadcast = broadcast();
     broadcast.run();
     broadcast.run();
-    assertFalse(broadcast.hasEnded());
+    assertFalse(broadcast.awaitEnd(Duration.ZERO));
     broadcast.run();
     broadcast.run();
 
-    assertTrue(broadcast.hasEnded());
+    assertTrue(broadcast.awaitEnd(Duration.ZERO));
     assertEquals(2, outlet.sent.size());
     assertEquals("c " + FIRST, outlet.sent.getFirst());
     assertEquals(2, broadcast.sent());

@@ -47,6 +47,7 @@ public final class OrchestratorMetrics implements CheckListener {
     this.health = new HealthMeters(metrics, settings.components());
     EngineMeters.register(metrics);
     InstanceMeters.register(metrics, settings);
+    PaperMeters.register(metrics);
     this.cycles =
         metrics.histogram(
             "orchestrator_decision_duration_seconds",

@@ -11,6 +11,7 @@ import quorate.domain.AgentTotals;
 import quorate.domain.DecisionTotals;
 import quorate.domain.EngineView;
 import quorate.domain.IntakeTotals;
+import quorate.trading.PaperTotals;
 
 /**
  * The instance at one moment. One reading makes a whole exposition, so that its numbers agree with
@@ -24,6 +25,7 @@ import quorate.domain.IntakeTotals;
  * @param lastCycle when the decision loop last came to a tick; before the first when it was made,
  *     so that a long step interval is not taken for a loop that is stuck
  * @param lastMoves when each loop of the process last moved, by the loop's name
+ * @param paper what paper execution has done; nothing where it is off
  */
 public record Reading(
     EngineView engine,
@@ -32,7 +34,8 @@ public record Reading(
     Optional<Boolean> paused,
     OptionalLong outboxPending,
     Instant lastCycle,
-    Map<String, Instant> lastMoves) {
+    Map<String, Instant> lastMoves,
+    PaperTotals paper) {
 
   /** Before anything was read. */
   static final Reading NONE =
@@ -51,7 +54,8 @@ public record Reading(
           Optional.empty(),
           OptionalLong.empty(),
           Instant.EPOCH,
-          Map.of());
+          Map.of(),
+          PaperTotals.NONE);
 
   public Reading {
     Objects.requireNonNull(engine);
@@ -59,12 +63,14 @@ public record Reading(
     Objects.requireNonNull(paused);
     Objects.requireNonNull(outboxPending);
     Objects.requireNonNull(lastCycle);
+    Objects.requireNonNull(paper);
     lastMoves = Map.copyOf(lastMoves);
   }
 
   /** The same with these components. */
   Reading with(List<ComponentHealth> components) {
-    return new Reading(engine, components, active, paused, outboxPending, lastCycle, lastMoves);
+    return new Reading(
+        engine, components, active, paused, outboxPending, lastCycle, lastMoves, paper);
   }
 
   /** How one component is. */

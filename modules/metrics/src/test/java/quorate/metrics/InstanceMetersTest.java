@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import quorate.trading.PaperTotals;
 
 class InstanceMetersTest {
   private final OrchestratorMetrics metrics = new OrchestratorMetrics(Instances.SETTINGS);
@@ -25,7 +26,14 @@ class InstanceMetersTest {
   private List<String> pausedAndPending(Optional<Boolean> paused, OptionalLong pending) {
     Reading reading =
         new Reading(
-            Reading.NONE.engine(), List.of(), true, paused, pending, ManualClock.START, Map.of());
+            Reading.NONE.engine(),
+            List.of(),
+            true,
+            paused,
+            pending,
+            ManualClock.START,
+            Map.of(),
+            PaperTotals.NONE);
     Scrape scrape = Scrape.of(metrics, () -> reading);
     return List.of(
         scrape.family("orchestrator_paused").samples().getFirst().value(),

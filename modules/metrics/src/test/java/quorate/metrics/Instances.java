@@ -17,6 +17,9 @@ import quorate.domain.EngineView;
 import quorate.domain.IntakeTotals;
 import quorate.domain.WithheldReason;
 import quorate.running.Build;
+import quorate.trading.PaperResult;
+import quorate.trading.PaperTotals;
+import quorate.trading.record.OrderStatus;
 
 /** Instances to measure. */
 final class Instances {
@@ -57,7 +60,17 @@ final class Instances {
         Optional.of(true),
         OptionalLong.of(61),
         ManualClock.START,
-        Map.of("decisions", ManualClock.START, "checks", ManualClock.START.minusMillis(1_500)));
+        Map.of("decisions", ManualClock.START, "checks", ManualClock.START.minusMillis(1_500)),
+        new PaperTotals(
+            71,
+            Map.of(DropReason.DUPLICATE, 72L, DropReason.FUTURE, 73L),
+            Map.of(PaperResult.ORDERED, 74L, PaperResult.NO_PRICE, 75L),
+            Map.of(OrderStatus.NEW, 76L, OrderStatus.FILLED, 77L),
+            78,
+            79,
+            80,
+            81,
+            82));
   }
 
   private static Map<DropReason, Long> signalsDropped() {
@@ -72,7 +85,8 @@ final class Instances {
         Optional.empty(),
         OptionalLong.empty(),
         ManualClock.START,
-        Map.of());
+        Map.of(),
+        PaperTotals.NONE);
   }
 
   static Reading withEngine(EngineView engine) {
@@ -83,7 +97,8 @@ final class Instances {
         Optional.empty(),
         OptionalLong.empty(),
         ManualClock.START,
-        Map.of());
+        Map.of(),
+        PaperTotals.NONE);
   }
 
   static ComponentHealth health(String component, Status status) {

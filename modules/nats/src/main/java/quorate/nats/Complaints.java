@@ -48,14 +48,16 @@ final class Complaints implements ErrorListener {
   private record Refused(AtomicLong count, RepeatedLog warnings) {}
 
   /** For what is published on these subjects and subscribed to. */
-  Complaints(Subjects subjects, Clock clock) {
+  Complaints(Heard heard, Clock clock) {
+    Subjects subjects = heard.subjects();
     this.publishing =
         Stream.of(subjects.decisions(), subjects.control(), subjects.health())
             .distinct()
             .collect(
                 Collectors.toUnmodifiableMap(Complaints::publishDenied, _ -> new AtomicLong()));
     this.subscribing =
-        Subscriptions.of(subjects)
+        heard
+            .subscribed()
             .collect(
                 Collectors.toUnmodifiableMap(
                     Complaints::subscriptionDenied,

@@ -23,6 +23,7 @@ public final class NatsLink implements Link, AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(100);
 
   private final NatsSettings settings;
+  private final Heard heard;
   private final String name;
   private final LinkListener listener;
   private final Clock clock;
@@ -30,6 +31,7 @@ public final class NatsLink implements Link, AutoCloseable {
 
   private final AtomicLong droppedSignals = new AtomicLong();
   private final AtomicLong droppedHeartbeats = new AtomicLong();
+  private final AtomicLong droppedCandles = new AtomicLong();
   private final Thread connector;
   private volatile Optional<Session> session = Optional.empty();
   private volatile boolean closed;
@@ -41,17 +43,32 @@ public final class NatsLink implements Link, AutoCloseable {
   private String reported = "";
   private long connections;
 
-  /**
-   * @param name how the connection is called on the server
-   * @param random for the jitter of waits
-   */
+  /** A link that hears agents alone. */
   public NatsLink(
       NatsSettings settings,
       String name,
       LinkListener listener,
       Clock clock,
       RandomGenerator random) {
+    this(settings, Optional.empty(), name, listener, clock, random);
+  }
+
+  /**
+   * A link.
+   *
+   * @param candles the subject of candles, where they are to be heard too
+   * @param name how the connection is called on the server
+   * @param random for the jitter of waits
+   */
+  public NatsLink(
+      NatsSettings settings,
+      Optional<String> candles,
+      String name,
+      LinkListener listener,
+      Clock clock,
+      RandomGenerator random) {
     this.settings = settings;
+    this.heard = new Heard(settings.subjects(), candles);
     this.name = name;
     this.listener = listener;
     this.clock = clock;
@@ -87,12 +104,7 @@ public final class NatsLink implements Link, AutoCloseable {
     try {
       IdentityFiles identity = IdentityFiles.of(settings);
       Session opened =
-          Session.open(
-              ClientOptions.of(settings, name),
-              settings.subjects(),
-              listener,
-              connections + 1,
-              clock);
+          Session.open(ClientOptions.of(settings, name), heard, listener, connections + 1, clock);
       LOG.log(Level.INFO, "Connected to NATS");
       wait = FIRST_WAIT;
       reported = "";
@@ -132,6 +144,7 @@ public final class NatsLink implements Link, AutoCloseable {
       session = Optional.empty();
       droppedSignals.addAndGet(opened.dropped(MessageKind.SIGNAL));
       droppedHeartbeats.addAndGet(opened.dropped(MessageKind.HEARTBEAT));
+      droppedCandles.addAndGet(opened.droppedCandles());
       tellOfChange();
     }
     if (!closed) {
@@ -171,6 +184,11 @@ public final class NatsLink implements Link, AutoCloseable {
           case HEARTBEAT -> droppedHeartbeats.get();
         };
     return before + session.map(current -> current.dropped(kind)).orElse(0L);
+  }
+
+  @Override
+  public long droppedCandles() {
+    return droppedCandles.get() + session.map(Session::droppedCandles).orElse(0L);
   }
 
   @Override

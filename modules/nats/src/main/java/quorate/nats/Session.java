@@ -17,7 +17,6 @@ import quorate.domain.MessageKind;
 import quorate.protocol.LinkConnection;
 import quorate.protocol.LinkListener;
 import quorate.protocol.PublishResult;
-import quorate.protocol.Subjects;
 import quorate.running.Clock;
 
 /**
@@ -30,7 +29,7 @@ final class Session implements LinkConnection {
   private static final Duration LAST_ROUND_TRIP = Duration.ofMillis(500);
   private static final Duration ANSWER_TO_SUBSCRIPTION = Duration.ofSeconds(1);
 
-  private final Subjects subjects;
+  private final Heard heard;
   private final long number;
   private final Clock clock;
   private final Complaints complaints;
@@ -44,11 +43,11 @@ final class Session implements LinkConnection {
   private Subscriptions subscriptions;
   private Refusals refusals;
 
-  private Session(Subjects subjects, long number, Clock clock) {
-    this.subjects = subjects;
+  private Session(Heard heard, long number, Clock clock) {
+    this.heard = heard;
     this.number = number;
     this.clock = clock;
-    this.complaints = new Complaints(subjects, clock);
+    this.complaints = new Complaints(heard, clock);
     this.roundTrips = new RoundTrips(inHand, this::answersWithin, this::endUnanswered, clock);
   }
 
@@ -58,9 +57,9 @@ final class Session implements LinkConnection {
    * @throws IOException when no server can be reached or lets us in; its message says why
    */
   static Session open(
-      Options.Builder options, Subjects subjects, LinkListener listener, long number, Clock clock)
+      Options.Builder options, Heard heard, LinkListener listener, long number, Clock clock)
       throws IOException, InterruptedException {
-    Session session = new Session(subjects, number, clock);
+    Session session = new Session(heard, number, clock);
     try {
       session.connect(options);
     } catch (IOException e) {
@@ -68,7 +67,7 @@ final class Session implements LinkConnection {
     }
     try {
       session.subscriptions =
-          new Subscriptions(session.connection, subjects, listener, session.complaints);
+          new Subscriptions(session.connection, heard, listener, session.complaints);
       session.refusals = new Refusals(session.subscriptions, session.complaints, clock);
     } catch (IllegalStateException e) {
       // The server may close a connection as soon as it is made.
@@ -118,6 +117,10 @@ final class Session implements LinkConnection {
     return isUp() && subscriptions.hearAgents();
   }
 
+  long droppedCandles() {
+    return subscriptions.droppedCandles();
+  }
+
   long dropped(MessageKind kind) {
     return subscriptions.dropped(kind);
   }
@@ -156,7 +159,7 @@ final class Session implements LinkConnection {
 
   @Override
   public void reply(String replyTo, byte[] answer) {
-    if (!subjects.own(replyTo) && !complaints.isMistakable(replyTo)) {
+    if (!heard.subjects().own(replyTo) && !complaints.isMistakable(replyTo)) {
       publish(replyTo, answer);
     }
   }

@@ -3,13 +3,14 @@ package quorate.nats;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
 import io.nats.client.Message;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import quorate.domain.MessageKind;
+import quorate.protocol.Candles;
 import quorate.protocol.LinkListener;
 import quorate.protocol.MessageReader;
 import quorate.protocol.Subjects;
@@ -24,6 +25,7 @@ import quorate.protocol.Subjects;
 final class Subscriptions {
   private static final int MAX_PENDING_SIGNALS = 16_384;
   private static final int MAX_PENDING_HEARTBEATS = 8_192;
+  private static final int MAX_PENDING_CANDLES = 8_192;
   private static final long MAX_PENDING_BYTES = 8L << 20;
   private static final int MAX_PENDING_REQUESTS = 1_024;
   private static final long MAX_PENDING_REQUEST_BYTES = 1L << 20;
@@ -33,6 +35,7 @@ final class Subscriptions {
   private final Complaints complaints;
   private final Dispatcher signals;
   private final Dispatcher heartbeats;
+  private final Optional<Dispatcher> candles;
   private final ControlRequests requests;
   private final List<Wanted> wanted;
 
@@ -55,8 +58,8 @@ final class Subscriptions {
    *
    * @throws IllegalStateException when the connection has ended
    */
-  Subscriptions(
-      Connection connection, Subjects subjects, LinkListener listener, Complaints complaints) {
+  Subscriptions(Connection connection, Heard heard, LinkListener listener, Complaints complaints) {
+    Subjects subjects = heard.subjects();
     this.reader = new MessageReader(subjects);
     this.listener = listener;
     this.complaints = complaints;
@@ -67,29 +70,38 @@ final class Subscriptions {
             request -> replyTo(request).ifPresent(listener::controlRequested));
     asked.setPendingLimits(MAX_PENDING_REQUESTS, MAX_PENDING_REQUEST_BYTES);
     this.requests = new ControlRequests(asked, subjects.controlRequests());
-    this.wanted =
-        List.of(
-            new Wanted(subjects.signals(), signals, true),
-            new Wanted(underAName(subjects.signals()), signals, true),
-            new Wanted(subjects.heartbeat(), heartbeats, true),
-            new Wanted(underAName(subjects.heartbeat()), heartbeats, true),
-            new Wanted(subjects.controlRequests(), asked, false));
+    this.candles = heard.candles().map(subject -> candles(connection, subject));
+    List<Wanted> all =
+        new ArrayList<>(
+            List.of(
+                new Wanted(subjects.signals(), signals, true),
+                new Wanted(Heard.underAName(subjects.signals()), signals, true),
+                new Wanted(subjects.heartbeat(), heartbeats, true),
+                new Wanted(Heard.underAName(subjects.heartbeat()), heartbeats, true),
+                new Wanted(subjects.controlRequests(), asked, false)));
+    // Without candles nothing is filled on paper, and all else goes on.
+    candles.ifPresent(
+        dispatcher -> {
+          String subject = heard.candles().orElseThrow();
+          all.add(new Wanted(subject, dispatcher, false));
+          all.add(new Wanted(Heard.underAName(subject), dispatcher, false));
+        });
+    this.wanted = List.copyOf(all);
     // Only now, for a dispatcher begins with the client's own limits.
     wanted.forEach(one -> one.dispatcher().subscribe(one.subject()));
   }
 
-  private static String underAName(String subject) {
-    return subject + ".*";
-  }
-
-  /** The subjects that are subscribed to. */
-  static Stream<String> of(Subjects subjects) {
-    return Stream.of(
-        subjects.signals(),
-        underAName(subjects.signals()),
-        subjects.heartbeat(),
-        underAName(subjects.heartbeat()),
-        subjects.controlRequests());
+  private Dispatcher candles(Connection connection, String subject) {
+    Dispatcher dispatcher =
+        connection.createDispatcher(
+            message ->
+                listener.candleReceived(
+                    message.getSubject(),
+                    message.getData(),
+                    Candles.read(subject, message.getSubject(), message.getData()),
+                    replyTo(message)));
+    dispatcher.setPendingLimits(MAX_PENDING_CANDLES, MAX_PENDING_BYTES);
+    return dispatcher;
   }
 
   private Dispatcher intake(Connection connection, MessageKind kind, int maxPending) {
@@ -159,6 +171,11 @@ final class Subscriptions {
    */
   void watchRequests(long nowNanos) {
     requests.watch(nowNanos);
+  }
+
+  /** Candles that the client dropped because they came faster than they were read. */
+  long droppedCandles() {
+    return candles.map(Dispatcher::getDroppedCount).orElse(0L);
   }
 
   /** Messages of a kind that the client dropped because they came faster than they were read. */

@@ -176,7 +176,8 @@ class PermissionsTest {
   /** All four ways, each once. */
   private void assertHears(LinkFixture started) throws InterruptedException {
     try (RawNatsClient agent = agent()) {
-      for (String subject : Subscriptions.of(Subjects.DEFAULT).toList().subList(0, 4)) {
+      for (String subject :
+          new Heard(Subjects.DEFAULT, Optional.empty()).subscribed().toList().subList(0, 4)) {
         agent.publish(subject.replace("*", "one"), "{}");
         agent.flush();
         assertEquals(

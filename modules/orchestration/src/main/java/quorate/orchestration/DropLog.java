@@ -25,12 +25,20 @@ final class DropLog {
   }
 
   void dropped(MessageKind kind, String subject, Answer.Refused refusal) {
+    dropped(word(kind), subject, refusal);
+  }
+
+  void droppedCandle(String subject, Answer.Refused refusal) {
+    dropped("candle", subject, refusal);
+  }
+
+  private void dropped(String kind, String subject, Answer.Refused refusal) {
     logs.get(refusal.reason())
         .warn(
             () ->
                 "Dropped a %s on %s as %s: %s%s"
                     .formatted(
-                        word(kind),
+                        kind,
                         Quoted.of(subject),
                         refusal.reason().label(),
                         refusal.field().map(field -> field + " ").orElse(""),

@@ -3,15 +3,19 @@ package quorate.orchestration;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import quorate.domain.DecisionEngine;
 import quorate.domain.DecisionRules;
+import quorate.domain.SignalRules;
 import quorate.running.LifeCycle;
 import quorate.running.Loop;
 import quorate.running.LoopPulse;
+import quorate.trading.record.TradingRecord;
 
 /**
  * The parts of an instance, put together: which hands what to which, and in which order they start
@@ -37,6 +41,7 @@ final class InstanceParts {
   final Announcements announcements;
   private final Housekeeping housekeeping;
   private final SchemaWait schemaWait;
+  private final Optional<PaperExecution> paper;
   private final LifeCycle lifeCycle;
 
   /** How long each thing that is waited for while stopping may take. */
@@ -61,7 +66,8 @@ final class InstanceParts {
             settings.subjects().decisions(),
             settings.rules().decision().maxSignalAge(),
             context);
-    this.recording = new Recording(record.log(), publication::request, this::termOver, context);
+    this.paper = settings.paper().map(this::paperExecution);
+    this.recording = new Recording(record.log(), this::somethingRecorded, this::termOver, context);
     this.decisions = decisions();
     this.linkWatch = new LinkWatch(parts.link(), settings.lease(), context);
     this.leadership = leadership();
@@ -101,6 +107,34 @@ final class InstanceParts {
         context);
   }
 
+  private PaperExecution paperExecution(PaperSettings paper) {
+    SignalRules signals = settings.rules().signals();
+    TradingRecord trading = parts.record().trading();
+    CandleInbox candles = new CandleInbox();
+    PaperExecution execution =
+        new PaperExecution(
+            trading.execution(),
+            new PaperWork(trading, paper),
+            candles,
+            new CandleRules(
+                signals.included()::match,
+                signals.maxSymbols(),
+                paper.clock(),
+                paper.orderLife(),
+                paper.maxClockSkew()),
+            parts.link(),
+            answers,
+            context);
+    parts.events().onCandle(new CandleIntake(candles, execution.loop()::request, context.clock()));
+    return execution;
+  }
+
+  /** What is recorded is to leave, and to be executed. */
+  private void somethingRecorded() {
+    publication.request();
+    paper.ifPresent(PaperExecution::request);
+  }
+
   private void termOver(long term) {
     leadership.termOver(term);
   }
@@ -116,8 +150,11 @@ final class InstanceParts {
 
   /** In the order of starting; they are stopped the other way round. */
   private LifeCycle lifeCycle() {
-    return new LifeCycle(parts.clock())
-        .add("journal", this::beginJournal, _ -> {})
+    LifeCycle all = new LifeCycle(parts.clock());
+    // First, so that it is stopped last: nobody waits for it.
+    paper.ifPresent(
+        execution -> all.add("execution", execution.loop()::start, end(execution.loop())));
+    return all.add("journal", this::beginJournal, _ -> {})
         .add("answers", answers.loop()::start, end(answers.loop()))
         .add("control", pauseRequests.loop()::start, pauseRequests::stop)
         .add("record", recording.loop()::start, end(recording.loop()))
@@ -185,7 +222,8 @@ final class InstanceParts {
 
   /** The pulses of all loops. */
   List<LoopPulse> pulses() {
-    return List.of(
+    Stream<Loop> always =
+        Stream.of(
             decisions.loop(),
             recording.loop(),
             leadership.loop(),
@@ -195,8 +233,8 @@ final class InstanceParts {
             schemaWait.loop(),
             linkWatch.loop(),
             answers.loop(),
-            pauseRequests.loop())
-        .stream()
+            pauseRequests.loop());
+    return Stream.concat(always, paper.map(PaperExecution::loop).stream())
         .map(Loop::pulse)
         .toList();
   }

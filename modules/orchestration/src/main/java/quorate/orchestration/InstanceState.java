@@ -8,6 +8,7 @@ import quorate.domain.EngineView;
 import quorate.domain.Moment;
 import quorate.domain.Rules;
 import quorate.record.TradingControl;
+import quorate.trading.PaperTotals;
 
 /**
  * What the loops tell the rest of the process, and one another. Each value has one loop that sets
@@ -19,6 +20,7 @@ public final class InstanceState {
   private volatile EngineView engine;
   private volatile Instant lastCycle;
   private volatile OptionalLong outboxPending = OptionalLong.empty();
+  private volatile PaperTotals paper = PaperTotals.NONE;
   private volatile boolean draining;
   private volatile boolean isSchemaReady;
 
@@ -70,6 +72,15 @@ public final class InstanceState {
 
   void outboxPending(long pending) {
     this.outboxPending = OptionalLong.of(pending);
+  }
+
+  /** What paper execution has done; nothing where it is off. */
+  public PaperTotals paper() {
+    return paper;
+  }
+
+  void paper(PaperTotals paper) {
+    this.paper = paper;
   }
 
   /** Whether the instance is stopping. */

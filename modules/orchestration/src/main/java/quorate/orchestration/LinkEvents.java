@@ -1,10 +1,13 @@
 package quorate.orchestration;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import quorate.protocol.CandleMessage;
 import quorate.protocol.LinkListener;
+import quorate.protocol.MarketReading;
 import quorate.protocol.Received;
 
 /**
@@ -14,8 +17,19 @@ import quorate.protocol.Received;
 public final class LinkEvents implements LinkListener {
   private final Inbox inbox = new Inbox();
   private final List<Consumer<Received>> overloads = new CopyOnWriteArrayList<>();
+  private final List<CandleHearer> candles = new CopyOnWriteArrayList<>();
   private final List<Consumer<String>> controlRequests = new CopyOnWriteArrayList<>();
   private final List<Runnable> changes = new CopyOnWriteArrayList<>();
+
+  /** Takes candles; must not block. */
+  @FunctionalInterface
+  interface CandleHearer {
+    void heard(
+        String subject,
+        byte[] payload,
+        MarketReading<CandleMessage> reading,
+        Optional<String> replyTo);
+  }
 
   /** Without hearers; messages are kept from the start. */
   public LinkEvents() {}
@@ -34,6 +48,11 @@ public final class LinkEvents implements LinkListener {
     controlRequests.add(hearer);
   }
 
+  /** Hears of candles. */
+  void onCandle(CandleHearer hearer) {
+    candles.add(hearer);
+  }
+
   /** Hears that the link went up or down, or that a subscription of it died. */
   public void onChange(Runnable hearer) {
     changes.add(hearer);
@@ -44,6 +63,15 @@ public final class LinkEvents implements LinkListener {
     if (!inbox.put(message, mayWait)) {
       overloads.forEach(hearer -> hearer.accept(message));
     }
+  }
+
+  @Override
+  public void candleReceived(
+      String subject,
+      byte[] payload,
+      MarketReading<CandleMessage> reading,
+      Optional<String> replyTo) {
+    candles.forEach(hearer -> hearer.heard(subject, payload, reading, replyTo));
   }
 
   @Override

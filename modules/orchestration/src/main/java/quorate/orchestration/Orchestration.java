@@ -28,6 +28,7 @@ import quorate.running.Asks;
 import quorate.running.Clock;
 import quorate.running.LoopPulse;
 import quorate.running.Loops;
+import quorate.trading.record.TradingRecord;
 
 /**
  * A running instance: its parts and the ways between them. Starts without a database and without
@@ -66,9 +67,18 @@ public final class Orchestration {
       LoopObserver observer,
       Runnable schemaReady) {}
 
-  /** The record, as an instance uses it. */
+  /**
+   * The record, as an instance uses it.
+   *
+   * @param trading what is executed of decisions
+   */
   public record RecordAccess(
-      Lease lease, DecisionLog log, Outbox outbox, Control control, Schema schema) {}
+      Lease lease,
+      DecisionLog log,
+      Outbox outbox,
+      Control control,
+      Schema schema,
+      TradingRecord trading) {}
 
   public Orchestration(OrchestrationSettings settings, Parts parts) {
     this.settings = settings;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import quorate.configuration.Configuration;
@@ -18,6 +19,7 @@ import quorate.protocol.Subjects;
  *
  * @param stepInterval between two cycles
  * @param retention how long decisions are kept; zero for ever
+ * @param paper how decisions are executed on paper; empty if they are not
  * @param configuration the effective configuration without secrets, for the journal
  */
 public record OrchestrationSettings(
@@ -26,6 +28,7 @@ public record OrchestrationSettings(
     LeaseSettings lease,
     Subjects subjects,
     Duration retention,
+    Optional<PaperSettings> paper,
     Map<String, String> configuration) {
 
   /** How the keys of other programs begin, which do not matter to a journal. */
@@ -36,7 +39,8 @@ public record OrchestrationSettings(
           LeaseSettings.SECTION,
           DecisionSettings.SECTION,
           AgentSettings.SECTION,
-          SignalSettings.SECTION);
+          SignalSettings.SECTION,
+          PaperSettings.SECTION);
 
   /** What keys of different sections demand of one another. */
   public static final List<Rule> RULES =
@@ -52,16 +56,18 @@ public record OrchestrationSettings(
     Objects.requireNonNull(retention);
     Objects.requireNonNull(lease);
     Objects.requireNonNull(subjects);
+    Objects.requireNonNull(paper);
     configuration = Map.copyOf(configuration);
   }
 
   /**
    * The settings in a valid configuration.
    *
+   * @param candles the subject of candles
    * @param retention of the database
    */
   public static OrchestrationSettings of(
-      Configuration configuration, Subjects subjects, Duration retention) {
+      Configuration configuration, Subjects subjects, String candles, Duration retention) {
     return new OrchestrationSettings(
         new Rules(
             DecisionSettings.of(configuration),
@@ -71,6 +77,7 @@ public record OrchestrationSettings(
         LeaseSettings.of(configuration),
         subjects,
         retention,
+        PaperSettings.of(configuration, candles),
         ofOrchestrators(configuration.nonSecret()));
   }
 

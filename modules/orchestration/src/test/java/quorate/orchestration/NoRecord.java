@@ -1,12 +1,14 @@
 package quorate.orchestration;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import quorate.contract.InMemoryRecord;
 import quorate.domain.DecidedMemory;
 import quorate.domain.Decision;
 import quorate.record.Control;
@@ -27,7 +29,15 @@ import quorate.record.Schema;
 class NoRecord implements Lease, DecisionLog, Outbox, Control, Schema {
 
   Orchestration.RecordAccess access() {
-    return new Orchestration.RecordAccess(this, this, this, this, this);
+    return new Orchestration.RecordAccess(
+        this,
+        this,
+        this,
+        this,
+        this,
+        new InMemoryRecord(() -> Instant.EPOCH)
+            .member("group", "here", "1", UUID::randomUUID)
+            .trading());
   }
 
   private static RecordUnavailable unavailable() {

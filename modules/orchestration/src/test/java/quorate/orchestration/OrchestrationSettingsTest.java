@@ -55,7 +55,7 @@ class OrchestrationSettingsTest {
   }
 
   private static OrchestrationSettings settings(Map<String, String> values) {
-    return OrchestrationSettings.of(read(values), Subjects.DEFAULT, Duration.ZERO);
+    return OrchestrationSettings.of(read(values), Subjects.DEFAULT, "candles", Duration.ZERO);
   }
 
   @Test

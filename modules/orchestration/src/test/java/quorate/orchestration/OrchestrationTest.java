@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,7 @@ class OrchestrationTest {
             new LeaseSettings(Duration.ofSeconds(1), Duration.ZERO),
             Subjects.DEFAULT,
             Duration.ZERO,
+            Optional.empty(),
             Map.of()),
         new Orchestration.Parts(
             new HeldRecord().access(),

@@ -40,6 +40,7 @@ class WithoutServersTest {
               new LeaseSettings(Duration.ofSeconds(1), Duration.ZERO),
               Subjects.DEFAULT,
               Duration.ZERO,
+              Optional.empty(),
               Map.of("quorate.name", "group")),
           new Orchestration.Parts(
               new NoRecord().access(),

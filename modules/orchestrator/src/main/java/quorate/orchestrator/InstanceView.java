@@ -111,7 +111,8 @@ final class InstanceView {
         paused(),
         state.outboxPending(),
         state.lastCycle(),
-        lastMoves());
+        lastMoves(),
+        state.paper());
   }
 
   private Map<String, Instant> lastMoves() {

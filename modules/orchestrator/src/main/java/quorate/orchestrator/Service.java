@@ -29,6 +29,7 @@ import quorate.nats.NatsCheck;
 import quorate.nats.NatsLink;
 import quorate.orchestration.LinkEvents;
 import quorate.orchestration.Orchestration;
+import quorate.orchestration.PaperSettings;
 import quorate.protocol.Decisions;
 import quorate.running.Asks;
 import quorate.running.Build;
@@ -58,6 +59,9 @@ import quorate.web.StatusEndpoint;
  */
 public final class Service {
   private static final System.Logger LOG = System.getLogger(Service.class.getName());
+
+  /** Between the points of a session's equity. */
+  private static final Duration EQUITY_INTERVAL = Duration.ofMinutes(1);
 
   private final Settings settings;
   private final Clock clock = Clock.system();
@@ -91,6 +95,7 @@ public final class Service {
     this.link =
         new NatsLink(
             settings.nats(),
+            settings.orchestration().paper().map(PaperSettings::candles),
             "quorate/" + settings.name() + "/" + settings.instance(),
             events,
             clock,
@@ -166,7 +171,8 @@ public final class Service {
         database.decisionLog(),
         database.outbox(Decisions.MAX_PUBLISHED_VOTES),
         database.control(),
-        database);
+        database,
+        database.trading(EQUITY_INTERVAL));
   }
 
   private void checkNow(String component) {

@@ -10,6 +10,7 @@ import quorate.configuration.Configuration;
 import quorate.configuration.Key;
 import quorate.configuration.Section;
 import quorate.configuration.ValueType;
+import quorate.nats.MarketSubjects;
 import quorate.nats.NatsSettings;
 import quorate.orchestration.AgentSettings;
 import quorate.orchestration.OrchestrationSettings;
@@ -74,7 +75,10 @@ record Settings(
         nats,
         DatabaseSettings.of(configuration),
         OrchestrationSettings.of(
-            configuration, nats.subjects(), configuration.get(DatabaseSettings.RETENTION)),
+            configuration,
+            nats.subjects(),
+            MarketSubjects.of(configuration).candles(),
+            configuration.get(DatabaseSettings.RETENTION)),
         CheckSettings.of(configuration),
         configuration.get(AgentSettings.REQUIRED),
         new Shutdown(

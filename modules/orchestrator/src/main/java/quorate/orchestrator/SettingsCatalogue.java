@@ -10,6 +10,7 @@ import quorate.configuration.Section;
 import quorate.configuration.Source;
 import quorate.http.HttpSettings;
 import quorate.logging.LogSettings;
+import quorate.nats.MarketSubjects;
 import quorate.nats.NatsSettings;
 import quorate.orchestration.OrchestrationSettings;
 import quorate.store.DatabaseSettings;
@@ -27,6 +28,7 @@ public final class SettingsCatalogue {
                       ServiceSettings.INSTANCES,
                       HttpSettings.SECTION,
                       NatsSettings.SECTION,
+                      MarketSubjects.SECTION,
                       DatabaseSettings.SECTION),
                   OrchestrationSettings.SECTIONS,
                   List.of(

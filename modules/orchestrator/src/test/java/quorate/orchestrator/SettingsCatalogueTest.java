@@ -38,7 +38,12 @@ class SettingsCatalogueTest {
             "quorate.agents.overrides.NAME.type",
             "quorate.agents.overrides.NAME.weight",
             "quorate.agents.overrides.NAME.enabled",
-            "quorate.agents.overrides.NAME.signal-timeout"),
+            "quorate.agents.overrides.NAME.signal-timeout",
+            "quorate.paper.overrides.SYMBOL.order-amount",
+            "quorate.paper.overrides.SYMBOL.price-tick",
+            "quorate.paper.overrides.SYMBOL.quantity-step",
+            "quorate.paper.overrides.SYMBOL.min-notional",
+            "quorate.paper.overrides.SYMBOL.direction"),
         SettingsCatalogue.CATALOGUE.entries().stream()
             .filter(entry -> entry instanceof Family<?>)
             .map(Entry::name)

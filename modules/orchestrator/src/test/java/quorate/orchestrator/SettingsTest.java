@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +32,11 @@ import quorate.http.HttpSettings;
 import quorate.nats.NatsSettings;
 import quorate.orchestration.LeaseSettings;
 import quorate.orchestration.OrchestrationSettings;
+import quorate.orchestration.PaperSettings;
 import quorate.protocol.Subjects;
 import quorate.store.DatabaseSettings;
+import quorate.trading.PaperRules;
+import quorate.trading.record.SessionRules;
 import quorate.web.WebSettings;
 
 class SettingsTest {
@@ -61,6 +65,7 @@ class SettingsTest {
               new LeaseSettings(Duration.ofSeconds(3), Duration.ZERO),
               Subjects.DEFAULT,
               Duration.ofDays(90),
+              Optional.empty(),
               SettingsSamples.values(SettingsSamples.DEFAULTS)),
           CheckSettings.DEFAULT,
           1,
@@ -114,11 +119,34 @@ class SettingsTest {
             new LeaseSettings(Duration.ofSeconds(5), Duration.ofMinutes(1)),
             SUBJECTS,
             Duration.ZERO,
+            Optional.of(paper()),
             nonSecretOthers(families)),
         new CheckSettings(Duration.ofSeconds(1), Duration.ofMillis(100), 2, 3),
         2,
         new Settings.Shutdown(Duration.ofSeconds(5), Duration.ofSeconds(20)),
         Optional.of(Path.of("/var/lib/quorate/journal.ndjson")));
+  }
+
+  private static PaperSettings paper() {
+    SessionRules rules =
+        new SessionRules(
+            true,
+            new BigDecimal("250"),
+            new BigDecimal("-0.0001"),
+            BigDecimal.ZERO,
+            BigDecimal.ONE,
+            Optional.of(new BigDecimal("0.01")),
+            new BigDecimal("0.001"),
+            BigDecimal.TEN);
+    return new PaperSettings(
+        "east.candles",
+        PaperRules.Clock.REPLAY,
+        "EUR",
+        new BigDecimal("500.5"),
+        rules,
+        Map.of(),
+        Duration.ofMinutes(10),
+        Duration.ZERO);
   }
 
   /** In the form in which the program writes them. */

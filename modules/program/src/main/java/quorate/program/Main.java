@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import quorate.running.Build;
 
 /** The program. */
@@ -23,11 +22,9 @@ public final class Main {
             new ApiCommand(err, build),
             AgentCommand.one(err),
             AgentCommand.several(err),
-            new FeedCommand(err),
             new ConfigCommand(out, err),
             new ReplayCommand(out, err, build.version()),
             new BacktestCommand(out, err, build),
-            new ScoreCommand(out, err, build),
             new McpCommand(err, build));
   }
 
@@ -76,10 +73,8 @@ public final class Main {
         .run(line.arguments());
   }
 
-  /** One that is for the build alone is not among those that are listed. */
   private Command command(String name) {
-    TogetherCommand together = new TogetherCommand(this::command);
-    return Stream.concat(commands.stream(), Stream.of(together))
+    return commands.stream()
         .filter(command -> command.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new WrongUsage("unknown command: " + name));

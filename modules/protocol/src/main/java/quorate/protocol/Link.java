@@ -17,6 +17,11 @@ public interface Link {
   /** Messages that had to be dropped since the start, because they came faster than we read. */
   long dropped(MessageKind kind);
 
+  /** Candles that had to be dropped since the start, because they came faster than we read. */
+  default long droppedCandles() {
+    return 0;
+  }
+
   /** Whether there is a connection, and agents can be heard on it. */
   default boolean hearsAgents() {
     return connection().filter(LinkConnection::hearsAgents).isPresent();

@@ -1,5 +1,6 @@
 package quorate.protocol;
 
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Hears what happens on the link. Called on the link's threads; must not block for long. */
@@ -12,6 +13,17 @@ public interface LinkListener {
    *     be asked at once, and only where it matters
    */
   void received(Received message, BooleanSupplier mayWait);
+
+  /**
+   * A candle of a feed came in, or what was sent as one.
+   *
+   * @param replyTo where its sender wants an answer
+   */
+  default void candleReceived(
+      String subject,
+      byte[] payload,
+      MarketReading<CandleMessage> reading,
+      Optional<String> replyTo) {}
 
   /**
    * Someone asks whether trading is paused.

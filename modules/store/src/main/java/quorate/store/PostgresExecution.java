@@ -161,6 +161,18 @@ final class PostgresExecution implements Execution {
   }
 
   @Override
+  public long discrepancies() {
+    return transactions.read(
+        "Whether the trading record contradicts itself cannot be read",
+        database ->
+            database
+                .createGet("select count(*) as rows from trading_discrepancies")
+                .execute()
+                .map(row -> number(row, "rows"))
+                .orElse(0L));
+  }
+
+  @Override
   public long lag() {
     return transactions.read(
         UNREADABLE,

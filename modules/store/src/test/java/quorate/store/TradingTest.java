@@ -1,9 +1,5 @@
 package quorate.store;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import java.sql.SQLException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import quorate.contract.TestedRecord;
 import quorate.contract.TradingContract;
@@ -17,10 +13,5 @@ class TradingTest extends TradingContract {
   protected TestedRecord open() {
     POSTGRES.clean();
     return new PostgresRecord(POSTGRES.database());
-  }
-
-  @AfterEach
-  void nothingContradictsItself() throws SQLException {
-    assertEquals("", StoreFixture.discrepancies(POSTGRES.database()));
   }
 }

@@ -35,7 +35,6 @@ class ModuleGraphTest {
                   "toolbox",
                   "mcp",
                   "agents",
-                  "feeds",
                   "sdk",
                   "logging",
                   "configuration",
@@ -80,21 +79,7 @@ class ModuleGraphTest {
           Map.entry(
               "backtest",
               Set.of("domain", "indicators", "journal", "market", "protocol", "sdk", "trading")),
-          Map.entry(
-              "feeds",
-              Set.of(
-                  "checks",
-                  "configuration",
-                  "domain",
-                  "http",
-                  "logging",
-                  "market",
-                  "metrics",
-                  "nats",
-                  "protocol",
-                  "running",
-                  "sdk",
-                  "web")),
+          Map.entry("feeds", Set.of("market", "nats", "protocol", "running", "sdk")),
           Map.entry("agents", Set.of("indicators", "sdk")),
           Map.entry(
               "sdk",
@@ -112,7 +97,15 @@ class ModuleGraphTest {
                   "web")),
           Map.entry(
               "orchestration",
-              Set.of("configuration", "running", "protocol", "domain", "journal", "record")),
+              Set.of(
+                  "configuration",
+                  "running",
+                  "protocol",
+                  "domain",
+                  "journal",
+                  "market",
+                  "record",
+                  "trading")),
           Map.entry(
               "stream", Set.of("access", "configuration", "running", "protocol", "http", "record")),
           Map.entry(
@@ -127,7 +120,7 @@ class ModuleGraphTest {
                   "http",
                   "record")),
           Map.entry("http", Set.of("configuration", "running")),
-          Map.entry("metrics", Set.of("checks", "running", "domain", "record")),
+          Map.entry("metrics", Set.of("checks", "running", "domain", "record", "trading")),
           Map.entry("nats", Set.of("checks", "configuration", "running", "protocol", "domain")),
           Map.entry("journal", Set.of("protocol", "domain")),
           Map.entry("contract", Set.of("record", "trading")),

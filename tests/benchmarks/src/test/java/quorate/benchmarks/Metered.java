@@ -11,6 +11,7 @@ import quorate.metrics.MetricsSettings;
 import quorate.metrics.OrchestratorMetrics;
 import quorate.metrics.Reading;
 import quorate.running.Build;
+import quorate.trading.PaperTotals;
 
 /** An instance's meters as they are with the defaults. */
 final class Metered {
@@ -29,6 +30,13 @@ final class Metered {
 
   static Reading reading(EngineView engine) {
     return new Reading(
-        engine, List.of(), true, Optional.of(false), OptionalLong.of(0), Instant.EPOCH, Map.of());
+        engine,
+        List.of(),
+        true,
+        Optional.of(false),
+        OptionalLong.of(0),
+        Instant.EPOCH,
+        Map.of(),
+        PaperTotals.NONE);
   }
 }

@@ -2,6 +2,8 @@ package quorate.contract;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,9 @@ import quorate.record.AuditLog;
 import quorate.record.RecordedDecision;
 import quorate.record.SignalHistory;
 import quorate.record.TradingControl;
+import quorate.trading.record.ExecutedFill;
+import quorate.trading.record.Order;
+import quorate.trading.record.Session;
 import quorate.trading.record.TradingRecord;
 
 /**
@@ -116,6 +121,21 @@ public final class InMemoryRecord {
   /** All that is recorded of a group, in order of the sequence. */
   public List<RecordedDecision> recorded(String group) {
     return group(group).rows.stream().map(row -> row.decision).toList();
+  }
+
+  /** All orders of a group, as they were placed. */
+  public Collection<Order> orders(String group) {
+    return Collections.unmodifiableCollection(group(group).trading.orders.values());
+  }
+
+  /** All fills of a group, as they were recorded. */
+  public Collection<ExecutedFill> fills(String group) {
+    return Collections.unmodifiableCollection(group(group).trading.fills.values());
+  }
+
+  /** All sessions of a group, as they were started. */
+  public Collection<Session> sessions(String group) {
+    return Collections.unmodifiableCollection(group(group).trading.sessions.values());
   }
 
   /** State and attempts of a decision's outbox entry, such as {@code published 1}. */

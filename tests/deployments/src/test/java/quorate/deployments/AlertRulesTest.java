@@ -27,12 +27,6 @@ class AlertRulesTest {
   void theAlertsAreThoseThatArePromised() {
     assertEquals(
         """
-        AgentDegraded 10m warning
-        AgentUnhealthy 2m critical
-        AgentRefused 5m warning
-        AgentDuplicate 0m critical
-        AgentToolsUnavailable 0m warning
-        AgentDown 2m critical
         DatabaseHealthCheckFailed 2m critical
         NATSHealthCheckFailed 2m critical
         AgentsHealthCheckDegraded 5m warning
@@ -57,11 +51,12 @@ class AlertRulesTest {
   }
 
   @Test
-  void thoseOfAFileStandInOneGroup() {
+  void allStandInOneGroup() {
     assertEquals(
-        List.of("agents", "health_checks"),
-        PrometheusFiles.RULE_FILES.stream()
-            .flatMap(file -> PrometheusFiles.tree(file).at("/groups").valueStream())
+        List.of("health_checks"),
+        PrometheusFiles.tree("alerts/health.yml")
+            .at("/groups")
+            .valueStream()
             .map(group -> group.at("/name").asText())
             .toList());
   }
@@ -70,15 +65,11 @@ class AlertRulesTest {
   void promtoolFindsNothingToComplainOf() {
     assertEquals(
         """
-        Checking alerts/agents.yml
-          SUCCESS: 6 rules found
-
         Checking alerts/health.yml
           SUCCESS: 14 rules found
 
         """,
-        MonitoringTool.PROMTOOL.succeeds(
-            "check", "rules", "alerts/agents.yml", "alerts/health.yml"));
+        MonitoringTool.PROMTOOL.succeeds("check", "rules", "alerts/health.yml"));
   }
 
   @Test

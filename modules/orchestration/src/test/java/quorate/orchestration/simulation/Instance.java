@@ -1,6 +1,8 @@
 package quorate.orchestration.simulation;
 
 import java.util.Optional;
+import quorate.protocol.CandleMessage;
+import quorate.protocol.MarketReading;
 import quorate.protocol.Received;
 
 /** A machine with its clocks and connections, and the process that runs on it, if one does. */
@@ -119,6 +121,10 @@ final class Instance {
 
   void hear(Received message) {
     process.ifPresent(running -> running.hear(message));
+  }
+
+  void hear(String subject, MarketReading<CandleMessage> candle) {
+    process.ifPresent(running -> running.hear(subject, candle));
   }
 
   /** Takes a request to pause or resume. */

@@ -1,5 +1,6 @@
 package quorate.orchestration.simulation;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,7 +15,11 @@ import quorate.orchestration.LinkEvents;
 import quorate.orchestration.LoopObserver;
 import quorate.orchestration.Orchestration;
 import quorate.orchestration.OrchestrationSettings;
+import quorate.orchestration.PaperSettings;
 import quorate.orchestration.Role;
+import quorate.protocol.CandleMessage;
+import quorate.protocol.Candles;
+import quorate.protocol.MarketReading;
 import quorate.protocol.Received;
 import quorate.protocol.Subjects;
 import quorate.record.ControlRequest;
@@ -22,6 +27,8 @@ import quorate.record.PublicationEnd;
 import quorate.record.RecordUnavailable;
 import quorate.running.Clock;
 import quorate.running.Loop;
+import quorate.trading.PaperRules;
+import quorate.trading.record.SessionRules;
 
 /**
  * An orchestrator as it ships, from its start to its end, on simulated ports. What it is to do
@@ -71,7 +78,28 @@ final class Process {
         new LeaseSettings(Duration.ofMillis(scenario.leaseMillis()), Duration.ZERO),
         Subjects.DEFAULT,
         Duration.ZERO,
+        Optional.of(paper(scenario)),
         Map.of());
+  }
+
+  private static PaperSettings paper(Scenario scenario) {
+    return new PaperSettings(
+        Candles.DEFAULT_SUBJECT,
+        PaperRules.Clock.LIVE,
+        "USD",
+        new BigDecimal("10000"),
+        new SessionRules(
+            scenario.instances() % 2 == 0,
+            new BigDecimal("1000"),
+            new BigDecimal("0.001"),
+            new BigDecimal("0.0005"),
+            new BigDecimal("0.1"),
+            Optional.of(new BigDecimal("0.01")),
+            new BigDecimal("0.0001"),
+            BigDecimal.ZERO),
+        Map.of(),
+        scenario.rules().decision().maxSignalAge(),
+        scenario.rules().decision().maxClockSkew());
   }
 
   private final class Observed implements LoopObserver {
@@ -145,6 +173,13 @@ final class Process {
 
   void after(long millis, Runnable action) {
     world.timeline.after(millis, () -> run(action));
+  }
+
+  /** Takes a candle from its connection, if it has one and it is whole. */
+  void hear(String subject, MarketReading<CandleMessage> candle) {
+    if (instance.isWayToNatsWhole() && link.current().isPresent()) {
+      run(() -> events.candleReceived(subject, new byte[0], candle, Optional.empty()));
+    }
   }
 
   Clock clock() {

@@ -27,6 +27,7 @@ import quorate.record.RecordResult;
 import quorate.record.RecordedDecision;
 import quorate.record.Refusal;
 import quorate.record.Schema;
+import quorate.trading.record.TradingRecord;
 
 /** The record as one process reaches it, through a server and a way there that fail. */
 final class ReachedRecord implements Lease, DecisionLog, Outbox, Control, Schema {
@@ -37,6 +38,7 @@ final class ReachedRecord implements Lease, DecisionLog, Outbox, Control, Schema
   private final DecisionLog log;
   private final Outbox outbox;
   private final Control control;
+  private final TradingRecord trading;
 
   /** Ids that were given before, to a transaction that takes effect only now. */
   private final Queue<UUID> givenBefore = new ArrayDeque<>();
@@ -51,6 +53,12 @@ final class ReachedRecord implements Lease, DecisionLog, Outbox, Control, Schema
     this.log = member.decisionLog();
     this.outbox = member.outbox(100);
     this.control = member.control();
+    this.trading = member.trading();
+  }
+
+  /** As it is, without a way there. */
+  TradingRecord trading() {
+    return trading;
   }
 
   private UUID nextId() {

@@ -23,6 +23,7 @@ final class RecordServer {
 
   private final World world;
   private final InMemoryRecord record;
+  private final PaperAudit paper;
   private final Deque<Runnable> queue = new ArrayDeque<>();
   private Optional<Call> call = Optional.empty();
   private boolean up = true;
@@ -44,6 +45,11 @@ final class RecordServer {
         new InMemoryRecord(() -> InstanceClock.TRUE_START.plusMillis(world.timeline.now()));
     record.fates(_ -> call.map(this::fate).orElse(CommitFate.COMMITTED));
     record.refuse(decision -> world.isPoisoned(decision.symbol()));
+    this.paper = new PaperAudit(world, record);
+  }
+
+  PaperAudit paper() {
+    return paper;
   }
 
   InMemoryRecord record() {
@@ -84,7 +90,13 @@ final class RecordServer {
   /** The record as one process reaches it. */
   Orchestration.RecordAccess accessFor(Process process) {
     ReachedRecord reached = new ReachedRecord(this, process);
-    return new Orchestration.RecordAccess(reached, reached, reached, reached, reached);
+    return new Orchestration.RecordAccess(
+        reached,
+        reached,
+        reached,
+        reached,
+        reached,
+        new ReachedTrading(this, process, reached.trading()));
   }
 
   /** The transactions from here on are a caller's; see {@link Call}. */
@@ -127,6 +139,7 @@ final class RecordServer {
     List<RecordedDecision> rows = record.recorded(GROUP);
     rows.subList(audited, rows.size()).forEach(row -> world.audit.recorded(row, paused));
     audited = rows.size();
+    paper.look(paused);
     if (record.control(GROUP).paused() != paused) {
       paused = !paused;
       world.trace.note(() -> paused ? "trading is paused" : "trading is resumed");

@@ -50,6 +50,7 @@ final class Simulation {
   private Happenings run() {
     world.instances.forEach(Instance::start);
     world.agents.forEach(SimulatedAgent::start);
+    new SimulatedFeed(world).start();
     new Faults(world).start();
     new Watch(world).start();
     world.timeline.pass(world.scenario.troubleMillis());
@@ -82,5 +83,8 @@ final class Simulation {
     Violation.unless(
         leader.due().isEmpty(), "all that is due is decided at last: %s", leader.due());
     world.audit.checkAllPublished();
+    world.server.paper().checkBooks();
+    Violation.unless(
+        leader.state().paper().lag() == 0, "all is executed at last: %s", leader.state().paper());
   }
 }

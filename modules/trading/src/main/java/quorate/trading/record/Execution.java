@@ -49,4 +49,7 @@ public interface Execution {
 
   /** How many recorded decisions have not been executed. */
   long lag();
+
+  /** In how many rows the record contradicts itself: none, unless there is a fault in it. */
+  long discrepancies();
 }

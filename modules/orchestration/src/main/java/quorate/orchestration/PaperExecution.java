@@ -1,0 +1,476 @@
+package quorate.orchestration;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import quorate.domain.Answer;
+import quorate.domain.Moment;
+import quorate.market.Candle;
+import quorate.orchestration.Question.Reply;
+import quorate.protocol.CandleMessage;
+import quorate.protocol.Link;
+import quorate.protocol.MarketReading;
+import quorate.running.Loop;
+import quorate.running.RepeatedLog;
+import quorate.running.Ticker;
+import quorate.trading.PaperResult;
+import quorate.trading.record.Execution;
+import quorate.trading.record.ExecutionState;
+import quorate.trading.record.Session;
+
+/**
+ * Executes recorded decisions on paper, on the active instance: one transaction after the other,
+ * for a decision or a candle each. The others follow the candles, so that they know the prices when
+ * their turn comes. Holds up no decision: it locks nothing that a cycle locks, and asks the record
+ * on a thread that no cycle waits for.
+ */
+final class PaperExecution {
+  private static final System.Logger LOG = System.getLogger(PaperExecution.class.getName());
+  private static final Duration PERIOD = Duration.ofMillis(500);
+  private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(2);
+  private static final Duration BETWEEN_AUDITS = Duration.ofMinutes(1);
+  private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
+
+  private static final int NO_CANDLES_COUNTED = -1;
+
+  /** Candles that are looked at in one step at the most, so that the pulse goes on. */
+  private static final int MOST_CANDLES = 1_024;
+
+  private final Execution execution;
+  private final PaperWork work;
+  private final CandleInbox inbox;
+  private final Markets markets;
+  private final Link link;
+  private final AnswerSender answers;
+  private final LoopContext context;
+  private final Loop loop;
+  private final RepeatedLog problems;
+  private final RepeatedLog priceless;
+  private final DropLog drops;
+  private final PaperCounts counts = new PaperCounts();
+  private final Ticker looks;
+  private final Ticker lags;
+  private final Ticker audits;
+  private final long originNanos;
+
+  /** What is known of the active sessions, by symbol, since this instance began to execute. */
+  private final Map<String, Known> sessions = new HashMap<>();
+
+  /** The candle whose transaction is not known to be done. */
+  private Optional<Taken> unfinished = Optional.empty();
+
+  private volatile boolean requested;
+  private Phase phase = new Phase.Following();
+  private long tryAgainNanos;
+
+  /** How many candles are taken before decisions are; negative while no decision waits. */
+  private int candlesBefore = NO_CANDLES_COUNTED;
+
+  private long lag;
+  private long contradictions;
+  private long droppedByLink;
+
+  /**
+   * A session as it was last seen.
+   *
+   * @param order that is open
+   * @param orderedNanos when that was known to be in the record: only a candle that arrives later
+   *     fills it
+   */
+  private record Known(UUID id, boolean holds, Optional<UUID> order, long orderedNanos) {}
+
+  /** A candle that counts. */
+  private record Taken(Candle candle, long arrivedNanos) {}
+
+  private sealed interface Phase {
+    /** Another executes, or nobody may: candles are followed and fill nothing. */
+    record Following() implements Phase {}
+
+    /** What is open is being read, and what is from before a pause is ended. */
+    record Beginning(long term, Question<Execution.Step<PaperWork.Beginning>> question)
+        implements Phase {}
+
+    /** Everything that has come is executed. */
+    record Executing(long term) implements Phase {}
+
+    record Deciding(long term, Question<Execution.Step<List<PaperWork.Executed>>> question)
+        implements Phase {}
+
+    record Filling(long term, String symbol, Question<Execution.Step<PaperWork.Done>> question)
+        implements Phase {}
+
+    record Counting(Phase next, Question<Long> question) implements Phase {}
+
+    record Auditing(Phase next, Question<Long> question) implements Phase {}
+  }
+
+  PaperExecution(
+      Execution execution,
+      PaperWork work,
+      CandleInbox inbox,
+      CandleRules candles,
+      Link link,
+      AnswerSender answers,
+      LoopContext context) {
+    this.execution = execution;
+    this.work = work;
+    this.inbox = inbox;
+    this.markets = new Markets(candles);
+    this.link = link;
+    this.answers = answers;
+    this.context = context;
+    this.originNanos = context.nanoTime();
+    this.tryAgainNanos = originNanos;
+    this.problems = new RepeatedLog(LOG, context.clock());
+    this.priceless = new RepeatedLog(LOG, Duration.ofMinutes(1), context.clock());
+    this.drops = new DropLog(context.clock());
+    this.looks = new Ticker(PERIOD, originNanos);
+    this.lags = new Ticker(BETWEEN_COUNTS, originNanos - BETWEEN_COUNTS.toNanos());
+    this.audits = new Ticker(BETWEEN_AUDITS, originNanos - BETWEEN_AUDITS.toNanos());
+    this.loop = context.loops().every(PERIOD, "execution", this::step);
+  }
+
+  Loop loop() {
+    return loop;
+  }
+
+  /** Says that decisions have been recorded. */
+  void request() {
+    requested = true;
+    loop.request();
+  }
+
+  private void step() {
+    requested |= looks.isDue(context.nanoTime());
+    Phase before;
+    do {
+      before = phase;
+      phase = next();
+    } while (phase != before);
+    show();
+  }
+
+  private Phase next() {
+    return switch (phase) {
+      case Phase.Following() -> follow();
+      case Phase.Beginning(long term, Question<Execution.Step<PaperWork.Beginning>> question) ->
+          question
+              .reply()
+              .map(reply -> done(term, reply, begun -> begun(term, begun)))
+              .orElse(phase);
+      case Phase.Executing(long term) -> execute(term);
+      case Phase.Deciding(long term, Question<Execution.Step<List<PaperWork.Executed>>> question) ->
+          question
+              .reply()
+              .map(reply -> done(term, reply, executed -> decided(term, executed)))
+              .orElse(phase);
+      case Phase.Filling(
+              long term,
+              String symbol,
+              Question<Execution.Step<PaperWork.Done>> question) ->
+          question
+              .reply()
+              .map(reply -> done(term, reply, done -> filled(term, symbol, done)))
+              .orElse(phase);
+      case Phase.Counting(Phase next, Question<Long> question) ->
+          question.reply().map(reply -> counted(next, reply)).orElse(phase);
+      case Phase.Auditing(Phase next, Question<Long> question) ->
+          question.reply().map(reply -> audited(next, reply)).orElse(phase);
+    };
+  }
+
+  /** The term under which this instance may move money now. */
+  private Optional<Long> term() {
+    KnownPause pause = context.state().pause();
+    boolean may =
+        context.isActive()
+            && context.state().isSchemaReady()
+            && !context.state().draining()
+            && !pause.isPaused()
+            && !pause.isRequested();
+    return may ? Optional.of(context.state().role().term()) : Optional.empty();
+  }
+
+  private Phase follow() {
+    Optional<Long> term = term();
+    if (term.isEmpty()) {
+      unfinished = Optional.empty();
+      followCandles();
+      return phase;
+    }
+    // Where the record is away for a while, candles wait for it.
+    if (isWaiting()) {
+      return phase;
+    }
+    return new Phase.Beginning(term.get(), ask(term.get(), work::begin));
+  }
+
+  private void followCandles() {
+    for (int i = 0; i < MOST_CANDLES; i++) {
+      Optional<ArrivedCandle> candle = inbox.take();
+      if (candle.isEmpty()) {
+        return;
+      }
+      judge(candle.get());
+    }
+    loop.request();
+  }
+
+  private boolean isWaiting() {
+    return context.nanoTime() - tryAgainNanos < 0;
+  }
+
+  private <T> Question<Execution.Step<T>> ask(long term, Function<ExecutionState, T> transaction) {
+    return context.ask(loop, Question.LONGEST, () -> execution.execute(term, transaction));
+  }
+
+  /** Goes on from a transaction, or gives up what it knew: the record is read anew. */
+  private <T> Phase done(long term, Reply<Execution.Step<T>> reply, Function<T, Phase> next) {
+    return switch (reply) {
+      case Reply.Given<Execution.Step<T>>(Execution.Step<T> step) ->
+          switch (step) {
+            case Execution.Step.Done<T>(T result) -> next.apply(result);
+            case Execution.Step.Paused<T>() -> {
+              context.state().pause().refused();
+              yield new Phase.Following();
+            }
+            case Execution.Step.StaleTerm<T>() -> {
+              waitABit();
+              yield new Phase.Following();
+            }
+          };
+      case Reply.Missing<Execution.Step<T>>(String problem) -> {
+        problems.warn("Paper execution waits, and goes on from the record: " + problem);
+        waitABit();
+        yield new Phase.Following();
+      }
+    };
+  }
+
+  private void waitABit() {
+    tryAgainNanos = context.nanoTime() + TRY_AGAIN_AFTER.toNanos();
+  }
+
+  private Phase begun(long term, PaperWork.Beginning begun) {
+    counts.reached(begun.reached());
+    Map<String, Known> before = Map.copyOf(sessions);
+    sessions.clear();
+    for (PaperWork.Done one : begun.sessions()) {
+      // An order that was known keeps its time: what came since then may fill it.
+      one.session()
+          .map(Session::symbol)
+          .map(before::get)
+          .ifPresent(known -> sessions.put(one.session().get().symbol(), known));
+      seen(one);
+    }
+    requested = true;
+    return new Phase.Executing(term);
+  }
+
+  /** An order that was not known before, candles that arrive from now on may fill. */
+  private void seen(PaperWork.Done done) {
+    done.session().ifPresent(session -> seen(session, done.order()));
+  }
+
+  private void seen(Session session, Optional<UUID> order) {
+    Optional<Known> before = Optional.ofNullable(sessions.get(session.symbol()));
+    boolean isKnown = before.map(known -> known.order().equals(order)).orElse(false);
+    sessions.put(
+        session.symbol(),
+        new Known(
+            session.id(),
+            session.account().open().isPresent(),
+            order,
+            isKnown ? before.get().orderedNanos() : context.nanoTime()));
+  }
+
+  private Phase execute(long term) {
+    if (!term().equals(Optional.of(term))) {
+      return new Phase.Following();
+    }
+    if (lags.isDue(context.nanoTime())) {
+      return new Phase.Counting(phase, context.ask(loop, Question.LONGEST, execution::lag));
+    }
+    if (audits.isDue(context.nanoTime())) {
+      return new Phase.Auditing(
+          phase, context.ask(loop, Question.LONGEST, execution::discrepancies));
+    }
+    if (requested && candlesBefore < 0) {
+      // What has come by now is taken first, for the price, but no more: candles never end.
+      candlesBefore = inbox.size();
+    }
+    if (requested && candlesBefore == 0) {
+      requested = false;
+      candlesBefore = NO_CANDLES_COUNTED;
+      List<PaperWork.Executed> first = new ArrayList<>();
+      return new Phase.Deciding(
+          term, ask(term, state -> firstDone(first, work.decide(state, markets::price))));
+    }
+    return nextCandle(term);
+  }
+
+  /**
+   * Where the end of a commit was in doubt the work is done once more, and finds nothing to do if
+   * it was done after all.
+   */
+  private static List<PaperWork.Executed> firstDone(
+      List<PaperWork.Executed> first, List<PaperWork.Executed> now) {
+    if (now.isEmpty()) {
+      return List.copyOf(first);
+    }
+    first.clear();
+    first.addAll(now);
+    return now;
+  }
+
+  private Phase counted(Phase next, Reply<Long> reply) {
+    switch (reply) {
+      case Reply.Given<Long>(Long waiting) -> {
+        lag = waiting;
+        requested |= waiting > 0;
+      }
+      case Reply.Missing<Long>(String problem) -> problems.warn(problem);
+    }
+    return next;
+  }
+
+  private Phase audited(Phase next, Reply<Long> reply) {
+    switch (reply) {
+      case Reply.Given<Long>(Long rows) -> {
+        contradictions = rows;
+        if (rows > 0) {
+          problems.warn(
+              "The trading record contradicts itself in %d rows; see trading_discrepancies"
+                  .formatted(rows));
+        }
+      }
+      case Reply.Missing<Long>(String problem) -> problems.warn(problem);
+    }
+    return next;
+  }
+
+  private Phase nextCandle(long term) {
+    if (unfinished.isPresent()) {
+      return fill(term, unfinished.get());
+    }
+    for (int i = 0; i < MOST_CANDLES; i++) {
+      if (candlesBefore == 0) {
+        return new Phase.Executing(term);
+      }
+      Optional<ArrivedCandle> arrived = inbox.take();
+      if (arrived.isEmpty()) {
+        return phase;
+      }
+      candlesBefore = Math.max(NO_CANDLES_COUNTED, candlesBefore - 1);
+      Optional<Candle> candle = judge(arrived.get());
+      if (candle.map(Candle::symbol).filter(sessions::containsKey).isPresent()) {
+        return fill(term, new Taken(candle.get(), arrived.get().arrivedNanos()));
+      }
+    }
+    loop.request();
+    return phase;
+  }
+
+  private Phase fill(long term, Taken taken) {
+    // Until it is done: whether a transaction that failed took effect, the record knows.
+    unfinished = Optional.of(taken);
+    Candle candle = taken.candle();
+    Known session = sessions.get(candle.symbol());
+    if (session == null) {
+      unfinished = Optional.empty();
+      return new Phase.Executing(term);
+    }
+    Optional<UUID> fillable =
+        taken.arrivedNanos() - session.orderedNanos() > 0 ? session.order() : Optional.empty();
+    return new Phase.Filling(
+        term,
+        candle.symbol(),
+        ask(term, state -> work.fill(state, session.id(), candle, fillable)));
+  }
+
+  private Phase decided(long term, List<PaperWork.Executed> executed) {
+    for (PaperWork.Executed one : executed) {
+      counts.decided(one.result());
+      counts.reached(one.done().reached());
+      seen(one.done());
+      if (one.result() == PaperResult.NO_PRICE) {
+        priceless.warn(
+            () ->
+                "Decisions of %s are not executed: no candle of it has come; see whether the feed"
+                        .formatted(one.decision().symbol())
+                    + " writes its symbol as the agents do");
+      }
+    }
+    if (!executed.isEmpty()) {
+      // There may be more, and none of them should wait for the next look.
+      requested = true;
+      lag = Math.max(0, lag - executed.size());
+    }
+    return new Phase.Executing(term);
+  }
+
+  private Phase filled(long term, String symbol, PaperWork.Done done) {
+    unfinished = Optional.empty();
+    counts.reached(done.reached());
+    counts.filled(done.fills());
+    if (done.session().isEmpty()) {
+      // Somebody has stopped it.
+      sessions.remove(symbol);
+    }
+    seen(done);
+    return new Phase.Executing(term);
+  }
+
+  /** Takes a candle, or counts why not; tells its sender, if this instance is active. */
+  private Optional<Candle> judge(ArrivedCandle arrived) {
+    Answer answer = answer(arrived);
+    switch (answer) {
+      case Answer.Accepted _ -> counts.taken();
+      case Answer.Refused refusal -> {
+        counts.dropped(refusal.reason());
+        drops.droppedCandle(arrived.subject(), refusal);
+      }
+    }
+    if (context.state().role().active()) {
+      arrived.replyTo().ifPresent(replyTo -> answers.send(replyTo, answer));
+    }
+    return answer instanceof Answer.Accepted
+            && arrived.reading() instanceof MarketReading.Read<CandleMessage>(CandleMessage taken)
+        ? Optional.of(taken.candle())
+        : Optional.empty();
+  }
+
+  private Answer answer(ArrivedCandle arrived) {
+    return switch (arrived.reading()) {
+      case MarketReading.Refused<CandleMessage>(Answer.Refused refusal) -> refusal;
+      case MarketReading.Read<CandleMessage>(CandleMessage message) ->
+          markets.take(message, moment());
+    };
+  }
+
+  private Moment moment() {
+    return new Moment(
+        context.clock().now(), TimeUnit.NANOSECONDS.toMillis(context.nanoTime() - originNanos));
+  }
+
+  private void show() {
+    boolean executes = !(phase instanceof Phase.Following);
+    // While one connection follows another, what the first has dropped may be missing for a moment.
+    droppedByLink = Math.max(droppedByLink, link.droppedCandles());
+    context
+        .state()
+        .paper(
+            counts.totals(
+                inbox.overloaded() + droppedByLink,
+                executes ? sessions.size() : 0,
+                executes ? sessions.values().stream().filter(Known::holds).count() : 0,
+                executes ? lag : 0,
+                contradictions));
+  }
+}
