@@ -6,6 +6,7 @@ module quorate.program {
   requires quorate.api;
   requires quorate.backtest;
   requires quorate.configuration;
+  requires quorate.feeds;
   requires quorate.journal;
   requires quorate.logging;
   requires quorate.mcp;

@@ -1,12 +1,13 @@
 /** What an agent is, and what runs it. One class that implements {@code Agent} is an agent. */
 module quorate.sdk {
   requires quorate.checks;
-  requires quorate.http;
   requires quorate.logging;
   requires quorate.nats;
   requires quorate.protocol;
   requires quorate.web;
 
+  // Where a feed answers its probes is told as that of agents.
+  requires transitive quorate.http;
   // Settings and meters are given to those who make the client of tool servers.
   requires transitive quorate.configuration;
   requires transitive quorate.metrics;

@@ -1,10 +1,8 @@
 package quorate.backtest;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.OptionalDouble;
 import quorate.market.CandleFile;
-import quorate.market.CandleSeries;
 import quorate.protocol.JsonObject;
 import quorate.trading.Decimals;
 
@@ -26,33 +24,21 @@ public record BacktestReport(
 
   /** Writes the fields of the object. */
   public void write(JsonObject json) {
-    BacktestResult.Decisions decisions = result.decisions();
-    json.object("input", this::writeInput)
+    json.object("input", input -> InputReport.write(input, file, result.plan().candles()))
         .object("rules", this::writeRules)
         .objects("fleet", result.agents(), BacktestReport::writeMember)
         .text("version", version)
         .text("commit", commit)
-        .object(
-            "decisions",
-            counts ->
-                counts
-                    .number("BUY", decisions.buy())
-                    .number("SELL", decisions.sell())
-                    .number("HOLD", decisions.hold())
-                    .number("vetoed", decisions.vetoed()))
+        .object("decisions", counts -> writeDecisions(counts, result.decisions()))
         .object("result", outcome -> writeOutcome(outcome, result.outcome()))
         .objects("agents", result.agents(), AgentReport::write);
   }
 
-  private void writeInput(JsonObject json) {
-    CandleSeries candles = result.plan().candles();
-    json.text("file", file.name())
-        .text("sha256", file.sha256())
-        .text("symbol", candles.symbol())
-        .number("candles", candles.size())
-        .time("from", Instant.ofEpochMilli(candles.openMillis(0)))
-        .time("to", Instant.ofEpochMilli(candles.closeMillis(candles.size() - 1)))
-        .number("gaps", candles.gaps());
+  static void writeDecisions(JsonObject json, BacktestResult.Decisions decisions) {
+    json.number("BUY", decisions.buy())
+        .number("SELL", decisions.sell())
+        .number("HOLD", decisions.hold())
+        .number("vetoed", decisions.vetoed());
   }
 
   private void writeRules(JsonObject json) {

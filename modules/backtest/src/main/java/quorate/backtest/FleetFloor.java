@@ -46,10 +46,6 @@ final class FleetFloor {
     long refused() {
       return refused;
     }
-
-    String name() {
-      return opinions.member().name();
-    }
   }
 
   /** When agents observe a candle, and what was heard then is decided: a millisecond after it. */

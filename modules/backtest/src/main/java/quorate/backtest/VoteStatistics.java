@@ -23,7 +23,7 @@ final class VoteStatistics {
   private Rate hit6 = Rate.NONE;
   private Rate forward6 = Rate.NONE;
   private Rate brier6 = Rate.NONE;
-  private Rate agreed = Rate.NONE;
+  private long agreed;
   private long pivotal;
 
   VoteStatistics(CandleSeries candles) {
@@ -68,31 +68,28 @@ final class VoteStatistics {
     return Double.compare(candles.close(candle + later), candles.close(candle)) == side;
   }
 
-  /** The fleet has decided. */
-  void decided(Decision decision, String name) {
-    if (decision.action() != Action.HOLD) {
-      agreed = agreed.with(wasFor(decision, name));
+  /** It took part in a decision. */
+  void voted(Decision decision, Vote vote) {
+    boolean trades = decision.action() != Action.HOLD;
+    if (trades && vote.byVoter() && vote.signal() == decision.action()) {
+      agreed++;
     }
-    if (decision.actionWithout(name) != decision.action()) {
+    if (decision.actionWithout(vote.agentName()) != decision.action()) {
       pivotal++;
     }
   }
 
-  private static boolean wasFor(Decision decision, String name) {
-    for (Vote vote : decision.votes()) {
-      if (vote.agentName().equals(name)) {
-        return vote.byVoter() && vote.signal() == decision.action();
-      }
-    }
-    return false;
-  }
-
-  /** All of it. */
+  /**
+   * All of it.
+   *
+   * @param trades how many decisions to BUY or SELL there were, with it or without
+   */
   AgentScore score(
       String name,
       String type,
       Ratio weight,
       boolean veto,
+      long trades,
       long refused,
       long failures,
       Optional<BigDecimal> contribution) {
@@ -106,7 +103,7 @@ final class VoteStatistics {
         hit6,
         forward6,
         brier6,
-        veto ? Rate.NONE : agreed,
+        veto ? Rate.NONE : new Rate(agreed, trades),
         pivotal,
         refused,
         failures,

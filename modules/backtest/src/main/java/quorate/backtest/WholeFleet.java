@@ -3,12 +3,15 @@ package quorate.backtest;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import quorate.domain.Action;
 import quorate.domain.AgentView;
 import quorate.domain.Decision;
 import quorate.domain.Moment;
+import quorate.domain.Vote;
 import quorate.market.CandleSeries;
 import quorate.sdk.Candle;
 
@@ -23,6 +26,7 @@ final class WholeFleet {
   private final List<ObservedAgent> agents = new ArrayList<>();
   private final List<FleetFloor.Voice> voices = new ArrayList<>();
   private final List<VoteStatistics> statistics = new ArrayList<>();
+  private final Map<String, VoteStatistics> byName = new HashMap<>();
   private final long[] decided = new long[Action.values().length];
   private long vetoed;
   private long exposed;
@@ -39,6 +43,7 @@ final class WholeFleet {
       agents.add(agent);
       voices.add(new FleetFloor.Voice(agent.opinions()));
       statistics.add(new VoteStatistics(candles));
+      byName.put(member.name(), statistics.getLast());
     }
   }
 
@@ -94,8 +99,8 @@ final class WholeFleet {
   private void count(Decision decision) {
     decided[decision.action().ordinal()]++;
     vetoed += decision.vetoedBy().isPresent() ? 1 : 0;
-    for (int k = 0; k < agents.size(); k++) {
-      statistics.get(k).decided(decision, voices.get(k).name());
+    for (Vote vote : decision.votes()) {
+      byName.get(vote.agentName()).voted(decision, vote);
     }
   }
 
@@ -155,6 +160,7 @@ final class WholeFleet {
             view.type(),
             view.weight(),
             view.veto(),
+            decided[Action.BUY.ordinal()] + decided[Action.SELL.ordinal()],
             voices.get(k).refused(),
             agents.get(k).failures(),
             contribution);

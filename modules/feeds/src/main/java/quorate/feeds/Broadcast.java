@@ -1,6 +1,5 @@
 package quorate.feeds;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,7 +41,7 @@ final class Broadcast implements Step {
 
   @Override
   public void run() {
-    if (ended.getCount() == 0 || !outlet.isConnected()) {
+    if (hasEnded() || !outlet.isConnected()) {
       return;
     }
     next = next.or(tape::next);
@@ -54,15 +53,17 @@ final class Broadcast implements Step {
     }
   }
 
+  /** Of candles alone several sources are told apart by where they send. */
   private String subject(FeedOptions.Kind kind) {
-    String subject =
-        switch (kind) {
-          case CANDLES -> subjects.candles();
-          case BOOKS -> subjects.books();
-          case QUOTES -> subjects.quotes();
-          case SCORES -> subjects.scores();
-        };
-    return source.map(name -> MarketSubjects.of(subject, name)).orElse(subject);
+    return switch (kind) {
+      case CANDLES ->
+          source
+              .map(name -> MarketSubjects.of(subjects.candles(), name))
+              .orElse(subjects.candles());
+      case BOOKS -> subjects.books();
+      case QUOTES -> subjects.quotes();
+      case SCORES -> subjects.scores();
+    };
   }
 
   /** How many messages have been sent. */
@@ -70,8 +71,17 @@ final class Broadcast implements Step {
     return sent.get();
   }
 
-  /** Waits for the end of the market. */
-  boolean awaitEnd(Duration patience) throws InterruptedException {
-    return ended.await(patience.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+  /** Sends nothing more. */
+  void end() {
+    ended.countDown();
+  }
+
+  boolean hasEnded() {
+    return ended.getCount() == 0;
+  }
+
+  /** Waits until the market has ended, or was made to. */
+  void awaitEnd() throws InterruptedException {
+    ended.await();
   }
 }

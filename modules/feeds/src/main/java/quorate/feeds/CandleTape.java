@@ -2,7 +2,6 @@ package quorate.feeds;
 
 import java.time.Duration;
 import java.util.Optional;
-import quorate.market.Candle;
 import quorate.market.CandleSeries;
 
 /**
@@ -29,23 +28,10 @@ final class CandleTape implements Tape {
       next = 0;
       later = later.plus(span());
     }
-    Candle candle = candles.candle(next++);
-    return Optional.of(new Shown.OfCandle(later.isZero() ? candle : moved(candle)));
+    return Optional.of(new Shown.OfCandle(candles.candle(next++)).later(later));
   }
 
   private Duration span() {
     return Duration.ofMillis(candles.closeMillis(candles.size() - 1) + 1 - candles.openMillis(0));
-  }
-
-  private Candle moved(Candle candle) {
-    return new Candle(
-        candle.symbol(),
-        candle.openTime().plus(later),
-        candle.closeTime().plus(later),
-        candle.open(),
-        candle.high(),
-        candle.low(),
-        candle.close(),
-        candle.volume());
   }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import quorate.configuration.DurationText;
 import quorate.domain.Names;
+import quorate.running.Clock;
+import quorate.sdk.MarketFeed;
 
 /**
  * What a command line says of a feed.
@@ -44,6 +46,16 @@ public record FeedOptions(
   private static final Duration DEFAULT_PACE = Duration.ofMillis(100);
   private static final Duration SHORTEST_PACE = Duration.ofMillis(1);
   private static final Duration LONGEST_PACE = Duration.ofHours(1);
+
+  /**
+   * The feed that is asked for, to agents in this process; empty if none is. A file is read and
+   * checked whole.
+   *
+   * @throws UnusableFeed if its file is none
+   */
+  public Optional<MarketFeed> open(Clock clock) {
+    return origin.map(from -> new ReplayFeed(Tapes.open(from, this), pace, clock));
+  }
 
   /** Where a market comes from. */
   public sealed interface Origin {

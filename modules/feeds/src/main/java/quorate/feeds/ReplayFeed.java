@@ -7,7 +7,7 @@ import quorate.running.Loop;
 import quorate.sdk.MarketFeed;
 
 /** Shows a market to agents in the same process, at its pace. */
-public final class ReplayFeed implements MarketFeed {
+final class ReplayFeed implements MarketFeed {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Tape tape;
@@ -16,21 +16,10 @@ public final class ReplayFeed implements MarketFeed {
   private volatile Optional<Loop> loop = Optional.empty();
   private boolean ended;
 
-  private ReplayFeed(Tape tape, Duration pace, Clock clock) {
+  ReplayFeed(Tape tape, Duration pace, Clock clock) {
     this.tape = tape;
     this.pace = pace;
     this.clock = clock;
-  }
-
-  /**
-   * The feed that options ask for. A file is read and checked whole.
-   *
-   * @param options with an origin
-   * @throws UnusableFeed if its file is none
-   */
-  public static ReplayFeed open(FeedOptions options, Clock clock) {
-    return new ReplayFeed(
-        Tapes.open(options.origin().orElseThrow(), options), options.pace(), clock);
   }
 
   @Override

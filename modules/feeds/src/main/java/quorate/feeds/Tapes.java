@@ -27,7 +27,7 @@ final class Tapes {
       case Origin.File(FeedOptions.Kind kind, Path path) when kind == FeedOptions.Kind.CANDLES ->
           candles(path, options);
       case Origin.File(FeedOptions.Kind kind, Path path) ->
-          throw new UnusableFeed(path + ": " + kind + " are not read yet");
+          new LineTape(path, kind, options.symbol(), options.loop());
     };
   }
 

@@ -18,6 +18,16 @@ record Lesson(OrchestratorProcess orchestrator, Servers servers) {
           "QUORATE_DECISION_STEP_INTERVAL", "100ms",
           "QUORATE_CHECKS_INTERVAL", "500ms");
 
+  /** An agent beside it, which is shown candles. */
+  static final List<String> AGENT =
+      List.of(
+          "agent",
+          "technical",
+          "-Dquorate.agent.name=trained",
+          "-Dquorate.agent.symbols=ETH/USDT",
+          "-Dquorate.agent.http.host=127.0.0.1",
+          "-Dquorate.agent.http.port=0");
+
   private static final int ROUNDS = 100;
   private static final List<String> AGENTS = List.of("technical", "trend", "risk");
   private static final List<String> PATHS =
@@ -63,9 +73,13 @@ record Lesson(OrchestratorProcess orchestrator, Servers servers) {
       for (int round = 0; round < ROUNDS; round++) {
         AGENTS.forEach(agent -> speak(client, agent));
       }
+      for (int round = 0; round < ROUNDS; round++) {
+        client.publish("quorate.market.candles", candle(round));
+      }
       client.flush();
     }
     await(patience, "/api/v1/decisions", "\"action\"");
+    await(patience, "/api/v1/decisions", "\"agent_name\":\"trained\"");
   }
 
   private void await(Duration patience, String path, String part) {
@@ -84,5 +98,16 @@ record Lesson(OrchestratorProcess orchestrator, Servers servers) {
     client.publish(
         "quorate.agent.signals",
         head + ",\"symbol\":\"BTC/USDT\",\"signal\":\"BUY\",\"confidence\":0.8}");
+  }
+
+  /** Prices that go up and down. */
+  private static String candle(int hour) {
+    Instant open = Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofHours(hour));
+    int price = 100 + hour % 7;
+    return """
+    {"symbol":"ETH/USDT","open_time":"%s","close_time":"%s","open":%d,"high":%d,"low":%d,\
+    "close":%d,"volume":1}\
+    """
+        .formatted(open, open.plus(Duration.ofHours(1)), price, price + 2, price - 2, price + 1);
   }
 }

@@ -1,10 +1,9 @@
 package quorate.image;
 
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import quorate.servers.Database;
 import quorate.servers.NatsServer;
 import quorate.servers.PostgresServer;
 import quorate.servers.ServerException;
@@ -27,21 +26,22 @@ record Servers(Optional<PostgresServer> postgres, Optional<NatsServer> nats)
     }
   }
 
-  /** What the orchestrator must know of them; of a missing one, a port where nobody listens. */
+  /** What every program must know of them; of a missing one, a port where nobody listens. */
   Map<String, String> settings() {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("QUORATE_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/quorate");
-    settings.put("QUORATE_NATS_URL", "nats://127.0.0.1:1");
-    postgres
+    return Map.of("QUORATE_NATS_URL", nats.map(NatsServer::url).orElse("nats://127.0.0.1:1"));
+  }
+
+  /** What the orchestrator alone may know: agents refuse to be told of a database. */
+  List<String> databaseArguments() {
+    return postgres
         .map(PostgresServer::createDatabase)
-        .ifPresent(
-            (Database database) -> {
-              settings.put("QUORATE_DATABASE_URL", database.url());
-              settings.put("QUORATE_DATABASE_USER", database.user());
-              settings.put("QUORATE_DATABASE_PASSWORD", database.password());
-            });
-    nats.ifPresent(server -> settings.put("QUORATE_NATS_URL", server.url()));
-    return settings;
+        .map(
+            database ->
+                List.of(
+                    "-Dquorate.database.url=" + database.url(),
+                    "-Dquorate.database.user=" + database.user(),
+                    "-Dquorate.database.password=" + database.password()))
+        .orElse(List.of("-Dquorate.database.url=jdbc:postgresql://127.0.0.1:1/quorate"));
   }
 
   boolean all() {

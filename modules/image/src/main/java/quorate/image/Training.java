@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -12,9 +14,9 @@ import quorate.servers.OrchestratorProcess;
 import quorate.servers.Signal;
 
 /**
- * Makes the image's AOT cache: runs the image's own orchestrator by its own launcher, so with the
- * same flags as later, asks it everything it answers, and stops it. The JVM then writes down which
- * classes it had loaded and linked.
+ * Makes the image's AOT cache: runs the image's own orchestrator, and an agent beside it, by its
+ * own launcher, so with the same flags as later, asks it everything it answers, and stops both. The
+ * JVM then writes down which classes it had loaded and linked.
  *
  * <p>With real servers the classes of the driver and the client are among them. Where a server is
  * not to be had, a cache without these is made: it is as valid, and the first connection slower.
@@ -28,12 +30,14 @@ public final class Training {
   private final Path launcher;
   private final Path log;
   private final Servers servers;
+  private final List<String> database;
   private final Map<String, String> environment = new HashMap<>(Lesson.SETTINGS);
 
   private Training(Path launcher, Path log, Servers servers) {
     this.launcher = launcher;
     this.log = log;
     this.servers = servers;
+    this.database = servers.databaseArguments();
     environment.putAll(servers.settings());
   }
 
@@ -59,7 +63,7 @@ public final class Training {
   /** Apart, because it happens once in the life of a database: a start finds them made. */
   private void makeTables() {
     if (servers.postgres().isPresent()) {
-      run(lesson -> lesson.awaitDatabase(PATIENCE));
+      run(orchestrator(), lesson -> lesson.awaitDatabase(PATIENCE));
     }
   }
 
@@ -69,11 +73,22 @@ public final class Training {
    */
   private void train(Path cache) {
     environment.put("QUORATE_JAVA_OPTIONS", "-XX:-AOTRecordTraining -XX:AOTCacheOutput=" + cache);
-    run(lesson -> lesson.learn(PATIENCE));
+    List<String> together = new ArrayList<>(List.of("together"));
+    together.addAll(orchestrator());
+    together.add("+");
+    together.addAll(Lesson.AGENT);
+    run(together, lesson -> lesson.learn(PATIENCE));
   }
 
-  private void run(Consumer<Lesson> part) {
-    try (OrchestratorProcess orchestrator = OrchestratorProcess.start(launcher, log, environment)) {
+  private List<String> orchestrator() {
+    List<String> arguments = new ArrayList<>(List.of("orchestrator"));
+    arguments.addAll(database);
+    return arguments;
+  }
+
+  private void run(List<String> arguments, Consumer<Lesson> part) {
+    try (OrchestratorProcess orchestrator =
+        OrchestratorProcess.start(launcher, arguments, log, environment)) {
       part.accept(new Lesson(orchestrator, servers));
       orchestrator.process().signal(Signal.TERM);
       if (!orchestrator.process().awaitExit(STOP).equals(OptionalInt.of(0))) {

@@ -3,7 +3,9 @@ package quorate.program;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import quorate.feeds.FeedOptions;
+import quorate.feeds.UnusableFeed;
+import quorate.running.Clock;
 import quorate.sdk.AgentMain;
 
 /** Runs one agent, or several in one process. */
@@ -19,10 +21,10 @@ final class AgentCommand implements Command {
 
   private static final String SEVERAL =
       """
-      usage: quorate agents LIST [--config FILE] [--plugins DIR] [-Dkey=value]...
+      usage: quorate agents LIST [--config FILE] [--plugins DIR] [-Dkey=value]... [feed]
 
       Runs several agents in one process, such as technical,trend,reversion,risk, until SIGTERM or
-      SIGINT; a second one ends them at once.
+      SIGINT; a second one ends them at once. They observe the market on NATS, or a feed of their own.
 
       """;
 
@@ -36,7 +38,7 @@ final class AgentCommand implements Command {
       String name, String summary, String usage, boolean several, PrintStream err) {
     this.name = name;
     this.summary = summary;
-    this.usage = usage + AgentMain.OPTIONS;
+    this.usage = usage + AgentMain.OPTIONS + FeedOptions.USAGE;
     this.several = several;
     this.err = err;
   }
@@ -70,14 +72,20 @@ final class AgentCommand implements Command {
       throw new WrongUsage(name + (several ? " needs a list of types" : " needs a type"));
     }
     String types = arguments.getFirst();
-    int code =
-        AgentMain.run(
-            arguments.subList(1, arguments.size()),
-            several
-                ? Arrays.stream(types.split(",", -1)).map(String::strip).toList()
-                : List.of(types),
-            Optional.empty(),
-            err);
-    return ExitCode.of(code);
+    FeedOptions.Parsed feed = FeedCommand.options(arguments.subList(1, arguments.size()));
+    try {
+      int code =
+          AgentMain.run(
+              feed.rest(),
+              several
+                  ? Arrays.stream(types.split(",", -1)).map(String::strip).toList()
+                  : List.of(types),
+              feed.options().open(Clock.system()),
+              err);
+      return ExitCode.of(code);
+    } catch (UnusableFeed e) {
+      err.println(e.getMessage());
+      return ExitCode.FAILURE;
+    }
   }
 }

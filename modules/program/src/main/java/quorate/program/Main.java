@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import quorate.running.Build;
 
 /** The program. */
@@ -22,9 +23,11 @@ public final class Main {
             new ApiCommand(err, build),
             AgentCommand.one(err),
             AgentCommand.several(err),
+            new FeedCommand(err),
             new ConfigCommand(out, err),
             new ReplayCommand(out, err, build.version()),
             new BacktestCommand(out, err, build),
+            new ScoreCommand(out, err, build),
             new McpCommand(err, build));
   }
 
@@ -73,8 +76,10 @@ public final class Main {
         .run(line.arguments());
   }
 
+  /** One that is for the build alone is not among those that are listed. */
   private Command command(String name) {
-    return commands.stream()
+    TogetherCommand together = new TogetherCommand(this::command);
+    return Stream.concat(commands.stream(), Stream.of(together))
         .filter(command -> command.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new WrongUsage("unknown command: " + name));

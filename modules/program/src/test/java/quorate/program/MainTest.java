@@ -40,9 +40,13 @@ class MainTest {
 
             commands:
               orchestrator   runs the orchestrator service
+              agent          runs one agent
+              agents         runs several agents in one process
+              feed           shows a market out of a file, or a random walk, to agents
               config         prints the effective configuration and where each value came from
               replay         runs a journal through the same rules and prints the decisions
               backtest       runs agents over past candles and says what each is worth
+              score          says how often each agent of recorded decisions was right
               mcp            serves tools to models: indicators, risk, market data, the gateway
 
               --version      prints version and commit

@@ -26,6 +26,19 @@ public final class Decisions {
   }
 
   /**
+   * The decisions in a line of a file: one decision, or an answer of {@code /api/v1/decisions};
+   * empty if it is neither.
+   */
+  public static Optional<List<PublishedDecision>> readLine(byte[] line) {
+    return read(line)
+        .map(List::of)
+        .or(
+            () ->
+                MessageValues.read(
+                    line, values -> values.objects("decisions", DecisionReader::published)));
+  }
+
+  /**
    * A decision as it is published.
    *
    * @param recorded with at least its {@link #MAX_PUBLISHED_VOTES} strongest votes

@@ -2,6 +2,8 @@ package quorate.running;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -10,6 +12,9 @@ import java.util.concurrent.CountDownLatch;
  * for this, whatever one does.
  */
 public final class StopSignals {
+  /** Several commands may run in one process, and each hears every signal. */
+  private static final List<StopSignals> INSTALLED = new CopyOnWriteArrayList<>();
+
   private final CountDownLatch first = new CountDownLatch(1);
   private final Runnable second;
 
@@ -24,13 +29,14 @@ public final class StopSignals {
    */
   public static StopSignals install(Runnable second) {
     StopSignals signals = new StopSignals(second);
+    INSTALLED.add(signals);
     try {
       Class<?> type = Class.forName("sun.misc.Signal");
       Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
       InvocationHandler handle =
           (proxy, method, arguments) -> {
             if (method.getName().equals("handle")) {
-              signals.received();
+              INSTALLED.forEach(StopSignals::received);
             }
             return null;
           };

@@ -18,7 +18,6 @@ import java.util.function.Function;
 import quorate.checks.CheckEngine;
 import quorate.checks.CheckSettings;
 import quorate.configuration.Configuration;
-import quorate.http.ConnectionLimits;
 import quorate.http.HttpServer;
 import quorate.http.HttpSettings;
 import quorate.http.ServerPulses;
@@ -259,9 +258,10 @@ public final class AgentRuntime implements AutoCloseable {
   }
 
   private void serve() {
-    if (settings.port().isEmpty()) {
-      return;
-    }
+    settings.http().ifPresent(this::serve);
+  }
+
+  private void serve(HttpSettings http) {
     ServerPulses serving = new ServerPulses(clock);
     List<LoopPulse> pulses = new ArrayList<>(checks.pulses());
     members.forEach(member -> pulses.add(member.thread().pulse()));
@@ -280,7 +280,7 @@ public final class AgentRuntime implements AutoCloseable {
     server =
         Optional.of(
             HttpServer.start(
-                new HttpSettings(settings.host(), settings.port().get(), ConnectionLimits.DEFAULT),
+                http,
                 (permission, credentials) -> Optional.empty(),
                 List.of(
                     new ProbeEndpoints("agent", probed, InstantSource.system()),

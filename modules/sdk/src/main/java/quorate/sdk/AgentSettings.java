@@ -16,6 +16,7 @@ import quorate.configuration.Key;
 import quorate.configuration.Section;
 import quorate.configuration.ValueType;
 import quorate.domain.Names;
+import quorate.http.HttpSettings;
 import quorate.logging.LogSettings;
 import quorate.nats.MarketSubjects;
 import quorate.nats.NatsSettings;
@@ -26,7 +27,7 @@ import quorate.nats.NatsSettings;
  * @param name of the agent; else its type with {@code -1}
  * @param symbols in upper case, or {@code *} for every one that comes
  * @param refresh how often a standing opinion is said again; zero for never
- * @param port empty where HTTP is not served
+ * @param http where HTTP is served; empty where it is not
  * @param toolIndicators whether indicators are asked of a tool server
  * @param parameters of agents, by name
  */
@@ -39,15 +40,13 @@ record AgentSettings(
     int maxGap,
     Optional<Duration> staleAfter,
     Optional<Boolean> goodbye,
-    String host,
-    Optional<Integer> port,
+    Optional<HttpSettings> http,
     boolean toolIndicators,
     Map<String, String> parameters,
     MarketSubjects market,
     NatsSettings nats) {
 
   private static final int MOST_SYMBOLS = 200;
-  private static final String OFF = "off";
 
   /** Where indicators come from. */
   private enum Indicators {
@@ -111,20 +110,6 @@ record AgentSettings(
           "Whether the agent's votes are taken out when it stops; true where it is not set, but for"
               + " risk, which would lift its own veto.");
 
-  private static final Key<String> HTTP_HOST =
-      Key.of(
-          "quorate.agent.http.host",
-          ValueType.matching("[A-Za-z0-9._:-]{1,253}", "the name or address of a host"),
-          "0.0.0.0",
-          "Where to listen.");
-
-  private static final Key<String> HTTP_PORT =
-      Key.of(
-          "quorate.agent.http.port",
-          ValueType.text(AgentSettings::isPort, "a whole number from 0 to 65535, or " + OFF),
-          "8081",
-          "On which port; 0 for any free one, which is logged; off for none.");
-
   private static final Key<Indicators> INDICATORS =
       Key.of(
           "quorate.agent.indicators",
@@ -164,8 +149,8 @@ record AgentSettings(
           MAX_GAP,
           STALE_AFTER,
           GOODBYE,
-          HTTP_HOST,
-          HTTP_PORT,
+          AgentHttp.HOST,
+          AgentHttp.PORT,
           INDICATORS,
           PLUGINS,
           ORCHESTRATOR_URL,
@@ -194,7 +179,6 @@ record AgentSettings(
 
   /** The settings in a valid configuration. */
   static AgentSettings of(Configuration configuration) {
-    String port = configuration.get(HTTP_PORT);
     return new AgentSettings(
         configuration.find(NAME),
         configuration.find(SYMBOLS).orElse(List.of()),
@@ -204,8 +188,7 @@ record AgentSettings(
         configuration.get(MAX_GAP),
         configuration.find(STALE_AFTER),
         configuration.find(GOODBYE),
-        configuration.get(HTTP_HOST),
-        port.equals(OFF) ? Optional.empty() : Optional.of(Integer.valueOf(port)),
+        AgentHttp.of(configuration),
         configuration.get(INDICATORS) == Indicators.MCP,
         configuration.get(PARAMETERS),
         MarketSubjects.of(configuration),
@@ -235,10 +218,6 @@ record AgentSettings(
   /** All symbols leave none to be named besides. */
   private static boolean isSensible(List<String> symbols) {
     return symbols.size() <= MOST_SYMBOLS && (symbols.size() == 1 || !symbols.contains(Worker.ALL));
-  }
-
-  private static boolean isPort(String text) {
-    return text.equals(OFF) || ValueType.wholeNumber(0, 65_535).parse(text).isPresent();
   }
 
   private static boolean isHttpUrl(String text) {

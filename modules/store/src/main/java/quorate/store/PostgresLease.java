@@ -180,16 +180,21 @@ final class PostgresLease implements Lease {
         .map(row -> DecisionQuery.value(row, "paused", Boolean.class));
   }
 
+  /** A cycle holds the one row, a step of the execution the other, which follows the first. */
   private void endSessionInTheWay() {
     pool.client()
         .execute()
         .createGet(
             """
             select count(pg_terminate_backend(l.pid)) as ended
-            from pg_locks l join orchestrator_group g on l.transactionid = g.xmax
-            where g.group_name = ? and l.locktype = 'transactionid' and l.granted
-              and l.pid <> pg_backend_pid()
+            from pg_locks l join (
+              select xmax as holder from orchestrator_group where group_name = ?
+              union
+              select xmax from execution_state where group_name = ?) as rows
+              on l.transactionid = rows.holder
+            where l.locktype = 'transactionid' and l.granted and l.pid <> pg_backend_pid()
             """)
+        .addParam(group.name())
         .addParam(group.name())
         .execute();
   }

@@ -9,8 +9,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import quorate.contract.LeaseContract;
 import quorate.contract.Samples;
 import quorate.contract.TestedRecord;
@@ -26,13 +27,19 @@ class LeaseTest extends LeaseContract {
     return new PostgresRecord(POSTGRES.database());
   }
 
-  @Test
-  void aTransactionOfAStaleHolderThatStandsInTheWayIsEnded() throws SQLException {
+  /** A cycle locks the first, a step of the execution the second. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update orchestrator_group set last_sequence = last_sequence + 1",
+        "select term from execution_state for no key update"
+      })
+  void aTransactionOfAStaleHolderThatStandsInTheWayIsEnded(String lock) throws SQLException {
     long stale = Samples.lead(one);
     try (Connection frozen = POSTGRES.database().connect();
         Statement statement = frozen.createStatement()) {
       frozen.setAutoCommit(false);
-      statement.execute("update orchestrator_group set last_sequence = last_sequence + 1");
+      statement.execute(lock);
       one.lease().release(stale);
       long term = two.lease().acquire(Duration.ofSeconds(30)).orElseThrow();
 

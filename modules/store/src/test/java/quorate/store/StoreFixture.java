@@ -1,5 +1,6 @@
 package quorate.store;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,5 +56,12 @@ final class StoreFixture {
   /** Becomes the holder of the lease and fences it; returns the term. */
   static long lead(Database database) {
     return Samples.lead(PostgresRecord.member(database));
+  }
+
+  /** What contradicts itself in the trading record; empty if nothing does. */
+  static String discrepancies(quorate.servers.Database database) throws SQLException {
+    return database.value(
+        "select coalesce(string_agg(concat_ws(' ', what, id, detail), '; '), '')"
+            + " from trading_discrepancies");
   }
 }

@@ -1,5 +1,9 @@
 package quorate.store;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import quorate.contract.TestedRecord;
 import quorate.contract.TradingContract;
@@ -13,5 +17,10 @@ class TradingTest extends TradingContract {
   protected TestedRecord open() {
     POSTGRES.clean();
     return new PostgresRecord(POSTGRES.database());
+  }
+
+  @AfterEach
+  void nothingContradictsItself() throws SQLException {
+    assertEquals("", StoreFixture.discrepancies(POSTGRES.database()));
   }
 }

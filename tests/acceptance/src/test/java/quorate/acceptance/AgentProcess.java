@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import quorate.servers.FreePort;
 import quorate.servers.GuardedProcess;
@@ -38,6 +39,10 @@ final class AgentProcess implements AutoCloseable {
    * @param command such as {@code agent}, its type, and settings
    */
   static AgentProcess start(int natsPort, String... command) {
+    return start(natsPort, Map.of(), command);
+  }
+
+  static AgentProcess start(int natsPort, Map<String, String> environment, String... command) {
     int port = FreePort.next();
     Path directory = Image.newDirectory("agent");
     Path log = directory.resolve("agent.log");
@@ -51,6 +56,7 @@ final class AgentProcess implements AutoCloseable {
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
     return new AgentProcess(GuardedProcess.start(builder), port, log);
   }
 

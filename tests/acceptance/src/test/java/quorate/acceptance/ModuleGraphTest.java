@@ -35,6 +35,7 @@ class ModuleGraphTest {
                   "toolbox",
                   "mcp",
                   "agents",
+                  "feeds",
                   "sdk",
                   "logging",
                   "configuration",
@@ -79,7 +80,21 @@ class ModuleGraphTest {
           Map.entry(
               "backtest",
               Set.of("domain", "indicators", "journal", "market", "protocol", "sdk", "trading")),
-          Map.entry("feeds", Set.of("market", "nats", "protocol", "running", "sdk")),
+          Map.entry(
+              "feeds",
+              Set.of(
+                  "checks",
+                  "configuration",
+                  "domain",
+                  "http",
+                  "logging",
+                  "market",
+                  "metrics",
+                  "nats",
+                  "protocol",
+                  "running",
+                  "sdk",
+                  "web")),
           Map.entry("agents", Set.of("indicators", "sdk")),
           Map.entry(
               "sdk",

@@ -35,7 +35,7 @@ class AlertInhibitionTest {
         PrometheusFiles.FOLDER.resolve("alertmanager.yml"), directory.resolve("alertmanager.yml"));
     Set<String> rest = new TreeSet<>();
     List<String> alerts = new ArrayList<>();
-    for (AlertRule rule : AlertRule.all()) {
+    for (AlertRule rule : AlertRule.health()) {
       if (CAUSES.contains(rule.name())) {
         alerts.add(alert(rule, rule.name()));
         continue;
@@ -72,7 +72,7 @@ class AlertInhibitionTest {
     Files.copy(
         PrometheusFiles.FOLDER.resolve("alertmanager.yml"), directory.resolve("alertmanager.yml"));
     List<String> alerts =
-        AlertRule.all().stream()
+        AlertRule.health().stream()
             .filter(rule -> CAUSES.contains(rule.name()))
             .filter(rule -> !rule.name().equals("OrchestratorDown"))
             .map(rule -> alert(rule, "a"))

@@ -17,9 +17,18 @@ record AlertRule(
     Map<String, String> labels,
     Map<String, String> annotations) {
 
-  /** All there are, in their order. */
+  /** All there are, file by file and in their order. */
   static List<AlertRule> all() {
-    return PrometheusFiles.tree("alerts/health.yml")
+    return PrometheusFiles.RULE_FILES.stream().flatMap(file -> in(file).stream()).toList();
+  }
+
+  /** Those on the health of the orchestrator. */
+  static List<AlertRule> health() {
+    return in("alerts/health.yml");
+  }
+
+  static List<AlertRule> in(String file) {
+    return PrometheusFiles.tree(file)
         .at("/groups/0/rules")
         .valueStream()
         .map(AlertRule::of)

@@ -27,6 +27,12 @@ class AlertRulesTest {
   void theAlertsAreThoseThatArePromised() {
     assertEquals(
         """
+        AgentDegraded 10m warning
+        AgentUnhealthy 2m critical
+        AgentRefused 5m warning
+        AgentDuplicate 0m critical
+        AgentToolsUnavailable 0m warning
+        AgentDown 2m critical
         DatabaseHealthCheckFailed 2m critical
         NATSHealthCheckFailed 2m critical
         AgentsHealthCheckDegraded 5m warning
@@ -51,12 +57,11 @@ class AlertRulesTest {
   }
 
   @Test
-  void allStandInOneGroup() {
+  void thoseOfAFileStandInOneGroup() {
     assertEquals(
-        List.of("health_checks"),
-        PrometheusFiles.tree("alerts/health.yml")
-            .at("/groups")
-            .valueStream()
+        List.of("agents", "health_checks"),
+        PrometheusFiles.RULE_FILES.stream()
+            .flatMap(file -> PrometheusFiles.tree(file).at("/groups").valueStream())
             .map(group -> group.at("/name").asText())
             .toList());
   }
@@ -65,11 +70,15 @@ class AlertRulesTest {
   void promtoolFindsNothingToComplainOf() {
     assertEquals(
         """
+        Checking alerts/agents.yml
+          SUCCESS: 6 rules found
+
         Checking alerts/health.yml
           SUCCESS: 14 rules found
 
         """,
-        MonitoringTool.PROMTOOL.succeeds("check", "rules", "alerts/health.yml"));
+        MonitoringTool.PROMTOOL.succeeds(
+            "check", "rules", "alerts/agents.yml", "alerts/health.yml"));
   }
 
   @Test

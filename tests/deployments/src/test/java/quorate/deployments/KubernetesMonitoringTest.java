@@ -1,6 +1,7 @@
 package quorate.deployments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -12,50 +13,80 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KubernetesMonitoringTest {
   private static final Path PROMETHEUS = Checkout.ROOT.resolve("deployments/prometheus");
-  private static final Path RULES = PROMETHEUS.resolve("alerts/health.yml");
-  private static final Path MANIFEST =
-      Checkout.KUBERNETES.resolve("components/monitoring/prometheusrule-orchestrator.yaml");
 
-  private static final String BEGINNING =
-      """
-      # The alerts of deployments/prometheus/alerts/health.yml for the Prometheus operator. Not to be
-      # changed here: KubernetesMonitoringTest compares the two, and with -Dquorate.docs=write writes this.
-      apiVersion: monitoring.coreos.com/v1
-      kind: PrometheusRule
-      metadata:
-        name: orchestrator
-        labels:
-          app.kubernetes.io/name: orchestrator
-          app.kubernetes.io/part-of: quorate
-          app.kubernetes.io/managed-by: kustomize
-      spec:
-      """;
-
-  /** With -Dquorate.docs=write it is written first. */
-  @Test
-  void theRulesAreWrittenOffFromThoseOfPrometheus() throws IOException {
-    String rules = Files.readString(RULES);
+  /** With -Dquorate.docs=write they are written first. */
+  @ParameterizedTest
+  @CsvSource({
+    "health, orchestrator, monitoring/prometheusrule-orchestrator.yaml",
+    "agents, agents, agents-monitoring/prometheusrule-agents.yaml"
+  })
+  void theRulesAreWrittenOffFromThoseOfPrometheus(String file, String name, String manifest)
+      throws IOException {
+    Path written = Checkout.KUBERNETES.resolve("components").resolve(manifest);
+    String rules = Files.readString(PROMETHEUS.resolve("alerts/" + file + ".yml"));
     String groups = rules.substring(rules.indexOf("groups:\n"));
     String expected =
-        BEGINNING
+        beginning(file, name)
             + groups
                 .lines()
                 .map(line -> line.isEmpty() ? line : "  " + line)
                 .collect(Collectors.joining("\n", "", "\n"));
     if (System.getProperty("quorate.docs", "").equals("write")) {
-      Files.writeString(MANIFEST, expected);
+      Files.writeString(written, expected);
     }
 
-    assertEquals(expected, Files.readString(MANIFEST));
+    assertEquals(expected, Files.readString(written));
+  }
+
+  private static String beginning(String file, String name) {
+    return """
+    # The alerts of deployments/prometheus/alerts/%1$s.yml for the Prometheus operator. Not to be
+    # changed here: KubernetesMonitoringTest compares the two, and with -Dquorate.docs=write writes this.
+    apiVersion: monitoring.coreos.com/v1
+    kind: PrometheusRule
+    metadata:
+      name: %2$s
+      labels:
+        app.kubernetes.io/name: %2$s
+        app.kubernetes.io/part-of: quorate
+        app.kubernetes.io/managed-by: kustomize
+    spec:
+    """
+        .formatted(file, name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"health, orchestrator", "agents, agents"})
+  void whatTheOperatorIsGivenMeansTheSameAsWhatPrometheusReads(String file, String name) {
+    assertEquals(
+        Yaml.read(PROMETHEUS.resolve("alerts/" + file + ".yml")),
+        Manifests.monitored().the("PrometheusRule", name).at("/spec"));
   }
 
   @Test
-  void whatTheOperatorIsGivenMeansTheSameAsWhatPrometheusReads() {
+  void everyProcessOfAgentsIsScrapedUnderTheJobOfPrometheus() {
+    Manifests manifests = Manifests.monitored();
+    JsonNode monitor = manifests.the("ServiceMonitor", "agents").at("/spec");
+    JsonNode prometheus = Yaml.read(PROMETHEUS.resolve("prometheus-kubernetes.yml"));
+    JsonNode service = manifests.the("Service", "agents");
+
     assertEquals(
-        Yaml.read(RULES), Manifests.monitored().the("PrometheusRule", "orchestrator").at("/spec"));
+        prometheus.at("/scrape_configs/1/job_name"),
+        service.at("/metadata/labels").get(monitor.get("jobLabel").asText()));
+    assertTrue(
+        Labels.contains(service.at("/metadata/labels"), monitor.at("/selector/matchLabels")));
+    assertEquals(
+        List.of("agent-reversion", "agent-risk", "agent-technical", "agent-trend"),
+        manifests
+            .ofKind("Deployment")
+            .filter(deployment -> Pod.of(deployment).isSelectedBy(service.at("/spec/selector")))
+            .map(deployment -> deployment.at("/metadata/name").asText())
+            .toList());
   }
 
   @Test

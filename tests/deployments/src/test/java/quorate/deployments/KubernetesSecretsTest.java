@@ -46,13 +46,13 @@ class KubernetesSecretsTest {
   }
 
   @Test
-  void theOnlyOneThatIsBuiltSaysWhatItIsFor() {
-    List<JsonNode> built = Manifests.evaluation().ofKind("Secret").toList();
-
-    assertEquals(1, built.size());
-    assertEquals(
-        Yaml.read("{quorate/for: evaluation-only}"), built.getFirst().at("/metadata/annotations"));
-    assertEquals("quorate-evaluation", built.getFirst().at("/metadata/namespace").asText());
+  void thoseThatAreBuiltSayWhatTheyAreFor() {
+    for (JsonNode built : Manifests.evaluation().ofKind("Secret").toList()) {
+      assertEquals(Yaml.read("{quorate/for: evaluation-only}"), built.at("/metadata/annotations"));
+      assertEquals("quorate-evaluation", built.at("/metadata/namespace").asText());
+    }
+    assertEquals(0, Manifests.base().ofKind("Secret").count());
+    assertEquals(0, Manifests.monitored().ofKind("Secret").count());
   }
 
   /** Asked of the program: those it hides when it prints what is set. */

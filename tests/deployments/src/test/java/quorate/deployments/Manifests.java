@@ -39,7 +39,7 @@ record Manifests(List<JsonNode> all) {
     return of(Checkout.KUBERNETES.resolve("overlays/evaluation"));
   }
 
-  /** The base with the component for monitoring, as somebody's own overlay would have it. */
+  /** The base with agents, and both watched, as somebody's own overlay would have it. */
   static Manifests monitored() {
     return overlay(
         "monitored",
@@ -50,6 +50,8 @@ record Manifests(List<JsonNode> all) {
           - ../../base
         components:
           - ../../components/monitoring
+          - ../../components/agents
+          - ../../components/agents-monitoring
         """);
   }
 

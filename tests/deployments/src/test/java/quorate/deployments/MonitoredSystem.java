@@ -58,7 +58,10 @@ final class MonitoredSystem implements AutoCloseable {
             "alertmanager:9093",
             alertmanagerAddress,
             "orchestrator:8080",
-            String.join(", ", addresses())));
+            String.join(", ", addresses()),
+            // Nobody's vote is asked for here.
+            "technical:8081, trend:8081, reversion:8081, risk:8081",
+            ""));
     alertmanager =
         started(
             AlertmanagerServer.start(directory, alertmanagerAddress), AlertmanagerServer::close);

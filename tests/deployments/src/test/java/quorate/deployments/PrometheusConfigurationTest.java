@@ -23,8 +23,9 @@ class PrometheusConfigurationTest {
   void promtoolTakesTheConfigurationAndFindsTheRulesByIt() {
     String said = MonitoringTool.PROMTOOL.succeeds("check", "config", "prometheus.yml");
 
-    assertTrue(said.contains("SUCCESS: 1 rule files found"), said);
+    assertTrue(said.contains("SUCCESS: 2 rule files found"), said);
     assertTrue(said.contains("SUCCESS: 14 rules found"), said);
+    assertTrue(said.contains("SUCCESS: 6 rules found"), said);
   }
 
   @Test
@@ -32,9 +33,21 @@ class PrometheusConfigurationTest {
     assertEquals(
         withoutScrapeConfigs(PrometheusFiles.tree("prometheus.yml")),
         withoutScrapeConfigs(kubernetes()));
+    for (JsonNode scrape : kubernetes().at("/scrape_configs")) {
+      assertEquals(
+          List.of("job_name", "kubernetes_sd_configs", "relabel_configs"),
+          scrape.propertyStream().map(Map.Entry::getKey).toList());
+    }
     assertEquals(
-        List.of("job_name", "kubernetes_sd_configs", "relabel_configs"),
-        kubernetes().at("/scrape_configs/0").propertyStream().map(Map.Entry::getKey).toList());
+        jobs(PrometheusFiles.tree("prometheus.yml")), jobs(kubernetes()), "jobs that are scraped");
+  }
+
+  private static List<String> jobs(JsonNode configuration) {
+    return configuration
+        .at("/scrape_configs")
+        .valueStream()
+        .map(scrape -> scrape.required("job_name").asText())
+        .toList();
   }
 
   private static JsonNode withoutScrapeConfigs(JsonNode configuration) {

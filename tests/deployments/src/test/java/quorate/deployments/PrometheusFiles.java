@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 final class PrometheusFiles {
   static final Path FOLDER = Checkout.ROOT.resolve("deployments/prometheus");
 
+  /** Each with one group of rules. */
+  static final List<String> RULE_FILES = List.of("alerts/agents.yml", "alerts/health.yml");
+
   private PrometheusFiles() {}
 
   static JsonNode tree(String file) {

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An orchestrator as it ships: the launcher of a runtime image, run as a process and configured by
@@ -46,9 +48,20 @@ public final class OrchestratorProcess implements AutoCloseable {
    */
   public static OrchestratorProcess start(
       Path launcher, Path log, Map<String, String> environment) {
+    return start(launcher, List.of("orchestrator"), log, environment);
+  }
+
+  /**
+   * Starts one, perhaps with other commands beside it.
+   *
+   * @param arguments of the launcher
+   */
+  public static OrchestratorProcess start(
+      Path launcher, List<String> arguments, Path log, Map<String, String> environment) {
     int port = FreePort.next();
     ProcessBuilder builder =
-        new ProcessBuilder(launcher.toString(), "orchestrator")
+        new ProcessBuilder(
+                Stream.concat(Stream.of(launcher.toString()), arguments.stream()).toList())
             .directory(log.toAbsolutePath().getParent().toFile())
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(log.toFile()));

@@ -1,0 +1,208 @@
+package quorate.feeds;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import quorate.checks.Check;
+import quorate.checks.CheckEngine;
+import quorate.checks.CheckResult;
+import quorate.checks.CheckSettings;
+import quorate.configuration.Catalogue;
+import quorate.configuration.Configuration;
+import quorate.http.HttpServer;
+import quorate.http.HttpSettings;
+import quorate.http.ServerPulses;
+import quorate.logging.LogSettings;
+import quorate.metrics.Exposition;
+import quorate.metrics.ExpositionFormat;
+import quorate.metrics.Meters;
+import quorate.nats.AgentLink;
+import quorate.nats.MarketSubjects;
+import quorate.nats.NatsSettings;
+import quorate.running.Clock;
+import quorate.running.LifeCycle;
+import quorate.running.Liveness;
+import quorate.running.Loop;
+import quorate.running.LoopPulse;
+import quorate.sdk.AgentHttp;
+import quorate.web.DeadlockWatch;
+import quorate.web.MetricsEndpoint;
+import quorate.web.ProbeEndpoints;
+import quorate.web.Probed;
+
+/** Sends a market over NATS, so that agents in other processes all see the same one. */
+public final class FeedService {
+  private static final System.Logger LOG = System.getLogger(FeedService.class.getName());
+  private static final Duration STOP_BUDGET = Duration.ofSeconds(9);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final CheckSettings CHECKS =
+      new CheckSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), 1, 1);
+
+  /** All settings that a feed takes. */
+  public static final Catalogue CATALOGUE =
+      new Catalogue(
+          "quorate.",
+          List.of(
+              MarketSubjects.SECTION, NatsSettings.SECTION, AgentHttp.SECTION, LogSettings.SECTION),
+          List.of());
+
+  private final Clock clock = Clock.system();
+  private final Meters meters = Meters.create();
+  private final AgentLink link;
+  private final Broadcast broadcast;
+  private final Loop sending;
+  private final CheckEngine checks;
+  private final DeadlockWatch deadlocks;
+  private final LifeCycle life;
+  private volatile boolean stopping;
+  private volatile Optional<HttpServer> server = Optional.empty();
+
+  private FeedService(Configuration configuration, Tape tape, FeedOptions options) {
+    this.link =
+        new AgentLink(
+            NatsSettings.of(configuration),
+            "feed",
+            List.of(),
+            up -> checkNow(),
+            clock,
+            new SplittableRandom());
+    this.broadcast =
+        new Broadcast(tape, MarketSubjects.of(configuration), options.source(), outlet());
+    this.sending = Loop.every(options.pace(), "feed", clock, broadcast);
+    this.checks = new CheckEngine(List.of(connection()), CHECKS, clock);
+    this.deadlocks = DeadlockWatch.create(clock);
+    meters.counter("feed_messages_total", "Messages sent.", Map.of(), broadcast::sent);
+    meters.gauge(
+        "feed_nats_connected",
+        "1 while connected to NATS, else 0.",
+        Map.of(),
+        () -> link.isConnected() ? 1 : 0);
+    this.life =
+        new LifeCycle(clock)
+            .add("link", link::start, budget -> link.close())
+            .add(
+                "HTTP",
+                () -> AgentHttp.of(configuration).ifPresent(this::serve),
+                budget -> server.ifPresent(HttpServer::close))
+            .add("deadlock watch", deadlocks::start, budget -> deadlocks.close())
+            .add("checks", checks::start, budget -> checks.close())
+            .add("sending", sending::start, this::stopSending);
+  }
+
+  /**
+   * Starts it. A file is read and checked whole; NATS may come later, and is tried for ever.
+   *
+   * @param configuration a valid one, of {@link #CATALOGUE}
+   * @param options with an origin
+   * @throws UnusableFeed if its file is none
+   * @throws IllegalStateException when the port is taken
+   */
+  public static FeedService start(Configuration configuration, FeedOptions options) {
+    Tape tape = Tapes.open(options.origin().orElseThrow(), options);
+    FeedService service = new FeedService(configuration, tape, options);
+    service.life.start(STOP_BUDGET);
+    LOG.log(
+        Level.INFO,
+        "Feed at work{0}",
+        service.server.map(one -> ", on port " + one.port()).orElse(""));
+    return service;
+  }
+
+  private void checkNow() {
+    checks.checkNow("nats");
+  }
+
+  private Broadcast.Outlet outlet() {
+    return new Broadcast.Outlet() {
+      @Override
+      public boolean isConnected() {
+        return link.isConnected();
+      }
+
+      @Override
+      public boolean publish(String subject, byte[] message) {
+        return link.publish(subject, message);
+      }
+    };
+  }
+
+  private Check connection() {
+    return new Check() {
+      @Override
+      public String component() {
+        return "nats";
+      }
+
+      @Override
+      public CheckResult run() {
+        return link.isConnected()
+            ? CheckResult.ok()
+            : CheckResult.failed("not connected; retrying, and the market stands still");
+      }
+    };
+  }
+
+  private void serve(HttpSettings http) {
+    ServerPulses serving = new ServerPulses(clock);
+    List<LoopPulse> pulses = new ArrayList<>(checks.pulses());
+    pulses.addAll(List.of(sending.pulse(), deadlocks.pulse()));
+    pulses.addAll(serving.all());
+    Exposition exposition = meters.exposition(clock);
+    Probed probed =
+        new Probed(
+            checks::snapshot,
+            new Liveness(pulses, deadlocks::deadlocked),
+            deadlocks::deadlocked,
+            () ->
+                checks.snapshot().notCheckedYet().stream()
+                    .map("a first check of "::concat)
+                    .toList(),
+            () -> stopping);
+    server =
+        Optional.of(
+            HttpServer.start(
+                http,
+                (permission, credentials) -> Optional.empty(),
+                List.of(
+                    new ProbeEndpoints("feed", probed, InstantSource.system()),
+                    new MetricsEndpoint(
+                        accept -> {
+                          ExpositionFormat format = ExpositionFormat.accepted(accept);
+                          return new MetricsEndpoint.Page(
+                              format.contentType(), exposition.render(format));
+                        })),
+                serving));
+  }
+
+  private void stopSending(Duration budget) throws InterruptedException {
+    sending.stopAfterStep();
+    sending.join(PATIENCE);
+  }
+
+  /** Waits until all has been sent, or {@link #end} was called. */
+  public void await() throws InterruptedException {
+    broadcast.awaitEnd();
+  }
+
+  /** Makes {@link #await} return. */
+  public void end() {
+    broadcast.end();
+  }
+
+  /**
+   * Stops it; what was sent leaves first.
+   *
+   * @return whether every part stopped without a failure
+   */
+  public boolean stop() {
+    stopping = true;
+    boolean clean = life.stop(STOP_BUDGET).isEmpty();
+    LOG.log(Level.INFO, "Stopped after {0} messages", broadcast.sent());
+    return clean;
+  }
+}
