@@ -85,7 +85,7 @@ class LineTapeTest {
       textBlock =
           """
           {"symbol":"X"}            | line 2: at is missing
-          nonsense                  | line 2: must be one JSON
+          nonsense                  | line 2: expected a JSON
           {"symbol":"X$"}           | line 2: at is missing
           """)
   void theFirstBadLineIsNamedBeforeAnythingIsShown(String line, String problem) {
