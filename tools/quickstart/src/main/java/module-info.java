@@ -1,8 +1,10 @@
 /** The whole system on embedded parts, from one command. */
 module quorate.quickstart {
   requires io.nats.jnats;
-  // Run as a process of its own, from the same folder of modules; candles are checked before that.
-  requires quorate.fleet;
+  requires quorate.configuration;
+  requires quorate.domain;
+  // Candles are checked before anything is started.
+  requires quorate.market;
   requires quorate.protocol;
   requires quorate.servers;
 }

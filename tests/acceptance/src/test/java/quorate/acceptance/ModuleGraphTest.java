@@ -73,8 +73,8 @@ class ModuleGraphTest {
                   "store",
                   "web")),
           Map.entry("image", Set.of("servers")),
-          Map.entry("quickstart", Set.of("fleet", "protocol", "servers")),
-          Map.entry("fleet", Set.of("protocol", "running")),
+          Map.entry(
+              "quickstart", Set.of("configuration", "domain", "market", "protocol", "servers")),
           Map.entry("toolbox", Set.of("mcp", "configuration", "running", "indicators", "metrics")),
           Map.entry("mcp", Set.of("configuration", "running", "http", "metrics", "sdk")),
           Map.entry(

@@ -1,44 +1,79 @@
 package quorate.quickstart;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import quorate.domain.Action;
 import quorate.domain.Decision;
+import quorate.domain.Ratio;
 import quorate.domain.Vote;
 import quorate.protocol.Timestamps;
 
-/** One decision as a line for people. */
+/**
+ * One decision as a line for people: {@code BUY 0.71 consensus 1.00 technical+ trend+ reversion=
+ * risk .08}. Who is for the same stands together.
+ */
 final class DecisionLine {
+  private static final int TIME_OF_DAY = "2026-01-01T".length();
+  private static final int SECONDS = "00:00:00".length();
+
   private DecisionLine() {}
 
   static String of(Decision decision) {
-    return "%s  %-8s %-4s  confidence %-8s consensus %-8s %s  %s"
-        .formatted(
-            Timestamps.format(decision.decidedAt()),
-            decision.symbol(),
-            decision.action(),
-            decision.confidence(),
-            decision.consensus(),
-            decision.votes().stream().map(DecisionLine::vote).collect(Collectors.joining(" ")),
-            decision.reasoning());
+    String time =
+        Timestamps.format(decision.decidedAt()).substring(TIME_OF_DAY, TIME_OF_DAY + SECONDS);
+    String line =
+        "%s  %s  %-4s %s  consensus %s  %s"
+            .formatted(
+                time,
+                decision.symbol(),
+                decision.action(),
+                twoDigits(decision.confidence()),
+                twoDigits(decision.consensus()),
+                votes(decision.votes()));
+    // A decision that follows its voters needs no word.
+    return decision.action() == decision.winner() ? line : line + "  " + decision.reasoning();
   }
 
-  /**
-   * A voter with what it is for, as in {@code trend+}; one that abstains as {@code trend?}; a veto
-   * agent with how much it objects.
-   */
-  private static String vote(Vote vote) {
-    if (vote.veto()) {
-      return vote.agentType() + " " + vote.signal() + " " + vote.confidence();
-    }
-    return vote.agentType() + (vote.isAbstention() ? "?" : sign(vote.signal()));
+  private static String votes(List<Vote> votes) {
+    return Stream.of(
+            voters(votes, Action.BUY, "+"),
+            voters(votes, Action.SELL, "-"),
+            voters(votes, Action.HOLD, "="),
+            group(votes, vote -> !vote.veto() && vote.isAbstention(), "?"),
+            votes.stream()
+                .filter(Vote::veto)
+                .map(vote -> vote.agentType() + " " + objection(vote))
+                .collect(Collectors.joining(" ")))
+        .filter(Predicate.not(String::isEmpty))
+        .collect(Collectors.joining("  "));
   }
 
-  private static String sign(Action action) {
-    return switch (action) {
-      case BUY -> "+";
-      case SELL -> "-";
-      case HOLD -> "=";
-    };
+  private static String voters(List<Vote> votes, Action signal, String sign) {
+    return group(
+        votes, vote -> !vote.veto() && !vote.isAbstention() && vote.signal() == signal, sign);
+  }
+
+  private static String group(List<Vote> votes, Predicate<Vote> who, String sign) {
+    return votes.stream()
+        .filter(who)
+        .map(vote -> vote.agentType() + sign)
+        .collect(Collectors.joining(" "));
+  }
+
+  /** As {@code .08}, for it is always below 1 where it is a risk. */
+  private static String objection(Vote vote) {
+    String share = twoDigits(vote.confidence());
+    String text = share.startsWith("0.") ? share.substring(1) : share;
+    return vote.signal() == Action.HOLD ? text : vote.signal() + " " + text;
+  }
+
+  private static String twoDigits(Ratio ratio) {
+    return new BigDecimal(Objects.toString(ratio)).setScale(2, RoundingMode.HALF_EVEN).toString();
   }
 
   /** Whether any agent voted; who vetoes or abstains does not. */

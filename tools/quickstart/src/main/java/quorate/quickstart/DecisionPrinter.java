@@ -30,8 +30,7 @@ final class DecisionPrinter {
       out.println(DecisionLine.of(decision.get()));
     } else if (!waiting) {
       waiting = true;
-      out.println(
-          "Nobody votes now: the technical agent needs 34 candles before it has an opinion.");
+      out.println("Nobody votes now: an agent needs up to 34 candles before it has an opinion.");
     }
   }
 }

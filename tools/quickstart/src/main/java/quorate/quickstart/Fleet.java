@@ -1,53 +1,57 @@
 package quorate.quickstart;
 
-import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import quorate.fleet.CandleFile;
-import quorate.fleet.CandleSource;
-import quorate.fleet.Feed;
-import quorate.fleet.RandomWalk;
-import quorate.servers.GuardedProcess;
+import java.util.Map;
+import quorate.servers.FreePort;
 import quorate.servers.NatsServer;
 
-/** Starts the sample agents as a process of their own. */
+/** The feed and the agents, each a process of its own, which speak over NATS alone. */
 final class Fleet {
+  private static final String HOST = "127.0.0.1";
+  private static final String SEED = "7";
+
   private Fleet() {}
 
-  static GuardedProcess start(Feed feed, Home home, NatsServer nats) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                // Room for the longest file of candles that the agents take.
-                "-Xmx256m",
-                "--module-path",
-                System.getProperty("jdk.module.path"),
-                "--module",
-                "quorate.fleet/quorate.fleet.Main",
-                "--nats",
-                nats.url(),
-                "--symbol",
-                feed.symbol(),
-                "--pace",
-                feed.pace().toMillis() + "ms",
-                "--heartbeat",
-                "2s",
-                "--loop"));
-    command.addAll(candles(feed.source()));
-    return GuardedProcess.start(
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(Redirect.to(home.log("agents").toFile())));
+  /** One agent; what it answers to is printed with its log. */
+  static Part agent(String type, Home home, NatsServer nats, int port) {
+    return Part.start(
+        home,
+        type,
+        List.of("agent", type),
+        Map.of(
+            "QUORATE_NATS_URL",
+            nats.url(),
+            "QUORATE_AGENT_SYMBOLS",
+            "*",
+            "QUORATE_AGENT_HEARTBEAT",
+            "2s",
+            "QUORATE_AGENT_HTTP_HOST",
+            HOST,
+            "QUORATE_AGENT_HTTP_PORT",
+            Integer.toString(port)));
   }
 
-  private static List<String> candles(CandleSource source) {
-    return switch (source) {
-      case CandleFile file -> List.of("--candles", file.path().toString());
-      case RandomWalk walk -> List.of("--random-walk", Long.toString(walk.seed()));
-    };
+  /** The market, which begins anew when a file ends. */
+  static Part feed(Options options, Home home, NatsServer nats) {
+    List<String> command = new ArrayList<>(List.of("feed"));
+    command.addAll(
+        options
+            .candles()
+            .map(file -> List.of("--candles", file.toString(), "--loop"))
+            .orElse(List.of("--random-walk", SEED)));
+    command.addAll(
+        List.of("--symbol", options.symbol(), "--pace", options.pace().toMillis() + "ms"));
+    return Part.start(
+        home,
+        "feed",
+        command,
+        Map.of(
+            "QUORATE_NATS_URL",
+            nats.url(),
+            "QUORATE_AGENT_HTTP_HOST",
+            HOST,
+            "QUORATE_AGENT_HTTP_PORT",
+            Integer.toString(FreePort.next())));
   }
 }

@@ -22,7 +22,8 @@ record Home(Path root, Path run) {
     return new Home(root, Files.createDirectory(runs.resolve(name)));
   }
 
-  Path orchestrator() {
+  /** The runtime image. */
+  Path program() {
     return root.resolve("modules/image/target/quorate/bin/quorate");
   }
 

@@ -3,19 +3,20 @@ package quorate.quickstart;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import quorate.fleet.CandleFileException;
+import java.util.stream.Collectors;
+import quorate.market.CandleFile;
+import quorate.market.CandleFileException;
 import quorate.protocol.Subjects;
 import quorate.servers.Database;
-import quorate.servers.GuardedProcess;
+import quorate.servers.FreePort;
 import quorate.servers.NatsServer;
 import quorate.servers.OrchestratorProcess;
 import quorate.servers.PostgresServer;
@@ -26,11 +27,13 @@ import quorate.servers.ServerException;
  * The parts end with this process, whatever ends it.
  */
 public final class Main {
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
   /** What has to be stopped, the last started first. */
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Deque<AutoCloseable> stoppable = new ArrayDeque<>();
+
+  /** What must not end by itself. */
+  private final List<Part> parts = new ArrayList<>();
 
   private volatile boolean stopping;
 
@@ -53,7 +56,7 @@ public final class Main {
       return;
     }
     try {
-      options.feed().source().check();
+      options.candles().ifPresent(file -> CandleFile.read(file, options.symbol()));
     } catch (CandleFileException e) {
       System.err.println("The candles cannot be replayed: " + e.getMessage());
       System.exit(1);
@@ -78,44 +81,68 @@ public final class Main {
     String token = token();
 
     System.out.println("Starting PostgreSQL and nats-server in " + home.run());
-    PostgresServer postgres = part(PostgresServer.start(home.run().resolve("postgres")));
-    NatsServer nats = part(NatsServer.start(home.run().resolve("nats")));
+    PostgresServer postgres = stopped(PostgresServer.start(home.run().resolve("postgres")));
+    NatsServer nats = stopped(NatsServer.start(home.run().resolve("nats")));
     Database database = postgres.createDatabase();
-    OrchestratorProcess orchestrator = Orchestrator.start(home, database, nats, token);
-    part(() -> orchestrator.process().stop(STOP_PATIENCE));
+    OrchestratorProcess orchestrator =
+        Orchestrator.start(home, database, nats, token, options.agents().size());
+    part(new Part("orchestrator", orchestrator.process(), home.log("orchestrator")));
+    List<String> agents = new ArrayList<>();
+    for (String type : options.agents()) {
+      int port = FreePort.next();
+      part(Fleet.agent(type, home, nats, port));
+      agents.add(type + " http://127.0.0.1:" + port + "/api/v1/agents");
+    }
+    print(nats);
+
+    // Who comes later than the feed has missed something.
+    awaitHeard(orchestrator, options.agents());
+    part(Fleet.feed(options, home, nats));
+    System.out.println(overview(home, orchestrator, agents, nats, database, token));
+    while (true) {
+      look();
+    }
+  }
+
+  /** Prints the decisions from now on. */
+  private void print(NatsServer nats) throws IOException, InterruptedException {
     Connection listening = Nats.connect(nats.url());
-    part(listening::close);
+    stopped(listening::close);
     DecisionPrinter printer = new DecisionPrinter(System.out);
     listening
         .createDispatcher(message -> printer.print(message.getData()))
         .subscribe(Subjects.DEFAULT.decisions());
-    GuardedProcess agents = Fleet.start(options.feed(), home, nats);
-    part(() -> agents.stop(STOP_PATIENCE));
+  }
 
-    System.out.println(overview(home, orchestrator, nats, database, token));
-    Map<String, GuardedProcess> ours =
-        Map.of("orchestrator", orchestrator.process(), "agents", agents);
-    while (true) {
-      for (Map.Entry<String, GuardedProcess> part : ours.entrySet()) {
-        if (!part.getValue().alive()) {
-          throw ended(part.getKey(), home.log(part.getKey()));
-        }
-      }
-      Thread.sleep(BETWEEN_LOOKS);
+  private void awaitHeard(OrchestratorProcess orchestrator, List<String> agents)
+      throws IOException, InterruptedException {
+    while (!agents.stream()
+        .allMatch(
+            type ->
+                orchestrator
+                    .get("/api/v1/agents")
+                    .filter(answer -> answer.body().contains("\"" + type + "-1\""))
+                    .isPresent())) {
+      look();
     }
   }
 
-  /** By itself, and nothing would ever be decided without it. */
-  private static IOException ended(String part, Path log) throws IOException {
-    String lastLine = Files.readAllLines(log).stream().reduce("", (_, line) -> line);
-    return new IOException("the part %s has ended: %s (%s)".formatted(part, lastLine, log));
+  private void look() throws IOException, InterruptedException {
+    for (Part part : parts) {
+      part.requireAlive();
+    }
+    Thread.sleep(BETWEEN_LOOKS);
   }
 
-  private <T extends AutoCloseable> T part(T part) {
-    synchronized (parts) {
-      parts.push(part);
+  private <T extends AutoCloseable> T stopped(T started) {
+    synchronized (stoppable) {
+      stoppable.push(started);
     }
-    return part;
+    return started;
+  }
+
+  private void part(Part started) {
+    parts.add(stopped(started));
   }
 
   private static String token() {
@@ -127,46 +154,43 @@ public final class Main {
   private static String overview(
       Home home,
       OrchestratorProcess orchestrator,
+      List<String> agents,
       NatsServer nats,
       Database database,
       String token) {
-    return """
+    Overview overview =
+        new Overview()
+            .with("Status", orchestrator.url("/api/v1/status"))
+            .with("Readiness", orchestrator.url("/readiness"))
+            .with("Fleet", orchestrator.url("/api/v1/agents"))
+            .with("Decisions", orchestrator.url("/api/v1/decisions"))
+            .with("Metrics", orchestrator.url("/metrics"))
+            .with(
+                "Agents",
+                agents.stream().collect(Collectors.joining("\n" + " ".repeat(Overview.WIDTH))))
+            .with("NATS", nats.url())
+            .with("PostgreSQL", database.url() + " (user " + database.user() + ")")
+            .with("Control token", token)
+            .with("Logs", home.run().toString());
+    return overview
+        + """
 
-    Status         %s
-    Readiness      %s
-    Agents         %s
-    Decisions      %s
-    Metrics        %s
-    NATS           %s
-    PostgreSQL     %s (user %s)
-    Control token  %s
-    Logs           %s
-
-    Pause trading with
-      curl -X POST -H 'Authorization: Bearer %s' -d '{"reason":"a try"}' %s
-    and resume it with the same at %s.
-    Ctrl-C stops everything. Decisions, one line each:
-    """
-        .formatted(
-            orchestrator.url("/api/v1/status"),
-            orchestrator.url("/readiness"),
-            orchestrator.url("/api/v1/agents"),
-            orchestrator.url("/api/v1/decisions"),
-            orchestrator.url("/metrics"),
-            nats.url(),
-            database.url(),
-            database.user(),
-            token,
-            home.run(),
-            token,
-            orchestrator.url("/api/v1/control/pause"),
-            orchestrator.url("/api/v1/control/resume"));
+        Pause trading with
+          curl -X POST -H 'Authorization: Bearer %s' -d '{"reason":"a try"}' %s
+        and resume it with the same at %s.
+        A line shows who is for buying (+), selling (-) or neither (=), who has no opinion (?), and how
+        much risk objects; from .50 on that is a veto. Ctrl-C stops everything. Decisions, one line each:
+        """
+            .formatted(
+                token,
+                orchestrator.url("/api/v1/control/pause"),
+                orchestrator.url("/api/v1/control/resume"));
   }
 
   private void stopAll() {
     stopping = true;
-    synchronized (parts) {
-      for (AutoCloseable part : parts) {
+    synchronized (stoppable) {
+      for (AutoCloseable part : stoppable) {
         try {
           part.close();
         } catch (Exception e) {

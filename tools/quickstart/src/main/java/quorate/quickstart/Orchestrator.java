@@ -10,13 +10,18 @@ import quorate.servers.OrchestratorProcess;
 final class Orchestrator {
   private Orchestrator() {}
 
+  /**
+   * @param agents how many there must be for it to be ready
+   */
   static OrchestratorProcess start(
-      Home home, Database database, NatsServer nats, String controlToken) {
+      Home home, Database database, NatsServer nats, String controlToken, int agents) {
     Map<String, String> environment = new HashMap<>(OrchestratorProcess.uses(database, nats));
     environment.put("QUORATE_CONTROL_TOKEN", controlToken);
     environment.put("QUORATE_DECISION_STEP_INTERVAL", "1s");
-    environment.put("QUORATE_AGENTS_REQUIRED", "2");
+    // One vote is no quorum.
+    environment.put("QUORATE_DECISION_MIN_VOTERS", "2");
+    environment.put("QUORATE_AGENTS_REQUIRED", Integer.toString(agents));
     environment.put("QUORATE_AGENTS_HEARTBEAT_TIMEOUT", "10s");
-    return OrchestratorProcess.start(home.orchestrator(), home.log("orchestrator"), environment);
+    return OrchestratorProcess.start(home.program(), home.log("orchestrator"), environment);
   }
 }

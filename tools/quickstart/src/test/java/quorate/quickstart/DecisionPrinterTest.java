@@ -27,7 +27,7 @@ class DecisionPrinterTest {
   private static final Vote ABSTAINING = vote("technical", Action.HOLD, 0, false);
 
   private static final String NOBODY =
-      "Nobody votes now: the technical agent needs 34 candles before it has an opinion.\n";
+      "Nobody votes now: an agent needs up to 34 candles before it has an opinion.\n";
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final DecisionPrinter printer =
@@ -48,8 +48,7 @@ class DecisionPrinterTest {
     print(TREND, REVERSION, TECHNICAL, RISK);
 
     assertEquals(
-        "2026-01-01T12:00:00.000Z  BTC-USD  BUY   confidence 0.71     consensus 1       "
-            + " trend+ reversion- technical= risk HOLD 0.08  because\n",
+        "12:00:00  BTC-USD  BUY  0.71  consensus 1.00  trend+  reversion-  technical=  risk .08\n",
         printed());
   }
 
@@ -57,10 +56,15 @@ class DecisionPrinterTest {
   void whoAbstainsIsShownAsWithoutAnOpinion() {
     print(TREND, ABSTAINING);
 
+    assertEquals("12:00:00  BTC-USD  BUY  0.71  consensus 1.00  trend+  technical?\n", printed());
+  }
+
+  @Test
+  void aDecisionAgainstItsVotersSaysWhy() {
+    print(Action.HOLD, TREND, RISK);
+
     assertEquals(
-        "2026-01-01T12:00:00.000Z  BTC-USD  BUY   confidence 0.71     consensus 1       "
-            + " trend+ technical?  because\n",
-        printed());
+        "12:00:00  BTC-USD  HOLD 0.71  consensus 1.00  trend+  risk .08  because\n", printed());
   }
 
   @Test
@@ -70,10 +74,7 @@ class DecisionPrinterTest {
     print(RISK);
 
     assertEquals(
-        NOBODY
-            + "2026-01-01T12:00:00.000Z  BTC-USD  BUY   confidence 0.71     consensus 1       "
-            + " trend+ risk HOLD 0.08  because\n"
-            + NOBODY,
+        NOBODY + "12:00:00  BTC-USD  BUY  0.71  consensus 1.00  trend+  risk .08\n" + NOBODY,
         printed());
   }
 
@@ -89,10 +90,14 @@ class DecisionPrinterTest {
   }
 
   private void print(Vote... votes) {
+    print(Action.BUY, votes);
+  }
+
+  private void print(Action action, Vote... votes) {
     Decision decision =
         new Decision(
             "BTC-USD",
-            Action.BUY,
+            action,
             Action.BUY,
             new Ratio(710_000),
             Ratio.ONE,

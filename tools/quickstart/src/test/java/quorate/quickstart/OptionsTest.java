@@ -7,39 +7,37 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import quorate.fleet.CandleFile;
-import quorate.fleet.Feed;
-import quorate.fleet.RandomWalk;
 
 class OptionsTest {
   @TempDir private Path directory;
 
   @Test
-  void withoutAnyARandomWalkIsReplayed() {
+  void withoutAnyARandomWalkIsReplayedToAllFour() {
     assertEquals(
-        new Options(new Feed("BTC-USD", new RandomWalk(7), Duration.ofMillis(200), true), false),
+        new Options(
+            Optional.empty(),
+            "BTC-USD",
+            Duration.ofMillis(200),
+            List.of("technical", "trend", "reversion", "risk"),
+            false),
         Options.parse(List.of()));
   }
 
   @Test
-  void aFileIsReplayedAtAPace() throws IOException {
-    Path file = Files.createFile(directory.resolve("candles.csv"));
+  void aFileIsReplayedAtAPaceToThoseThatAreNamed() throws IOException {
+    Path file = Files.createFile(directory.resolve("eth-usd-4h.csv"));
 
     assertEquals(
         new Options(
-            new Feed(
-                "BTC-USD",
-                new CandleFile(file, InstantSource.system()),
-                Duration.ofSeconds(1),
-                true),
-            false),
-        Options.parse(List.of("--candles", file.toString(), "--pace", "1s")));
+            Optional.of(file), "ETH-USD", Duration.ofSeconds(1), List.of("trend", "risk"), false),
+        Options.parse(
+            List.of("--candles", file.toString(), "--pace", "1s", "--agents", "trend, risk")));
   }
 
   /** Before a server is started that the user then waits for. */
@@ -50,8 +48,9 @@ class OptionsTest {
           """
           --frobnicate | unknown option: --frobnicate
           --pace       | --pace needs a value
-          --pace 5     | --pace must be a duration such as 500ms, 2s or 5m: 5
-          --pace 2h    | pace must be between 1ms and 1h: PT2H
+          --pace 5     | --pace must be between 1ms and 1h, such as 200ms: 5
+          --pace 2h    | --pace must be between 1ms and 1h, such as 200ms: 2h
+          --agents a,a | --agents must be at most 20 different types, such as technical,trend: a,a
           --candles /nowhere | no such file, or it cannot be read: /nowhere
           """)
   void whatMakesNoSenseIsRefusedAtOnce(String arguments, String problem) {
