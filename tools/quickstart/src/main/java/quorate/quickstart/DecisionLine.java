@@ -3,7 +3,6 @@ package quorate.quickstart;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,13 +66,18 @@ final class DecisionLine {
 
   /** As {@code .08}, for it is always below 1 where it is a risk. */
   private static String objection(Vote vote) {
-    String share = twoDigits(vote.confidence());
+    // Cut, so that what is no veto does not look like one.
+    String share = digits(vote.confidence(), RoundingMode.DOWN);
     String text = share.startsWith("0.") ? share.substring(1) : share;
     return vote.signal() == Action.HOLD ? text : vote.signal() + " " + text;
   }
 
   private static String twoDigits(Ratio ratio) {
-    return new BigDecimal(Objects.toString(ratio)).setScale(2, RoundingMode.HALF_EVEN).toString();
+    return digits(ratio, RoundingMode.HALF_EVEN);
+  }
+
+  private static String digits(Ratio ratio, RoundingMode rounding) {
+    return new BigDecimal(ratio.toString()).setScale(2, rounding).toString();
   }
 
   /** Whether any agent voted; who vetoes or abstains does not. */
