@@ -6,9 +6,11 @@ module quorate.api {
   requires quorate.domain;
   requires quorate.http;
   requires quorate.metrics;
+  requires quorate.page;
   requires quorate.protocol;
   requires quorate.record;
   requires quorate.store;
+  requires quorate.stream;
   requires quorate.trading;
   requires quorate.web;
   // A configuration is read, and which build it is, before a server is started with both.

@@ -1,7 +1,5 @@
 /** The live stream: decisions from the record, agents and the system's state, as they change. */
 module quorate.stream {
-  // The settings are read from a configuration.
-  requires transitive quorate.configuration;
   // A clock drives it.
   requires transitive quorate.running;
   // Whoever asks is a principal.

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import quorate.access.Authenticator;
 import quorate.access.Origins;
 import quorate.access.Permission;
@@ -27,6 +29,8 @@ import quorate.http.ServerPulses;
 import quorate.metrics.ApiMetrics;
 import quorate.metrics.Exposition;
 import quorate.metrics.ExpositionFormat;
+import quorate.metrics.StreamMeters;
+import quorate.page.PageEndpoint;
 import quorate.running.Build;
 import quorate.running.Clock;
 import quorate.running.LifeCycle;
@@ -36,6 +40,11 @@ import quorate.store.Database;
 import quorate.store.DatabaseCheck;
 import quorate.store.DatabaseSettings;
 import quorate.store.Group;
+import quorate.stream.Channel;
+import quorate.stream.StreamSettings;
+import quorate.stream.StreamWatcher;
+import quorate.stream.Streams;
+import quorate.web.ApiLimitSettings;
 import quorate.web.ApiSettings;
 import quorate.web.DeadlockWatch;
 import quorate.web.MetricsEndpoint;
@@ -63,6 +72,9 @@ public final class ApiServer {
   private final AtomicInteger inProgress = new AtomicInteger();
   private final Refusals refusals;
   private final ServerWatcher watcher;
+  private final StatusRoutes status;
+  private final SeenAgents agents;
+  private final Streams streams;
   private final int readers;
   private final LifeCycle life;
   private volatile Optional<HttpServer> server = Optional.empty();
@@ -80,15 +92,18 @@ public final class ApiServer {
             new Group(service.name(), service.instance(), build.version()),
             LONGEST_LOOK_UP,
             UUID::randomUUID);
+    OrchestratorHttp asking =
+        new OrchestratorHttp(
+            settings.orchestrators().timeout(),
+            settings.orchestrators().caFile().map(TrustedCa::context));
     this.orchestrators =
         new Orchestrators(
             settings.orchestrators().urls(),
             service.name(),
             settings.orchestrators().interval(),
-            new OrchestratorHttp(
-                settings.orchestrators().timeout(),
-                settings.orchestrators().caFile().map(TrustedCa::context)),
+            asking,
             clock);
+    this.agents = new SeenAgents(orchestrators, asking, clock);
     this.control = new KnownControl(database.controlHistory(), clock);
     CheckSettings checkSettings = CheckSettings.of(configuration);
     this.metrics = metrics(checkSettings, build);
@@ -105,12 +120,16 @@ public final class ApiServer {
         new ServerState(service.name(), service.instance(), build, checks::snapshot, clock);
     this.refusals = new Refusals(new Audits(service.instance()), metrics::audited, clock);
     this.watcher = new ServerWatcher(metrics, refusals, inProgress, clock);
+    this.status = new StatusRoutes(state, orchestrators, control);
+    this.streams = streams();
     this.life =
         new LifeCycle(clock)
             .add("database", () -> {}, budget -> database.close())
             .add("orchestrators", orchestrators::start, budget -> orchestrators.close())
+            .add("agents", agents::start, budget -> agents.close())
             .add("control", control::start, budget -> control.close())
             .add("HTTP", this::serve, budget -> server.ifPresent(HttpServer::close))
+            .add("streams", streams::start, streams::stop)
             .add("deadlock watch", deadlocks::start, budget -> deadlocks.close())
             .add("checks", checks::start, budget -> checks.close())
             .add("drain", () -> {}, this::drain);
@@ -147,6 +166,33 @@ public final class ApiServer {
             () -> orchestrators.age().toMillis() / 1e3));
   }
 
+  private Streams streams() {
+    StreamWatch watch = new StreamWatch(watcher);
+    ApiLimitSettings.Streams limits = settings.limits().streams();
+    Streams made =
+        new Streams(
+            new StreamSettings(
+                limits.perPrincipal(), limits.most(), limits.tick(), limits.writeTimeout()),
+            service.instance(),
+            new Streams.Sources(
+                database.archive(),
+                agents,
+                new StreamedState(state, orchestrators, control, status)),
+            watch,
+            clock,
+            look -> Thread.ofVirtual().name("credential-again").start(look),
+            RandomGenerator.getDefault());
+    watch.countIn(
+        metrics.addStreams(
+            Streams.channels(),
+            StreamWatcher.REASONS,
+            new StreamMeters.Gauges(
+                made::size,
+                channel -> made.subscriptions(Channel.valueOf(channel.toUpperCase(Locale.ROOT))),
+                made::behind)));
+    return made;
+  }
+
   private long count(boolean reachable) {
     return orchestrators.instances().stream().filter(seen -> seen.reachable() == reachable).count();
   }
@@ -154,11 +200,16 @@ public final class ApiServer {
   private void serve() {
     ServerPulses serving = new ServerPulses(clock);
     Liveness liveness = new Liveness(pulses(serving), deadlocks::deadlocked);
+    Gate gate = gate();
     List<Endpoint> endpoints = new ArrayList<>(endpoints(liveness));
+    endpoints.add(new StreamRoutes(streams, gate::again));
+    if (settings.page()) {
+      endpoints.add(new PageEndpoint(route -> route.in(Limits.OPEN, "The operator's page.")));
+    }
     MetricsEndpoint exposed = new MetricsEndpoint(scrape());
     endpoints.add(exposed);
     metrics.addRoutes(paths(endpoints));
-    server = Optional.of(HttpServer.start(http, gate(), endpoints, serving));
+    server = Optional.of(HttpServer.start(http, gate, endpoints, serving));
   }
 
   private static List<String> paths(List<Endpoint> endpoints) {
@@ -204,7 +255,7 @@ public final class ApiServer {
         new HealthRoutes(state, liveness),
         new DocumentRoutes(state.build().version()),
         new MeRoutes(settings.limits()),
-        new StatusRoutes(state, orchestrators, control),
+        status,
         new ControlRoutes(
             database.control(),
             database.controlHistory(),
@@ -231,7 +282,9 @@ public final class ApiServer {
   private List<LoopPulse> pulses(ServerPulses serving) {
     List<LoopPulse> pulses = new ArrayList<>(checks.pulses());
     pulses.add(orchestrators.pulse());
+    pulses.add(agents.pulse());
     pulses.add(control.pulse());
+    streams.loops().forEach(loop -> pulses.add(loop.pulse()));
     pulses.add(deadlocks.pulse());
     pulses.addAll(serving.all());
     return pulses;
@@ -255,6 +308,7 @@ public final class ApiServer {
   public boolean stop() {
     LOG.log(Level.INFO, "Stopping");
     state.drain();
+    streams.drain(service.drain());
     boolean clean = life.stop(service.budget()).isEmpty();
     LOG.log(Level.INFO, "Stopped");
     return clean;

@@ -8,6 +8,7 @@ import io.helidon.http.Status;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import quorate.access.Authenticator;
 import quorate.access.Bucket;
 import quorate.access.Client;
@@ -221,6 +222,20 @@ final class Gate implements Policy {
       places.release();
     }
     watcher.ends(route, request, response, answered);
+  }
+
+  /**
+   * Finds out again who a request's caller is, however long ago it was; empty once the credential
+   * has ended, or can no longer be told from one that has.
+   */
+  Supplier<Optional<Principal>> again(Request request) {
+    Presented presented = request.attached(Presented.class).orElseThrow();
+    Client client = request.attached(Client.class).orElseThrow();
+    return () ->
+        switch (authenticator.verdict(presented, client, true)) {
+          case Verdict.Good good -> Optional.of(good.principal());
+          case Verdict.Bad _, Verdict.Held _, Verdict.Unknown _ -> Optional.empty();
+        };
   }
 
   /** Whoever is allowed; a route that asks is one that is not for anybody. */

@@ -42,22 +42,26 @@ final class StatusRoutes implements Endpoint {
   }
 
   private void status(Request request, Response response) {
+    response.json(body());
+  }
+
+  /** The whole state as it is now. */
+  byte[] body() {
     Optional<TradingControl> known = control.latest();
-    response.json(
-        JsonObject.bytes(
-            json -> {
-              json.text("status", state.phase())
-                  .text("group", state.group())
-                  .text("instance", state.instance())
-                  .text("version", state.build().version())
-                  .text("commit", state.build().commit())
-                  .number("uptime_seconds", state.uptime().toSeconds())
-                  .time("timestamp", state.clock().now())
-                  .objects("checks", state.health().components(), StatusRoutes::write);
-              known.ifPresent(
-                  paused -> json.object("control", object -> ControlRoutes.write(object, paused)));
-              json.objects("instances", orchestrators.instances(), SeenInstance::write);
-            }));
+    return JsonObject.bytes(
+        json -> {
+          json.text("status", state.phase())
+              .text("group", state.group())
+              .text("instance", state.instance())
+              .text("version", state.build().version())
+              .text("commit", state.build().commit())
+              .number("uptime_seconds", state.uptime().toSeconds())
+              .time("timestamp", state.clock().now())
+              .objects("checks", state.health().components(), StatusRoutes::write);
+          known.ifPresent(
+              paused -> json.object("control", object -> ControlRoutes.write(object, paused)));
+          json.objects("instances", orchestrators.instances(), SeenInstance::write);
+        });
   }
 
   private static void write(JsonObject json, ComponentHealth health) {

@@ -86,6 +86,23 @@ public final class Response {
   }
 
   /**
+   * Answers with a body that may be kept.
+   *
+   * @param cacheControl by whom and for how long
+   */
+  public void keep(String cacheControl, String contentType, byte[] body) {
+    response
+        .status(Status.OK_200)
+        .header(HeaderValues.create(HeaderNames.CONTENT_TYPE, contentType))
+        .header(HeaderValues.create(HeaderNames.CACHE_CONTROL, cacheControl));
+    if (isToHead()) {
+      sendLength(body.length);
+      return;
+    }
+    response.send(body);
+  }
+
+  /**
    * Answers with JSON that is sent while it is made, so that it is never whole in memory. A short
    * one is sent whole.
    */

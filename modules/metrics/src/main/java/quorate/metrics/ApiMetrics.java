@@ -129,6 +129,17 @@ public final class ApiMetrics implements CheckListener {
     }
   }
 
+  /**
+   * Makes the metrics of streams, each at zero.
+   *
+   * @param channels that can be subscribed to
+   * @param reasons why streams end
+   */
+  public StreamMeters addStreams(
+      List<String> channels, List<String> reasons, StreamMeters.Gauges gauges) {
+    return new StreamMeters(metrics, channels, reasons, gauges);
+  }
+
   private void gauges(Build build, Gauges gauges) {
     metrics.gauge(
         "api_http_requests_in_progress",

@@ -63,7 +63,7 @@ final class ClientStream implements WebSocket.Handler {
       String instance,
       Duration tick,
       Clock clock,
-      StreamCounts counts,
+      StreamWatcher watcher,
       Function<Ending.Reason, Ending> endings,
       Subscriptions subscriptions,
       Supplier<Optional<Principal>> check,
@@ -169,7 +169,7 @@ final class ClientStream implements WebSocket.Handler {
         Optional<byte[]> frame = next.next();
         if (frame.isPresent()) {
           turn = (turn + i + 1) % all.size();
-          around.counts().frame(next.channel());
+          around.watcher().frame(next.channel());
           return text(frame.get());
         }
       } catch (Subscription.EndedException e) {
@@ -268,7 +268,7 @@ final class ClientStream implements WebSocket.Handler {
   @Override
   public void ended(WebSocket.End end) {
     subscriptions.values().forEach(Subscription::close);
-    around.counts().end(reason(end));
+    around.watcher().ended(reason(end));
     around.gone().accept(this);
   }
 

@@ -37,7 +37,7 @@ final class DecisionSubscription implements Subscription {
 
   /** What all subscriptions to decisions share. */
   record Source(
-      DecisionFeed feed, Archive archive, CatchUp catchUp, StreamCounts counts, Clock clock) {}
+      DecisionFeed feed, Archive archive, CatchUp catchUp, StreamWatcher watcher, Clock clock) {}
 
   /**
    * @param wake has {@link #next} called soon
@@ -154,7 +154,7 @@ final class DecisionSubscription implements Subscription {
   }
 
   private byte[] frame(DecisionFeed.Entry entry) {
-    source.counts().delay(Duration.between(entry.decidedAt(), source.clock().now()));
+    source.watcher().delay(Duration.between(entry.decidedAt(), source.clock().now()));
     return Frames.decision(
         request.id(), source.clock().now(), entry.sequence(), entry.json(request.votes()));
   }

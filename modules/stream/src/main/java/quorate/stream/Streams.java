@@ -30,7 +30,8 @@ public final class Streams {
   private static final Duration LOOK = Duration.ofMillis(250);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration CHECK = Duration.ofSeconds(5);
-  private static final Duration TO_END = Duration.ofSeconds(5);
+  private static final Duration TO_END = Duration.ofSeconds(3);
+  private static final Duration AGAIN = Duration.ofMillis(20);
   private static final int LONGEST_RETRY_MILLIS = 5_000;
   private static final int RETRY_SECONDS = 5;
 
@@ -42,7 +43,7 @@ public final class Streams {
   private final Clock clock;
   private final Executor checks;
   private final RandomGenerator random;
-  private final StreamCounts counts = new StreamCounts();
+  private final StreamWatcher watcher;
   private final DecisionFeed decisions;
   private final AgentsFeed agents;
   private final SystemFeed system;
@@ -65,6 +66,7 @@ public final class Streams {
 
   /**
    * @param instance its name, which clients are told
+   * @param watcher hears what the streams do
    * @param checks runs what looks at credentials again, and may wait for a while
    * @param random spreads the time when clients come again
    */
@@ -72,10 +74,12 @@ public final class Streams {
       StreamSettings settings,
       String instance,
       Sources sources,
+      StreamWatcher watcher,
       Clock clock,
       Executor checks,
       RandomGenerator random) {
     this.settings = settings;
+    this.watcher = watcher;
     this.instance = instance;
     this.clock = clock;
     this.checks = checks;
@@ -85,7 +89,7 @@ public final class Streams {
     this.system = new SystemFeed(sources.system());
     this.source =
         new DecisionSubscription.Source(
-            decisions, sources.archive(), new CatchUp(clock), counts, clock);
+            decisions, sources.archive(), new CatchUp(clock), watcher, clock);
     this.look = Loop.every(LOOK, "streams", clock, this::look);
     this.poll = Loop.every(POLL, "stream of decisions", clock, this::poll);
   }
@@ -125,7 +129,7 @@ public final class Streams {
                 instance,
                 settings.tick(),
                 clock,
-                counts,
+                watcher,
                 this::ending,
                 this::subscription,
                 check,
@@ -155,7 +159,8 @@ public final class Streams {
     }
   }
 
-  private static ProblemException tooMany(String detail) {
+  private ProblemException tooMany(String detail) {
+    watcher.refused();
     return new ProblemException(
         Problem.named("too-many-streams", Status.TOO_MANY_REQUESTS_429, detail)
             .retryAfter(RETRY_SECONDS));
@@ -230,23 +235,22 @@ public final class Streams {
         .forEach(stream -> stream.end(Ending.Reason.DRAINING));
   }
 
-  /** Ends all streams, and the loops. */
-  public void stop() {
+  /**
+   * Ends all streams, and the loops.
+   *
+   * @param budget how long it may take
+   */
+  public void stop(Duration budget) throws InterruptedException {
     drain(Duration.ZERO);
     streams.forEach(stream -> stream.end(Ending.Reason.DRAINING));
-    loops().forEach(Loop::stop);
-    try {
-      for (Loop loop : loops()) {
-        loop.join(TO_END);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    long end = System.nanoTime() + (budget.compareTo(TO_END) < 0 ? budget : TO_END).toNanos();
+    while (!streams.isEmpty() && System.nanoTime() < end) {
+      Thread.sleep(AGAIN);
     }
-  }
-
-  /** Returns the counts. */
-  public StreamCounts counts() {
-    return counts;
+    for (Loop loop : loops()) {
+      loop.stop();
+      loop.join(TO_END);
+    }
   }
 
   /** Returns how many streams there are. */

@@ -16,6 +16,7 @@ import quorate.http.WebSocket;
  */
 final class Bench {
   final ManualClock clock = new ManualClock();
+  final Heard heard = new Heard();
   final ListedArchive archive = new ListedArchive();
   AgentsSource.Seen agents = new AgentsSource.Seen(Optional.empty(), true, List.of());
   SystemSource.Seen system =
@@ -26,6 +27,7 @@ final class Bench {
           new StreamSettings(2, 3, Duration.ofSeconds(15), Duration.ofSeconds(10)),
           "api-0",
           new Streams.Sources(archive, () -> agents, () -> system),
+          heard,
           clock,
           Runnable::run,
           new Random(1));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +103,7 @@ class StreamsTest {
             + "'timestamp':'2026-03-01T12:00:00.000Z','name':'bob','role':'executor',"
             + "'channels':['decisions','system'],'tick_seconds':15,'limits':{'frame_bytes':4096,"
             + "'messages':20,'per_seconds':10,'subscriptions':16,'symbols':50}}",
-        new String(hello.utf8(), java.nio.charset.StandardCharsets.UTF_8)
+        new String(hello.utf8(), StandardCharsets.UTF_8)
             .replace('"', '\'')
             .replaceFirst("[0-9a-f-]{36}", "ID"));
   }
@@ -193,7 +194,7 @@ class StreamsTest {
     }
     List<String> frames = client.frames();
     assertEquals("close 4400 too many errors", frames.getLast());
-    assertEquals(1, bench.streams.counts().closed("protocol"));
+    assertEquals(1, bench.heard.ended("protocol", 0));
   }
 
   @Test
@@ -208,7 +209,7 @@ class StreamsTest {
       client.say("{'type':'ping'}");
     }
     assertEquals("close 4429 too many messages", client.frames().getLast());
-    assertEquals(1, bench.streams.counts().closed("rate"));
+    assertEquals(1, bench.heard.ended("rate", 0));
   }
 
   @Test
@@ -293,7 +294,7 @@ class StreamsTest {
     bench.archive.record(2_000, "BTC-USD");
     assertEquals(2_000, cursors(all(quick)).size());
     assertTrue(slow.hasEnded());
-    assertEquals(1, bench.streams.counts().closed("slow"));
+    assertEquals(1, bench.heard.ended("slow", 0));
   }
 
   @Test
@@ -342,7 +343,7 @@ class StreamsTest {
     assertFalse(client.hasEnded());
     bench.pass(A_WHILE);
     assertTrue(client.hasEnded());
-    assertEquals(1, bench.streams.counts().closed("dead"));
+    assertEquals(1, bench.heard.ended("dead", 0));
   }
 
   @Test
@@ -377,7 +378,7 @@ class StreamsTest {
     List<String> frames = client.frames();
     assertTrue(frames.get(0).startsWith("{'type':'bye','reason':'the credential has ended'"));
     assertEquals("close 4401 the credential has ended", frames.get(1));
-    assertEquals(1, bench.streams.counts().closed("credential"));
+    assertEquals(1, bench.heard.ended("credential", 0));
   }
 
   @Test
@@ -407,7 +408,7 @@ class StreamsTest {
       left.add(bench.streams.size());
     }
     assertEquals(List.of(3, 2, 1, 0, 0), left);
-    assertEquals(3, bench.streams.counts().closed("draining"));
+    assertEquals(3, bench.heard.ended("draining", 0));
   }
 
   private static AgentsSource.Agent agent(String name, int beat) {

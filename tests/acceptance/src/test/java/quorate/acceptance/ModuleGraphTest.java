@@ -49,10 +49,12 @@ class ModuleGraphTest {
                   "domain",
                   "http",
                   "metrics",
+                  "page",
                   "protocol",
                   "record",
                   "running",
                   "store",
+                  "stream",
                   "trading",
                   "web")),
           Map.entry(
@@ -121,6 +123,7 @@ class ModuleGraphTest {
                   "market",
                   "record",
                   "trading")),
+          Map.entry("page", Set.of("http")),
           Map.entry(
               "stream", Set.of("access", "configuration", "running", "protocol", "http", "record")),
           Map.entry(

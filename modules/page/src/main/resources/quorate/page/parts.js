@@ -1,0 +1,66 @@
+// Small things that all parts are drawn with.
+
+import { h } from "./preact.module.js";
+import { dated, since } from "./words.js";
+
+/** The moments of what is drawn: as ages, or, once nothing is new, as what they are of. */
+export const moments = (stale, of) => ({
+  /** A state is told when it changes: one that can be reached is seen all the time. */
+  seen(one) {
+    return one.reachable ? (stale ? "of " + of : "now") : this.age(one.as_of);
+  },
+  age(text, otherwise = "never") {
+    if (!text) return h("span", { class: "none" }, otherwise);
+    const local = new Date(text).toLocaleString() + " here";
+    return h("time", { datetime: text, title: local }, stale ? "of " + of : since(text) + " ago");
+  },
+  at(text) {
+    return h("time", { datetime: text, title: new Date(text).toLocaleString() + " here" }, dated(text));
+  },
+});
+
+const SHAPES = {
+  ok: "M3 8l3.5 3.5L13 5",
+  degraded: "M8 2l6.5 12h-13z",
+  failed: "M4 4l8 8m0-8l-8 8",
+  paused: "M5 3v10M11 3v10",
+  standby: "M8 4.5a3.5 3.5 0 1 0 .1 0",
+  unknown: "M8 3v6m0 2.5v2",
+  trading: "M3 8l3.5 3.5L13 5",
+  stale: "M2 14L14 2M2 8l6-6M8 14l6-6",
+};
+
+/** A shape beside a word, so that no colour says anything alone. */
+export const shape = (look) =>
+  h(
+    "svg",
+    { class: "shape " + look, viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" },
+    h("path", { d: SHAPES[look] || SHAPES.unknown }),
+  );
+
+export const word = (look, text) => h("span", { class: "word " + look }, shape(look), text);
+
+/** A part of the page under its heading. */
+export const part = (id, title, ...content) =>
+  h("section", { id, "aria-labelledby": id + "-title" }, h("h2", { id: id + "-title" }, title), ...content);
+
+/** A table; cells say their heading, for where it becomes blocks of label and value. */
+export function table(name, heads, rows, kind = "") {
+  return h(
+    "table",
+    { class: kind },
+    h("caption", { class: "unseen" }, name),
+    h("thead", null, h("tr", null, heads.map((head) => h("th", { scope: "col", key: head }, head)))),
+    h("tbody", null, rows),
+  );
+}
+
+export const cells = (heads, values) =>
+  values.map((value, i) =>
+    i === 0
+      ? h("th", { scope: "row", key: i, "data-label": heads[i] }, value)
+      : h("td", { key: i, "data-label": heads[i] }, value),
+  );
+
+/** An action, as a word and a shape. */
+export const action = (name) => h("span", { class: "action " + name.toLowerCase() }, name);

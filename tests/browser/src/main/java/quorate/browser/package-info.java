@@ -1,0 +1,2 @@
+/** A real browser for tests, where one is installed. */
+package quorate.browser;
