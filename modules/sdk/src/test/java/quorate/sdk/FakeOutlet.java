@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import quorate.domain.Answer;
 import quorate.domain.DropReason;
+import quorate.domain.Signal;
 import quorate.nats.Reply;
 import quorate.protocol.Answers;
 import quorate.protocol.Content;
 import quorate.protocol.Signals;
-import quorate.domain.Signal;
 
 /** Keeps what is sent, and replies as the test says; while it is down nothing leaves. */
 final class FakeOutlet implements Outlet {

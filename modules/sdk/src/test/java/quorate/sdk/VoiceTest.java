@@ -116,9 +116,7 @@ class VoiceTest {
         outlet.sent().stream().map(FakeOutlet.Sent::signal).map(s -> s.timestamp()).toList();
     assertEquals(
         List.of(
-            ManualClock.START,
-            ManualClock.START.plusMillis(1),
-            ManualClock.START.plusMillis(2)),
+            ManualClock.START, ManualClock.START.plusMillis(1), ManualClock.START.plusMillis(2)),
         times);
     assertEquals(back.equals("PT1S") ? 0 : 2, counters.clockBehind.sum());
   }

@@ -230,7 +230,10 @@ class WorkerTest {
     Worker worker = worker(Interest.every(Duration.ofSeconds(30)), 0, List.of("BTC"));
     agent().thinking((seen, desk) -> Opinion.hold(0.5, "a tick"));
     clock.pass(Duration.ofSeconds(29));
-    worker.seats().values().forEach(seat -> assertEquals(1_000_000_000, seat.untilTick(clock.nanoTime())));
+    worker
+        .seats()
+        .values()
+        .forEach(seat -> assertEquals(1_000_000_000, seat.untilTick(clock.nanoTime())));
     clock.pass(Duration.ofSeconds(1));
     // Something to take in, so that the step does not wait.
     worker.restart();
