@@ -262,6 +262,11 @@ final class Worker implements Seat.Office {
     queue.wake();
   }
 
+  /** How many observations wait. */
+  int waiting() {
+    return queue.size();
+  }
+
   boolean isStopping() {
     return stopping;
   }
