@@ -3,8 +3,13 @@
  * risk-analyzer, market-data and the gateway.
  */
 module quorate.toolbox {
+  requires com.fasterxml.jackson.core;
+  requires java.net.http;
+  requires quorate.domain;
   requires quorate.indicators;
   requires quorate.metrics;
+  requires quorate.nats;
+  requires quorate.protocol;
 
   // A configuration is read, and which build it is, before tools are served.
   requires transitive quorate.configuration;

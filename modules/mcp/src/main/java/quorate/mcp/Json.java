@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * JSON as plain values: maps in their order, lists, text, booleans, whole numbers as {@code Long}
@@ -173,6 +174,27 @@ public final class Json {
       }
       default -> throw new IllegalArgumentException("not a value of JSON: " + value);
     }
+  }
+
+  /** An object in UTF-8; empty if it is anything else. */
+  public static Optional<Map<String, Object>> objectOf(byte[] utf8) {
+    try {
+      return parse(utf8) instanceof Map<?, ?> object
+          ? Optional.of(asObject(object))
+          : Optional.empty();
+    } catch (NotJson e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The objects in a member that is an array. */
+  public static List<Map<String, Object>> objectsIn(Map<String, Object> of, String name) {
+    return asArray(of.get(name)).stream().map(Json::asObject).toList();
+  }
+
+  /** The members of a value that is an object; none of any other. */
+  public static Map<String, Object> membersOf(Object value) {
+    return asObject(value);
   }
 
   /** A member that is an object; none where it is missing or anything else. */

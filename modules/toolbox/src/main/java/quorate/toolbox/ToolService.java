@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import quorate.configuration.Catalogue;
 import quorate.configuration.Configuration;
 import quorate.configuration.Section;
@@ -13,11 +15,13 @@ import quorate.mcp.Caller;
 import quorate.mcp.McpHttp;
 import quorate.mcp.McpServer;
 import quorate.mcp.McpSettings;
+import quorate.mcp.Scope;
 import quorate.mcp.ServerListener;
 import quorate.mcp.ServerMeters;
 import quorate.mcp.StdioServer;
 import quorate.mcp.Tool;
 import quorate.metrics.Meters;
+import quorate.nats.NatsSettings;
 import quorate.running.Build;
 import quorate.running.Clock;
 
@@ -33,20 +37,27 @@ public final class ToolService implements AutoCloseable {
   /** What a server offers. */
   private record Offer(String instructions, List<Tool> tools) {}
 
-  private ToolService(McpSettings settings, Build build, Map<String, Offer> offers) {
+  private final Optional<Gateway> gateway;
+
+  private ToolService(
+      McpSettings settings, Build build, Map<String, Offer> offers, Optional<Gateway> gateway) {
     this.settings = settings;
     this.build = build;
     this.offers = offers;
+    this.gateway = gateway;
   }
 
   /** All that may be set. */
   public static Catalogue catalogue(Section log) {
-    return new Catalogue("quorate.", List.of(McpSettings.SECTION, log), List.of());
+    return new Catalogue(
+        "quorate.",
+        List.of(McpSettings.SECTION, GatewaySettings.SECTION, NatsSettings.SECTION, log),
+        List.of());
   }
 
   /** The names of the servers. */
   public static List<String> names() {
-    return List.of(TechnicalIndicators.NAME, RiskAnalyzer.NAME);
+    return List.of(Gateway.NAME, TechnicalIndicators.NAME, RiskAnalyzer.NAME);
   }
 
   /**
@@ -57,15 +68,21 @@ public final class ToolService implements AutoCloseable {
    * @throws IllegalStateException when it cannot be made, with a sentence for the operator
    */
   public static ToolService open(String name, Configuration configuration, Build build) {
+    List<String> wanted = name.equals(ALL) ? names() : List.of(name);
+    Optional<Gateway> gateway =
+        wanted.contains(Gateway.NAME)
+            ? Optional.of(Gateway.open(configuration, List.of()))
+            : Optional.empty();
     Map<String, Offer> offers = new LinkedHashMap<>();
-    for (String one : name.equals(ALL) ? names() : List.of(name)) {
-      offers.put(one, offer(one));
+    for (String one : wanted) {
+      offers.put(one, offer(one, gateway));
     }
-    return new ToolService(McpSettings.of(configuration), build, offers);
+    return new ToolService(McpSettings.of(configuration), build, offers, gateway);
   }
 
-  private static Offer offer(String name) {
+  private static Offer offer(String name, Optional<Gateway> gateway) {
     return switch (name) {
+      case Gateway.NAME -> new Offer(Gateway.INSTRUCTIONS, gateway.orElseThrow().tools());
       case TechnicalIndicators.NAME ->
           new Offer(TechnicalIndicators.INSTRUCTIONS, TechnicalIndicators.tools());
       case RiskAnalyzer.NAME -> new Offer(RiskAnalyzer.INSTRUCTIONS, RiskAnalyzer.tools());
@@ -85,12 +102,20 @@ public final class ToolService implements AutoCloseable {
     Caller caller =
         new Caller(
             "stdio",
-            settings.scopes(),
-            Optional.empty(),
+            scopes(),
+            gateway.flatMap(Gateway::agent),
             List.of("*"),
             1_000_000,
             Caller.Rate.DEFAULT);
     new StdioServer(server(name, ServerListener.NONE), caller, in, out).run();
+  }
+
+  /** Who has no name of an agent cannot signal, whatever is granted. */
+  private Set<Scope> scopes() {
+    boolean nobody = gateway.flatMap(Gateway::agent).isEmpty();
+    return settings.scopes().stream()
+        .filter(scope -> scope != Scope.SIGNAL || !nobody)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -111,5 +136,7 @@ public final class ToolService implements AutoCloseable {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    gateway.ifPresent(Gateway::close);
+  }
 }

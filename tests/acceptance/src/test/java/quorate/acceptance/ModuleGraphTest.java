@@ -77,7 +77,17 @@ class ModuleGraphTest {
           Map.entry("image", Set.of("servers")),
           Map.entry(
               "quickstart", Set.of("configuration", "domain", "market", "protocol", "servers")),
-          Map.entry("toolbox", Set.of("mcp", "configuration", "running", "indicators", "metrics")),
+          Map.entry(
+              "toolbox",
+              Set.of(
+                  "mcp",
+                  "configuration",
+                  "running",
+                  "protocol",
+                  "domain",
+                  "nats",
+                  "indicators",
+                  "metrics")),
           Map.entry("mcp", Set.of("configuration", "running", "http", "metrics", "sdk")),
           Map.entry(
               "backtest",
