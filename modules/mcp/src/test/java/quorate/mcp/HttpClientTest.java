@@ -4,17 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import quorate.metrics.Meters;
-import quorate.running.Clock;
 import quorate.sdk.ToolAnswer;
 import quorate.sdk.ToolAnswer.Failed;
 import quorate.sdk.ToolAnswer.Kind;
@@ -27,25 +21,7 @@ class HttpClientTest {
 
   @BeforeEach
   void start() {
-    http = start(Optional.empty());
-  }
-
-  private static McpHttp start(Optional<Path> tokens) {
-    McpSettings settings =
-        new McpSettings(
-            "127.0.0.1",
-            0,
-            "/mcp",
-            tokens,
-            new Doors(List.of(), List.of()),
-            ServerLimits.DEFAULT,
-            Set.of(),
-            Optional.empty());
-    return McpHttp.start(
-        settings,
-        Map.of("/mcp", FixtureServer.server(ServerListener.NONE)),
-        () -> true,
-        Meters.empty().exposition(Clock.system()));
+    http = FixtureHttp.start();
   }
 
   @AfterEach

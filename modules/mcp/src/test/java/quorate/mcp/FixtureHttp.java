@@ -1,0 +1,38 @@
+package quorate.mcp;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import quorate.metrics.Meters;
+import quorate.running.Clock;
+
+/** The fixture server over HTTP, on any free port. */
+final class FixtureHttp {
+  private FixtureHttp() {}
+
+  static McpHttp start() {
+    return start(FixtureServer.server(ServerListener.NONE));
+  }
+
+  static McpHttp start(McpServer server) {
+    McpSettings settings =
+        new McpSettings(
+            "127.0.0.1",
+            0,
+            "/mcp",
+            Optional.empty(),
+            new Doors(List.of(), List.of()),
+            server.limits(),
+            Set.of(),
+            Optional.empty());
+    return McpHttp.start(
+        settings, Map.of("/mcp", server), () -> true, Meters.empty().exposition(Clock.system()));
+  }
+
+  /** Serves until it is killed, and prints its port. */
+  public static void main(String[] arguments) throws InterruptedException {
+    System.out.println(start().port());
+    Thread.currentThread().join();
+  }
+}
