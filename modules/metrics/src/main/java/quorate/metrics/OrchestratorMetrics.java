@@ -39,6 +39,9 @@ public final class OrchestratorMetrics implements CheckListener {
   private final Histogram consensus;
   private final Map<PublicationEnd, LongAdder> publications = new EnumMap<>(PublicationEnd.class);
 
+  private final LongAdder signalsWritten;
+  private final LongAdder signalsDropped;
+
   /** Makes all metrics, each at zero. */
   public OrchestratorMetrics(MetricsSettings settings) {
     this.settings = settings;
@@ -74,6 +77,8 @@ public final class OrchestratorMetrics implements CheckListener {
               "Entries of the outbox that came to an end, by result.",
               Catalogue.label("result", result.label())));
     }
+    this.signalsWritten = signals(metrics, "written");
+    this.signalsDropped = signals(metrics, "dropped");
     this.families = metrics.families();
   }
 
@@ -100,6 +105,19 @@ public final class OrchestratorMetrics implements CheckListener {
   /** A cycle that had something due has ended, recorded or not. */
   public void cycled(Duration took) {
     cycles.record(Unit.ticks(took));
+  }
+
+  private static LongAdder signals(Catalogue metrics, String result) {
+    return metrics.counter(
+        "signal_history_rows_total",
+        "Accepted signals that were to be kept, by result.",
+        Catalogue.label("result", result));
+  }
+
+  /** Accepted signals were kept, or not. */
+  public void signalsKept(long written, long dropped) {
+    signalsWritten.add(written);
+    signalsDropped.add(dropped);
   }
 
   /** Entries of the outbox came to an end. */

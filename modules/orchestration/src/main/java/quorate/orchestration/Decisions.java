@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import quorate.domain.Answer;
@@ -14,8 +15,10 @@ import quorate.domain.DecidedMemory;
 import quorate.domain.Decision;
 import quorate.domain.DecisionEngine;
 import quorate.domain.Moment;
+import quorate.domain.Signal;
 import quorate.domain.WithheldReason;
 import quorate.journal.Journal;
+import quorate.protocol.Content;
 import quorate.protocol.MessageReader;
 import quorate.protocol.Received;
 import quorate.running.Loop;
@@ -35,6 +38,7 @@ final class Decisions {
   private final AnswerSender answers;
   private final EngineViews views;
   private final Consumer<Proposal> recording;
+  private final BiConsumer<Signal, Moment> accepted;
   private final LoopContext context;
   private final Loop loop;
   private final DropLog drops;
@@ -57,6 +61,7 @@ final class Decisions {
 
   /**
    * @param recording takes a proposal; there is none before the one before is settled
+   * @param accepted hears of each signal that came to stand; must not wait
    */
   Decisions(
       DecisionEngine engine,
@@ -66,6 +71,7 @@ final class Decisions {
       AnswerSender answers,
       EngineViews views,
       Consumer<Proposal> recording,
+      BiConsumer<Signal, Moment> accepted,
       LoopContext context) {
     this.engine = engine;
     this.inbox = inbox;
@@ -73,6 +79,7 @@ final class Decisions {
     this.answers = answers;
     this.views = views;
     this.recording = recording;
+    this.accepted = accepted;
     this.context = context;
     this.drops = new DropLog(context.clock());
     this.originNanos = context.nanoTime();
@@ -234,6 +241,11 @@ final class Decisions {
     if (message.payload().length <= MessageReader.MAX_BYTES) {
       journal.message(now, message.subject(), message.payload());
     }
-    return Intake.receive(engine, now, message);
+    Answer answer = Intake.receive(engine, now, message);
+    if (answer.equals(Answer.accepted())
+        && message.content() instanceof Content.OfSignal(Signal signal)) {
+      accepted.accept(signal, now);
+    }
+    return answer;
   }
 }

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import quorate.domain.DecisionEngine;
 import quorate.domain.DecisionRules;
+import quorate.domain.Moment;
+import quorate.domain.Signal;
 import quorate.domain.SignalRules;
 import quorate.running.LifeCycle;
 import quorate.running.Loop;
@@ -42,6 +44,7 @@ final class InstanceParts {
   private final Housekeeping housekeeping;
   private final SchemaWait schemaWait;
   private final Optional<PaperExecution> paper;
+  private final Optional<History> history;
   private final LifeCycle lifeCycle;
 
   /** How long each thing that is waited for while stopping may take. */
@@ -69,6 +72,7 @@ final class InstanceParts {
     this.paper = settings.paper().map(this::paperExecution);
     this.recording = new Recording(record.log(), this::somethingRecorded, this::termOver, context);
     this.decisions = decisions();
+    this.history = record.history().map(this::history);
     this.linkWatch = new LinkWatch(parts.link(), settings.lease(), context);
     this.leadership = leadership();
     this.pauseRequests = new PauseRequests(record.control(), leadership::request, context);
@@ -89,7 +93,21 @@ final class InstanceParts {
         answers,
         new EngineViews(inbox, parts.link()::dropped, context),
         recording::propose,
+        this::accepted,
         context);
+  }
+
+  private History history(HistoryAccess access) {
+    return new History(
+        access,
+        parts.record().trading(),
+        settings.history(),
+        () -> decisions.ask(DecisionEngine::agents),
+        context);
+  }
+
+  private void accepted(Signal signal, Moment now) {
+    history.ifPresent(keeping -> keeping.accepted(signal, now));
   }
 
   private Leadership leadership() {
@@ -154,6 +172,7 @@ final class InstanceParts {
     // First, so that it is stopped last: nobody waits for it.
     paper.ifPresent(
         execution -> all.add("execution", execution.loop()::start, end(execution.loop())));
+    history.ifPresent(keeping -> all.add("history", keeping.loop()::start, end(keeping.loop())));
     return all.add("journal", this::beginJournal, _ -> {})
         .add("answers", answers.loop()::start, end(answers.loop()))
         .add("control", pauseRequests.loop()::start, pauseRequests::stop)
@@ -234,7 +253,9 @@ final class InstanceParts {
             linkWatch.loop(),
             answers.loop(),
             pauseRequests.loop());
-    return Stream.concat(always, paper.map(PaperExecution::loop).stream())
+    return Stream.of(
+            always, paper.map(PaperExecution::loop).stream(), history.map(History::loop).stream())
+        .flatMap(loops -> loops)
         .map(Loop::pulse)
         .toList();
   }

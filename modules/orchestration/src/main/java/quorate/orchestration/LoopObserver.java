@@ -16,4 +16,11 @@ public interface LoopObserver {
 
   /** Outbox entries came to an end. */
   void publicationsEnded(PublicationEnd end, long entries);
+
+  /**
+   * Accepted signals were kept, or not.
+   *
+   * @param dropped what found no room, or no way into the record
+   */
+  default void signalsKept(long written, long dropped) {}
 }

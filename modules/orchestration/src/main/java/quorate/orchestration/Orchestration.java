@@ -71,6 +71,7 @@ public final class Orchestration {
    * The record, as an instance uses it.
    *
    * @param trading what is executed of decisions
+   * @param history what is kept besides; empty where nothing is
    */
   public record RecordAccess(
       Lease lease,
@@ -78,7 +79,8 @@ public final class Orchestration {
       Outbox outbox,
       Control control,
       Schema schema,
-      TradingRecord trading) {}
+      TradingRecord trading,
+      Optional<HistoryAccess> history) {}
 
   public Orchestration(OrchestrationSettings settings, Parts parts) {
     this.settings = settings;

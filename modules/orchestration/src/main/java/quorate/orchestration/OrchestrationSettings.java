@@ -20,6 +20,7 @@ import quorate.protocol.Subjects;
  * @param stepInterval between two cycles
  * @param retention how long decisions are kept; zero for ever
  * @param paper how decisions are executed on paper; empty if they are not
+ * @param history what is kept besides decisions
  * @param configuration the effective configuration without secrets, for the journal
  */
 public record OrchestrationSettings(
@@ -29,6 +30,7 @@ public record OrchestrationSettings(
     Subjects subjects,
     Duration retention,
     Optional<PaperSettings> paper,
+    HistorySettings history,
     Map<String, String> configuration) {
 
   /** How the keys of other programs begin, which do not matter to a journal. */
@@ -40,7 +42,8 @@ public record OrchestrationSettings(
           DecisionSettings.SECTION,
           AgentSettings.SECTION,
           SignalSettings.SECTION,
-          PaperSettings.SECTION);
+          PaperSettings.SECTION,
+          HistorySettings.SECTION);
 
   /** What keys of different sections demand of one another. */
   public static final List<Rule> RULES =
@@ -57,6 +60,7 @@ public record OrchestrationSettings(
     Objects.requireNonNull(lease);
     Objects.requireNonNull(subjects);
     Objects.requireNonNull(paper);
+    Objects.requireNonNull(history);
     configuration = Map.copyOf(configuration);
   }
 
@@ -78,6 +82,7 @@ public record OrchestrationSettings(
         subjects,
         retention,
         PaperSettings.of(configuration, candles),
+        HistorySettings.of(configuration),
         ofOrchestrators(configuration.nonSecret()));
   }
 

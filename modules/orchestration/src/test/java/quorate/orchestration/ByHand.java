@@ -43,4 +43,9 @@ final class ByHand implements LoopObserver {
   public void publicationsEnded(PublicationEnd end, long entries) {
     observed.add(end.label() + " " + entries);
   }
+
+  @Override
+  public void signalsKept(long written, long dropped) {
+    observed.add("kept " + written + ", dropped " + dropped);
+  }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import quorate.domain.DecidedMemory;
 import quorate.domain.DecisionEngine;
 import quorate.domain.Rules;
+import quorate.domain.Signal;
 import quorate.domain.WithheldReason;
 import quorate.record.TradingControl;
 
@@ -27,6 +28,7 @@ class DecisionsTest {
   private final RecordedJournal journal = new RecordedJournal();
   private final Inbox inbox = new Inbox();
   private final List<Proposal> proposals = new ArrayList<>();
+  private final List<Signal> accepted = new ArrayList<>();
   private final HandLink link = new HandLink();
   private final Decisions decisions =
       new Decisions(
@@ -37,6 +39,7 @@ class DecisionsTest {
           new AnswerSender(link, world.context),
           new EngineViews(inbox, _ -> 0, world.context),
           proposals::add,
+          (signal, _) -> accepted.add(signal),
           world.context);
 
   @BeforeEach
@@ -65,6 +68,15 @@ class DecisionsTest {
     world.clock.pass(Duration.ofMillis(100));
     step();
     return world.state.engine().decisions().withheld();
+  }
+
+  /** The second is older than what stands. */
+  @Test
+  void onlySignalsThatCameToStandAreToBeKept() {
+    inbox.put(Heard.signal("one", "BTC-USD", HandClock.NOON.minusSeconds(1)), () -> false);
+    step();
+
+    assertEquals(List.of("one"), accepted.stream().map(Signal::agentName).toList());
   }
 
   @Test

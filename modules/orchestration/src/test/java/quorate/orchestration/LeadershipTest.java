@@ -50,6 +50,7 @@ class LeadershipTest {
         new AnswerSender(link, world.context),
         new EngineViews(inbox, _ -> 0, world.context),
         _ -> {},
+        (_, _) -> {},
         world.context);
   }
 

@@ -37,7 +37,8 @@ class NoRecord implements Lease, DecisionLog, Outbox, Control, Schema {
         this,
         new InMemoryRecord(() -> Instant.EPOCH)
             .member("group", "here", "1", UUID::randomUUID)
-            .trading());
+            .trading(),
+        Optional.empty());
   }
 
   private static RecordUnavailable unavailable() {

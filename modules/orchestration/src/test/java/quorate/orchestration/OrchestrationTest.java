@@ -48,6 +48,7 @@ class OrchestrationTest {
             Subjects.DEFAULT,
             Duration.ZERO,
             Optional.empty(),
+            HistorySettings.DEFAULT,
             Map.of()),
         new Orchestration.Parts(
             new HeldRecord().access(),

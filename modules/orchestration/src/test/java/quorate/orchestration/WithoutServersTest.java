@@ -41,6 +41,7 @@ class WithoutServersTest {
               Subjects.DEFAULT,
               Duration.ZERO,
               Optional.empty(),
+              HistorySettings.DEFAULT,
               Map.of("quorate.name", "group")),
           new Orchestration.Parts(
               new NoRecord().access(),

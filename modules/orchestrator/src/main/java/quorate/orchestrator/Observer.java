@@ -25,4 +25,9 @@ record Observer(OrchestratorMetrics metrics) implements LoopObserver {
   public void publicationsEnded(PublicationEnd end, long entries) {
     metrics.publicationsEnded(end, entries);
   }
+
+  @Override
+  public void signalsKept(long written, long dropped) {
+    metrics.signalsKept(written, dropped);
+  }
 }

@@ -27,6 +27,7 @@ import quorate.metrics.MetricsSettings;
 import quorate.metrics.OrchestratorMetrics;
 import quorate.nats.NatsCheck;
 import quorate.nats.NatsLink;
+import quorate.orchestration.HistoryAccess;
 import quorate.orchestration.LinkEvents;
 import quorate.orchestration.Orchestration;
 import quorate.orchestration.PaperSettings;
@@ -59,9 +60,6 @@ import quorate.web.StatusEndpoint;
  */
 public final class Service {
   private static final System.Logger LOG = System.getLogger(Service.class.getName());
-
-  /** Between the points of a session's equity. */
-  private static final Duration EQUITY_INTERVAL = Duration.ofMinutes(1);
 
   private final Settings settings;
   private final Clock clock = Clock.system();
@@ -172,7 +170,13 @@ public final class Service {
         database.outbox(Decisions.MAX_PUBLISHED_VOTES),
         database.control(),
         database,
-        database.trading(EQUITY_INTERVAL));
+        database.trading(settings.orchestration().history().equityInterval()),
+        Optional.of(
+            new HistoryAccess(
+                database.agentStatuses(),
+                database.signalHistory(),
+                database.auditLog(),
+                database.logins())));
   }
 
   private void checkNow(String component) {

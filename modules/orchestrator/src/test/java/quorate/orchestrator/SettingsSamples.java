@@ -77,6 +77,13 @@ final class SettingsSamples {
       quorate.paper.max-volume-share = 0.1
       quorate.paper.quantity-step = 0.00000001
       quorate.paper.min-notional = 0
+      quorate.trading.retention = 0s
+      quorate.trading.equity-interval = 1m
+      quorate.trading.equity-retention = 90d
+      quorate.signals.history = off
+      quorate.signals.history-reasoning = false
+      quorate.signals.retention = 7d
+      quorate.audit.retention = 365d
       quorate.checks.interval = 2s
       quorate.checks.timeout = 2s
       quorate.checks.failures-before-failed = 1
@@ -147,6 +154,13 @@ final class SettingsSamples {
       quorate.paper.price-tick = 0.01
       quorate.paper.quantity-step = 0.001
       quorate.paper.min-notional = 10
+      quorate.trading.retention = 30d
+      quorate.trading.equity-interval = 1s
+      quorate.trading.equity-retention = 1d
+      quorate.signals.history = on
+      quorate.signals.history-reasoning = true
+      quorate.signals.retention = 2d
+      quorate.audit.retention = 30d
       quorate.checks.interval = 1s
       quorate.checks.timeout = 100ms
       quorate.checks.failures-before-failed = 2

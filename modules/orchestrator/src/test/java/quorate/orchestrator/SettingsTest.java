@@ -30,6 +30,7 @@ import quorate.domain.SymbolPatterns;
 import quorate.http.ConnectionLimits;
 import quorate.http.HttpSettings;
 import quorate.nats.NatsSettings;
+import quorate.orchestration.HistorySettings;
 import quorate.orchestration.LeaseSettings;
 import quorate.orchestration.OrchestrationSettings;
 import quorate.orchestration.PaperSettings;
@@ -66,6 +67,7 @@ class SettingsTest {
               Subjects.DEFAULT,
               Duration.ofDays(90),
               Optional.empty(),
+              HistorySettings.DEFAULT,
               SettingsSamples.values(SettingsSamples.DEFAULTS)),
           CheckSettings.DEFAULT,
           1,
@@ -120,6 +122,14 @@ class SettingsTest {
             SUBJECTS,
             Duration.ZERO,
             Optional.of(paper()),
+            new HistorySettings(
+                Duration.ofDays(30),
+                Duration.ofSeconds(1),
+                Duration.ofDays(1),
+                true,
+                true,
+                Duration.ofDays(2),
+                Duration.ofDays(30)),
             nonSecretOthers(families)),
         new CheckSettings(Duration.ofSeconds(1), Duration.ofMillis(100), 2, 3),
         2,

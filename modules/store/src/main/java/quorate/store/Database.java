@@ -12,6 +12,7 @@ import quorate.record.ControlHistory;
 import quorate.record.DecisionLog;
 import quorate.record.DecisionSearch;
 import quorate.record.Lease;
+import quorate.record.Logins;
 import quorate.record.Outbox;
 import quorate.record.Schema;
 import quorate.record.SignalHistory;
@@ -107,6 +108,10 @@ public final class Database implements Schema, AutoCloseable {
 
   public AgentStatuses agentStatuses() {
     return new PostgresAgentStatuses(transactions, group);
+  }
+
+  public Logins logins() {
+    return new PostgresLogins(transactions, group);
   }
 
   public SignalHistory signalHistory() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import quorate.domain.Decision;
+import quorate.orchestration.HistorySettings;
 import quorate.orchestration.InstanceState;
 import quorate.orchestration.LeaseSettings;
 import quorate.orchestration.LinkEvents;
@@ -79,6 +80,7 @@ final class Process {
         Subjects.DEFAULT,
         Duration.ZERO,
         Optional.of(paper(scenario)),
+        HistorySettings.DEFAULT,
         Map.of());
   }
 

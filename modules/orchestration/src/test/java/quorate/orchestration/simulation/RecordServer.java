@@ -96,7 +96,8 @@ final class RecordServer {
         reached,
         reached,
         reached,
-        new ReachedTrading(this, process, reached.trading()));
+        new ReachedTrading(this, process, reached.trading()),
+        Optional.empty());
   }
 
   /** The transactions from here on are a caller's; see {@link Call}. */
