@@ -13,6 +13,4 @@ module quorate.backtest {
   requires transitive quorate.sdk;
 
   exports quorate.backtest;
-
-  uses quorate.sdk.AgentProvider;
 }

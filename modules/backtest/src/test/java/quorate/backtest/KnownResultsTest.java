@@ -13,10 +13,13 @@ import quorate.domain.DecisionRules;
 import quorate.domain.Rules;
 import quorate.market.CandleFile;
 import quorate.market.CandleSeries;
+import quorate.sdk.ConfiguredAgents;
 
 /** The contract's results on 6,000 candles of BTC-USD, counts exact, money to a millionth part. */
 class KnownResultsTest {
   private static final Path BITCOIN = Path.of("../../../shared/data/candles/BTC-USD-4h.csv");
+
+  private static final ConfiguredAgents AGENTS = ConfiguredAgents.byDefault();
 
   @Test
   void theResultIsTheOneThatIsKnown() throws InterruptedException {
@@ -136,7 +139,6 @@ class KnownResultsTest {
   }
 
   static List<FleetMember> fleet() {
-    return Fleet.ofProgram()
-        .of(List.of("technical", "trend", "reversion", "risk"), name -> Fleet.DEFAULTS);
+    return Fleet.of(List.of("technical", "trend", "reversion", "risk"), AGENTS::create);
   }
 }

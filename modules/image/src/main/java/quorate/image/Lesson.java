@@ -1,5 +1,8 @@
 package quorate.image;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -98,6 +101,30 @@ record Lesson(OrchestratorProcess orchestrator, Servers servers) {
     client.publish(
         "quorate.agent.signals",
         head + ",\"symbol\":\"BTC/USDT\",\"signal\":\"BUY\",\"confidence\":0.8}");
+  }
+
+  /** A backtest of every fleet, over candles that go into a file beside the image. */
+  static List<String> backtest(Path candles) throws IOException {
+    StringBuilder text = new StringBuilder("open_time,open,high,low,close,volume,close_time\n");
+    long open = 1_767_225_600_000L;
+    for (int hour = 0; hour < ROUNDS; hour++) {
+      int price = 100 + hour % 7;
+      text.append(open).append(',').append(price).append(',').append(price + 2).append(',');
+      text.append(price - 2).append(',').append(price + 1).append(",1.5,");
+      text.append(open + 3_599_999).append('\n');
+      open += 3_600_000;
+    }
+    Files.writeString(candles, text);
+    return List.of(
+        "backtest",
+        "--candles",
+        candles.toString(),
+        "--symbol",
+        "ETH-USD",
+        "--attribution",
+        "shapley",
+        "--decisions",
+        candles.resolveSibling("training-decisions.ndjson").toString());
   }
 
   /** Prices that go up and down. */

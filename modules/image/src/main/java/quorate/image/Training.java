@@ -14,9 +14,9 @@ import quorate.servers.OrchestratorProcess;
 import quorate.servers.Signal;
 
 /**
- * Makes the image's AOT cache: runs the image's own orchestrator, and an agent beside it, by its
- * own launcher, so with the same flags as later, asks it everything it answers, and stops both. The
- * JVM then writes down which classes it had loaded and linked.
+ * Makes the image's AOT cache: runs the image's own orchestrator, an agent and a backtest beside
+ * it, by its own launcher, so with the same flags as later, asks it everything it answers, and
+ * stops all. The JVM then writes down which classes it had loaded and linked.
  *
  * <p>With real servers the classes of the driver and the client are among them. Where a server is
  * not to be had, a cache without these is made: it is as valid, and the first connection slower.
@@ -71,12 +71,14 @@ public final class Training {
    * Without the profiles of its methods: with them the compilers do more while it starts, so that
    * it starts later, and the cache is 4 MB larger.
    */
-  private void train(Path cache) {
+  private void train(Path cache) throws IOException {
     environment.put("QUORATE_JAVA_OPTIONS", "-XX:-AOTRecordTraining -XX:AOTCacheOutput=" + cache);
     List<String> together = new ArrayList<>(List.of("together"));
     together.addAll(orchestrator());
     together.add("+");
     together.addAll(Lesson.AGENT);
+    together.add("+");
+    together.addAll(Lesson.backtest(log.resolveSibling("training-candles.csv")));
     run(together, lesson -> lesson.learn(PATIENCE));
   }
 

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import quorate.checks.CheckSettings;
 import quorate.configuration.Catalogue;
 import quorate.configuration.Configuration;
+import quorate.configuration.Rule;
 import quorate.configuration.Section;
 import quorate.configuration.Source;
 import quorate.http.HttpSettings;
@@ -40,12 +41,17 @@ public final class SettingsCatalogue {
                       LogSettings.SECTION))
               .<Section>flatMap(List::stream)
               .toList(),
-          Stream.concat(
-                  Stream.of(OrchestrationSettings.retention(DatabaseSettings.RETENTION)),
-                  OrchestrationSettings.RULES.stream())
-              .toList());
+          instanceRules());
 
   private SettingsCatalogue() {}
+
+  /** What keys of different sections demand of one another. */
+  private static List<Rule> instanceRules() {
+    return Stream.concat(
+            Stream.of(OrchestrationSettings.retention(DatabaseSettings.RETENTION)),
+            OrchestrationSettings.RULES.stream())
+        .toList();
+  }
 
   /**
    * What the sources say, be it valid or not.
@@ -55,6 +61,18 @@ public final class SettingsCatalogue {
    */
   public static Configuration read(List<Source> sources, String hostName) {
     return CATALOGUE.read(Stream.concat(Stream.of(named(hostName)), sources.stream()).toList());
+  }
+
+  /**
+   * What the sources say of an instance, and of sections of another program besides.
+   *
+   * @param sources from the weakest to the strongest
+   */
+  public static Configuration readWith(Section besides, List<Source> sources, String hostName) {
+    List<Section> sections =
+        Stream.concat(CATALOGUE.sections().stream(), Stream.of(besides)).toList();
+    return new Catalogue("quorate.", sections, instanceRules())
+        .read(Stream.concat(Stream.of(named(hostName)), sources.stream()).toList());
   }
 
   /** How an instance with a valid configuration decides. */

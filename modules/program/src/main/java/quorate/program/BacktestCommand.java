@@ -12,6 +12,8 @@ import quorate.backtest.BacktestPlan;
 import quorate.backtest.BacktestReport;
 import quorate.backtest.BacktestResult;
 import quorate.backtest.Fleet;
+import quorate.backtest.FleetMember;
+import quorate.backtest.Picture;
 import quorate.configuration.Configuration;
 import quorate.market.CandleFile;
 import quorate.market.CandleFileException;
@@ -19,6 +21,7 @@ import quorate.market.CandleSeries;
 import quorate.orchestration.OrchestrationSettings;
 import quorate.orchestrator.SettingsCatalogue;
 import quorate.running.Build;
+import quorate.sdk.ConfiguredAgents;
 
 /** Runs a fleet of agents over past candles. */
 final class BacktestCommand implements Command {
@@ -33,6 +36,7 @@ final class BacktestCommand implements Command {
         --candles FILE         candles as CSV: open_time,open,high,low,close,volume,close_time
         --symbol SYMBOL        whose they are; else the file's name says it: BTC-USD-4h.csv
         --agents TYPE[,TYPE]   the fleet; default technical,trend,reversion,risk
+        --plugins DIR          agents of other types, from the modular jars in DIR
         --capital AMOUNT       default 10000
         --fee-bps BPS          of each fill, in basis points; default 10
         --slippage-bps BPS     by which a fill is worse than the open; default 5
@@ -85,23 +89,47 @@ final class BacktestCommand implements Command {
       return ExitCode.INVALID_CONFIGURATION;
     }
     Configuration configuration =
-        SettingsCatalogue.read(
-            SettingsArguments.sources(options.get().settings()), HostName.find(System.getenv()));
+        SettingsCatalogue.readWith(
+            ConfiguredAgents.SECTION,
+            SettingsArguments.sources(options.get().settings()),
+            HostName.find(System.getenv()));
     ConfigCommand.report(configuration, err);
     if (!configuration.problems().isEmpty()) {
       return ExitCode.INVALID_CONFIGURATION;
     }
-    return run(options.get(), SettingsCatalogue.orchestration(configuration));
+    ConfiguredAgents agents;
+    List<FleetMember> fleet;
+    try {
+      agents = new ConfiguredAgents(configuration);
+      fleet = Fleet.of(options.get().agents(), agents::create);
+    } catch (IllegalArgumentException e) {
+      err.println("Invalid: " + e.getMessage());
+      return ExitCode.INVALID_CONFIGURATION;
+    }
+    if (!agents.unknownParameters().isEmpty()) {
+      agents.unknownParameters().forEach(problem -> err.println("Invalid: " + problem));
+      return ExitCode.INVALID_CONFIGURATION;
+    }
+    return run(
+        options.get(),
+        SettingsCatalogue.orchestration(configuration),
+        new Agents(fleet, agents.maxGap()));
   }
 
-  private ExitCode run(BacktestOptions options, OrchestrationSettings settings)
+  private record Agents(List<FleetMember> fleet, int maxGap) {}
+
+  private ExitCode run(BacktestOptions options, OrchestrationSettings settings, Agents agents)
       throws InterruptedException {
     try {
       CandleFile file = CandleFile.read(options.candles(), options.symbol());
-      BacktestPlan plan = plan(options, file.candles(), settings);
+      BacktestPlan plan = plan(options, file.candles(), settings, agents);
       BacktestResult result =
           BacktestFiles.of(options, build.version(), settings).write(files -> run(plan, files));
       BacktestReport report = new BacktestReport(result, file, build.version(), build.commit());
+      if (options.picture().isPresent()) {
+        OutputFile.at(options.picture().get(), options.candles())
+            .<RuntimeException>write(picture -> picture.write(Picture.svg(report)));
+      }
       out.write(report.bytes());
       out.println();
       err.println(CAVEAT);
@@ -122,16 +150,16 @@ final class BacktestCommand implements Command {
   }
 
   private static BacktestPlan plan(
-      BacktestOptions options, CandleSeries all, OrchestrationSettings settings) {
+      BacktestOptions options, CandleSeries all, OrchestrationSettings settings, Agents agents) {
     CandleSeries candles = all.between(options.interval().from(), options.interval().to());
     try {
       return new BacktestPlan(
           candles,
-          Fleet.ofProgram().of(options.agents(), name -> Fleet.DEFAULTS),
+          agents.fleet(),
           settings.rules(),
           options.terms(),
           options.attribution(),
-          BacktestPlan.DEFAULT_MAX_GAP);
+          agents.maxGap());
     } catch (IllegalArgumentException e) {
       throw new WrongUsage(e.getMessage());
     }

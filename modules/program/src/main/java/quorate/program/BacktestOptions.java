@@ -1,6 +1,7 @@
 package quorate.program;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,7 @@ record BacktestOptions(
 
   private static final String SYMBOL = "--symbol";
   private static final String AGENTS = "--agents";
+  private static final String PLUGINS = "--plugins";
   private static final String CAPITAL = "--capital";
   private static final String FEE = "--fee-bps";
   private static final String SLIPPAGE = "--slippage-bps";
@@ -45,6 +47,7 @@ record BacktestOptions(
           CANDLES,
           SYMBOL,
           AGENTS,
+          PLUGINS,
           CAPITAL,
           FEE,
           SLIPPAGE,
@@ -78,7 +81,14 @@ record BacktestOptions(
         options.file(DECISIONS),
         options.file(JOURNAL),
         options.file(PICTURE),
-        options.rest());
+        settings(options));
+  }
+
+  /** The directory of plug-ins is a setting as well. */
+  private static List<String> settings(Options options) {
+    List<String> settings = new ArrayList<>(options.rest());
+    options.text(PLUGINS).ifPresent(text -> settings.add("-Dquorate.agent.plugins=" + text));
+    return settings;
   }
 
   /** The symbol that is given, else the one of which the file's name speaks. */

@@ -40,6 +40,7 @@ class MainTest {
 
             commands:
               orchestrator   runs the orchestrator service
+              api            runs the API server of a group
               agent          runs one agent
               agents         runs several agents in one process
               feed           shows a market out of a file, or a random walk, to agents

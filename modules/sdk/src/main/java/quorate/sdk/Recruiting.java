@@ -56,7 +56,8 @@ final class Recruiting {
     return new GivenParameters(settings.parameters(), settings.toolIndicators());
   }
 
-  private static List<String> unknown(Set<String> given, Set<String> asked) {
+  /** What is wrong with parameters that nobody asked for. */
+  static List<String> unknown(Set<String> given, Set<String> asked) {
     return new TreeSet<>(given)
         .stream()
             .filter(name -> !asked.contains(name))
