@@ -24,13 +24,27 @@ record MetricCatalogue(Map<String, Map<String, Set<String>>> labels) {
 
   private static final Path FILE =
       Checkout.ROOT.resolve("modules/metrics/src/test/resources/families.txt");
+
+  /** Of a process of agents, as {@link AgentMetricsTest} finds them in the program. */
+  private static final Path AGENTS_FILE =
+      Path.of("src", "test", "resources", "quorate", "deployments", "agent-families.txt");
+
   private static final Pattern TYPE = Pattern.compile("^# TYPE (\\S+) \\S+$");
   private static final Pattern SAMPLE = Pattern.compile("^([a-z_]+)(?:\\{(.*)})?$");
   private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
 
   /** The names after which types and help are told. */
   static Set<String> families() {
-    return Yaml.text(FILE)
+    return families(FILE);
+  }
+
+  /** Those of a process of agents. */
+  static Set<String> agentFamilies() {
+    return families(AGENTS_FILE);
+  }
+
+  private static Set<String> families(Path file) {
+    return Yaml.text(file)
         .lines()
         .map(TYPE::matcher)
         .filter(Matcher::matches)
@@ -46,6 +60,12 @@ record MetricCatalogue(Map<String, Map<String, Set<String>>> labels) {
   static MetricCatalogue read() {
     Map<String, Map<String, Set<String>>> labels = new HashMap<>();
     Yaml.text(FILE).lines().forEach(line -> add(labels, line));
+    Yaml.text(AGENTS_FILE).lines().forEach(line -> add(labels, line));
+    // Any agent's, and any server's.
+    labels.values().stream()
+        .flatMap(ofMetric -> ofMetric.entrySet().stream())
+        .filter(label -> Set.of("agent", "server").contains(label.getKey()))
+        .forEach(label -> label.setValue(Set.of()));
     // Helidon's own stand in the file without labels; docs/METRICS.md names the only one.
     labels.get("gc_total").put("name", Set.of());
     labels.get("gc_time_seconds_total").put("name", Set.of());

@@ -8,18 +8,23 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** That docs/METRICS.md names beside each metric the alerts that look at it. */
+/** That the documents name beside each metric the alerts that look at it. */
 class MetricsDocumentTest {
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z_]+)` \\|(.*)\\|([^|]*)\\|$");
   private static final Pattern ALERT = Pattern.compile("[A-Z][A-Za-z]+");
   private static final Pattern IN_BRACKETS = Pattern.compile("\\([^)]*\\)");
 
-  @Test
-  void everyMetricNamesTheAlertsThatLookAtIt() {
+  @ParameterizedTest
+  @CsvSource({
+    "alerts/health.yml, METRICS.md, (orchestrator|health_check)_.*",
+    "alerts/agents.yml, AGENT-METRICS.md, agent_.*"
+  })
+  void everyMetricNamesTheAlertsThatLookAtIt(String rules, String document, String metrics) {
     Map<String, Set<String>> alerts = new TreeMap<>();
-    for (AlertRule rule : AlertRule.all()) {
+    for (AlertRule rule : AlertRule.in(rules)) {
       for (Promql.Selector selector : Promql.of(rule.expression()).selectors()) {
         String family = selector.metric().replaceFirst("_bucket$", "");
         alerts.computeIfAbsent(family, _ -> new TreeSet<>()).add(rule.name());
@@ -28,15 +33,15 @@ class MetricsDocumentTest {
     // Prometheus makes it, so it has no row.
     assertEquals(false, alerts.remove("up").isEmpty());
 
-    assertEquals(alerts, named());
+    assertEquals(alerts, named(document, metrics));
   }
 
   /** What stands in brackets is an alert that looks at something else, which follows from it. */
-  private static Map<String, Set<String>> named() {
+  private static Map<String, Set<String>> named(String document, String metrics) {
     Map<String, Set<String>> named = new TreeMap<>();
-    ROW.matcher(Yaml.text(Checkout.ROOT.resolve("docs/METRICS.md")))
+    ROW.matcher(Yaml.text(Checkout.ROOT.resolve("docs").resolve(document)))
         .results()
-        .filter(row -> row.group(1).matches("(orchestrator|health_check)_.*"))
+        .filter(row -> row.group(1).matches(metrics))
         .forEach(
             row ->
                 ALERT

@@ -22,6 +22,9 @@ final class Orchestrator {
     environment.put("QUORATE_DECISION_MIN_VOTERS", "2");
     environment.put("QUORATE_AGENTS_REQUIRED", Integer.toString(agents));
     environment.put("QUORATE_AGENTS_HEARTBEAT_TIMEOUT", "10s");
+    // What is decided is bought and sold on paper, at the candles' own time.
+    environment.put("QUORATE_PAPER_ENABLED", "true");
+    environment.put("QUORATE_PAPER_CLOCK", "replay");
     return OrchestratorProcess.start(home.program(), home.log("orchestrator"), environment);
   }
 }
