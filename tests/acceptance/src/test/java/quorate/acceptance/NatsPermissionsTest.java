@@ -48,6 +48,9 @@ class NatsPermissionsTest {
       NATS_PASSWORD_ORCHESTRATOR: "p-orchestrator"
       NATS_PASSWORD_TECHNICAL_1: "p-technical-1"
       NATS_PASSWORD_TREND_1: "p-trend-1"
+      NATS_PASSWORD_REVERSION_1: "p-reversion-1"
+      NATS_PASSWORD_RISK_1: "p-risk-1"
+      NATS_PASSWORD_FEED: "p-feed"
       NATS_PASSWORD_RECEIVER: "p-receiver"
       """;
 
@@ -220,6 +223,33 @@ class NatsPermissionsTest {
       return Arrays.stream(list.group(1).split(","))
           .map(subject -> subject.strip().replace("\"", ""))
           .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  @Test
+  void anAgentHearsTheMarketAndItsOwnHeartbeatsWhichTheFeedDoesNot() {
+    try (RawNatsClient agent = as("technical-1");
+        RawNatsClient feed = as("feed")) {
+      agent.subscribe("quorate.market.candles");
+      agent.subscribe("quorate.market.candles.*");
+      agent.subscribe("quorate.agent.heartbeat.technical-1");
+      feed.publish("quorate.market.candles", "a candle");
+      hears(agent, "a candle");
+      agent.publish("quorate.agent.heartbeat.technical-1", heartbeat("technical-1"));
+      hears(agent, "technical-1");
+      ServerException refused =
+          assertThrows(ServerException.class, () -> feed.subscribe("quorate.agent.heartbeat.*"));
+      assertTrue(refused.getMessage().contains("Permissions Violation"), refused.getMessage());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"quorate.market.candles", "quorate.market.quotes"})
+  void anAgentMayNotShowAMarket(String subject) {
+    try (RawNatsClient agent = as("technical-1")) {
+      agent.publish(subject, "{}");
+
+      assertThrows(ServerException.class, agent::flush);
     }
   }
 

@@ -57,13 +57,18 @@ class DockerComposeTest {
         .forEach(service -> images.put(service.getKey(), service.getValue().get("image").asText()));
 
     assertEquals(
-        Map.of(
-            "orchestrator", "quorate:" + Checkout.VERSION,
-            "postgresql", "postgres:18",
-            "nats", "nats:2.12",
-            "prometheus", "prom/prometheus:v3.5.0",
-            "alertmanager", "prom/alertmanager:v0.28.1",
-            "grafana", "grafana/grafana:12.1.0"),
+        Map.ofEntries(
+            Map.entry("orchestrator", "quorate:" + Checkout.VERSION),
+            Map.entry("feed", "quorate:" + Checkout.VERSION),
+            Map.entry("technical", "quorate:" + Checkout.VERSION),
+            Map.entry("trend", "quorate:" + Checkout.VERSION),
+            Map.entry("reversion", "quorate:" + Checkout.VERSION),
+            Map.entry("risk", "quorate:" + Checkout.VERSION),
+            Map.entry("postgresql", "postgres:18"),
+            Map.entry("nats", "nats:2.12"),
+            Map.entry("prometheus", "prom/prometheus:v3.5.0"),
+            Map.entry("alertmanager", "prom/alertmanager:v0.28.1"),
+            Map.entry("grafana", "grafana/grafana:12.1.0")),
         images);
     Manifests.evaluation()
         .pods()
@@ -194,6 +199,25 @@ class DockerComposeTest {
     for (String address : addresses) {
       String host = address.replaceAll("^.*//|:\\d+.*$", "");
       assertTrue(services.has(host), host);
+    }
+  }
+
+  /** Those of the evaluation on Kubernetes, and where Prometheus looks for them. */
+  @Test
+  void theAgentsAndTheFeedRunWhatTheyRunInKubernetes() {
+    for (String agent : List.of("technical", "trend", "reversion", "risk")) {
+      assertEquals(
+          Pod.of(Manifests.evaluation().the("Deployment", "agent-" + agent))
+              .container()
+              .get("args"),
+          services.get(agent).get("command"));
+    }
+    assertEquals(
+        Pod.of(Manifests.evaluation().the("Deployment", "feed")).container().get("args"),
+        services.get("feed").get("command"));
+    for (JsonNode target :
+        PrometheusFiles.tree("prometheus.yml").at("/scrape_configs/1/static_configs/0/targets")) {
+      assertTrue(services.has(target.asText().replace(":8081", "")), target.asText());
     }
   }
 
