@@ -134,8 +134,7 @@ class ModuleGraphTest {
                   "record",
                   "trading")),
           Map.entry("page", Set.of("http")),
-          Map.entry(
-              "stream", Set.of("access", "configuration", "running", "protocol", "http", "record")),
+          Map.entry("stream", Set.of("access", "running", "protocol", "http", "record")),
           Map.entry(
               "web",
               Set.of(
