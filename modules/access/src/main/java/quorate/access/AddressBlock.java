@@ -60,6 +60,17 @@ public record AddressBlock(InetAddress address, int prefix) {
     return rest == 0 || (mine[whole] & mask) == (theirs[whole] & mask);
   }
 
+  /** Whether no bit is set beyond its prefix, as a network has it. */
+  public boolean isNetwork() {
+    byte[] bytes = address.getAddress();
+    for (int bit = prefix; bit < bytes.length * BITS; bit++) {
+      if ((bytes[bit / BITS] & 0x80 >> bit % BITS) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** As it is written. */
   public String text() {
     int most = address.getAddress().length * BITS;

@@ -39,9 +39,10 @@ public final class Authenticator {
   public record Ages(Duration cache, Duration grace) {}
 
   /**
+   * @param key empty where it is a login of the admin key
    * @param loginEnds empty where it is a key
    */
-  private record Kept(ApiKey key, Optional<Instant> loginEnds, long atNanos) {}
+  private record Kept(Optional<ApiKey> key, Optional<Instant> loginEnds, long atNanos) {}
 
   /**
    * @param adminKey works without any look-up
@@ -98,7 +99,7 @@ public final class Authenticator {
             lookup
                 .key(key.get().id())
                 .filter(found -> found.digest().matches(digest))
-                .map(found -> kept(found.key(), Optional.empty())));
+                .map(found -> kept(Optional.of(found.key()), Optional.empty())));
   }
 
   private Verdict ofLogin(String token, Client client, boolean reading) {
@@ -110,7 +111,7 @@ public final class Authenticator {
         () -> lookup.login(digest).map(found -> kept(found.key(), Optional.of(found.expiresAt()))));
   }
 
-  private Kept kept(ApiKey key, Optional<Instant> loginEnds) {
+  private Kept kept(Optional<ApiKey> key, Optional<Instant> loginEnds) {
     return new Kept(key, loginEnds, nanos.getAsLong());
   }
 
@@ -151,19 +152,31 @@ public final class Authenticator {
   }
 
   private Verdict judge(Kept found, Client client) {
-    ApiKey key = found.key();
     Instant now = wall.instant();
+    if (isOver(found.loginEnds(), now)) {
+      return bad(Verdict.Reason.EXPIRED, client);
+    }
+    if (found.key().isEmpty()) {
+      // Without an admin key, what was made with one is worth nothing any more.
+      return adminKey.isPresent()
+          ? new Verdict.Good(Principal.ofAdminLogin(found.loginEnds().orElseThrow()))
+          : bad(Verdict.Reason.REVOKED, client);
+    }
+    return judge(found.key().get(), found.loginEnds(), client, now);
+  }
+
+  private Verdict judge(ApiKey key, Optional<Instant> loginEnds, Client client, Instant now) {
     if (key.revokedAt().isPresent()) {
       return bad(Verdict.Reason.REVOKED, client);
     }
-    if (isOver(key.expiresAt(), now) || isOver(found.loginEnds(), now)) {
+    if (isOver(key.expiresAt(), now)) {
       return bad(Verdict.Reason.EXPIRED, client);
     }
     if (!isAllowedFrom(key, client.address())) {
       return bad(Verdict.Reason.UNKNOWN, client);
     }
     return new Verdict.Good(
-        found.loginEnds().map(end -> Principal.of(key, end)).orElseGet(() -> Principal.of(key)));
+        loginEnds.map(end -> Principal.of(key, end)).orElseGet(() -> Principal.of(key)));
   }
 
   private static boolean isOver(Optional<Instant> end, Instant now) {
@@ -215,7 +228,8 @@ public final class Authenticator {
   public void forget(String keyId) {
     lock.lock();
     try {
-      kept.values().removeIf(entry -> entry.key().id().equals(keyId));
+      kept.values()
+          .removeIf(entry -> entry.key().map(ApiKey::id).filter(keyId::equals).isPresent());
     } finally {
       lock.unlock();
     }

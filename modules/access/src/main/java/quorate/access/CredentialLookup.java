@@ -10,11 +10,12 @@ public interface CredentialLookup {
   record FoundKey(ApiKey key, Digest digest) {}
 
   /**
-   * A login that has not ended, and the key that it was made with.
+   * A login that has not ended.
    *
+   * @param key that it was made with; empty where that was the admin key
    * @param expiresAt when it ends by itself
    */
-  record FoundLogin(ApiKey key, Instant expiresAt) {}
+  record FoundLogin(Optional<ApiKey> key, Instant expiresAt) {}
 
   /** The keys cannot be read now. */
   final class Unavailable extends RuntimeException {

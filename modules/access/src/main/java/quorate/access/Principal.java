@@ -39,6 +39,11 @@ public record Principal(
         key.name(), key.role(), Credential.KEY, Optional.of(key.id()), key.expiresAt());
   }
 
+  static Principal ofAdminLogin(Instant ends) {
+    return new Principal(
+        ADMIN_KEY, Role.ADMIN, Credential.LOGIN, Optional.empty(), Optional.of(ends));
+  }
+
   static Principal of(ApiKey key, Instant loginEnds) {
     Instant end = key.expiresAt().filter(loginEnds::isAfter).orElse(loginEnds);
     return new Principal(

@@ -1,6 +1,7 @@
 package quorate.api;
 
 import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ import quorate.metrics.Exposition;
 import quorate.metrics.ExpositionFormat;
 import quorate.metrics.StreamMeters;
 import quorate.page.PageEndpoint;
+import quorate.record.AuditEntry;
 import quorate.running.Build;
 import quorate.running.Clock;
 import quorate.running.LifeCycle;
@@ -44,6 +46,7 @@ import quorate.stream.Channel;
 import quorate.stream.StreamSettings;
 import quorate.stream.StreamWatcher;
 import quorate.stream.Streams;
+import quorate.trading.record.TradingRecord;
 import quorate.web.ApiLimitSettings;
 import quorate.web.ApiSettings;
 import quorate.web.DeadlockWatch;
@@ -58,6 +61,9 @@ public final class ApiServer {
   private static final System.Logger LOG = System.getLogger(ApiServer.class.getName());
   private static final Duration LONGEST_LOOK_UP = Duration.ofSeconds(2);
 
+  /** Of points that this program never makes. */
+  private static final Duration EQUITY_INTERVAL = Duration.ofMinutes(1);
+
   private final ServiceSettings service;
   private final HttpSettings http;
   private final ApiSettings settings;
@@ -69,13 +75,16 @@ public final class ApiServer {
   private final DeadlockWatch deadlocks;
   private final ServerState state;
   private final ApiMetrics metrics;
+  private final SecureRandom random = new SecureRandom();
   private final AtomicInteger inProgress = new AtomicInteger();
+  private final Audits audits;
   private final Refusals refusals;
+  private final AuditWriter auditWriter;
   private final ServerWatcher watcher;
   private final StatusRoutes status;
   private final SeenAgents agents;
   private final Streams streams;
-  private final int readers;
+  private final Readers reading;
   private final LifeCycle life;
   private volatile Optional<HttpServer> server = Optional.empty();
 
@@ -85,7 +94,6 @@ public final class ApiServer {
     this.http = HttpSettings.of(configuration);
     this.settings = ApiSettings.of(configuration);
     DatabaseSettings databaseSettings = DatabaseSettings.of(configuration).withoutMigrating();
-    this.readers = Math.max(1, databaseSettings.poolSize() / 2);
     this.database =
         new Database(
             databaseSettings,
@@ -118,8 +126,20 @@ public final class ApiServer {
     this.deadlocks = DeadlockWatch.create(clock);
     this.state =
         new ServerState(service.name(), service.instance(), build, checks::snapshot, clock);
-    this.refusals = new Refusals(new Audits(service.instance()), metrics::audited, clock);
-    this.watcher = new ServerWatcher(metrics, refusals, inProgress, clock);
+    this.audits = new Audits(service.instance(), clock);
+    this.refusals = new Refusals(audits, metrics::audited, clock);
+    this.auditWriter =
+        new AuditWriter(
+            refusals,
+            database.auditLog(),
+            database.keys(),
+            metrics,
+            this::isDatabaseAnswering,
+            clock);
+    this.watcher = new ServerWatcher(metrics, refusals, inProgress, auditWriter::used, clock);
+    this.reading =
+        new Readers(
+            Math.max(1, databaseSettings.poolSize() / 2), () -> watcher.overloaded("readers"));
     this.status = new StatusRoutes(state, orchestrators, control);
     this.streams = streams();
     this.life =
@@ -128,6 +148,7 @@ public final class ApiServer {
             .add("orchestrators", orchestrators::start, budget -> orchestrators.close())
             .add("agents", agents::start, budget -> agents.close())
             .add("control", control::start, budget -> control.close())
+            .add("audit", auditWriter::start, budget -> auditWriter.close())
             .add("HTTP", this::serve, budget -> server.ifPresent(HttpServer::close))
             .add("streams", streams::start, streams::stop)
             .add("deadlock watch", deadlocks::start, budget -> deadlocks.close())
@@ -200,8 +221,12 @@ public final class ApiServer {
   private void serve() {
     ServerPulses serving = new ServerPulses(clock);
     Liveness liveness = new Liveness(pulses(serving), deadlocks::deadlocked);
-    Gate gate = gate();
+    Limits limits = new Limits(settings.limits().rates(), clock::nanoTime);
+    Authenticator authenticator = authenticator(limits);
+    Callers callers = new Callers(new TrustedProxies(settings.access().trustedProxies()));
+    Gate gate = gate(callers, limits, authenticator);
     List<Endpoint> endpoints = new ArrayList<>(endpoints(liveness));
+    endpoints.addAll(changing(authenticator, callers));
     endpoints.add(new StreamRoutes(streams, gate::again));
     if (settings.page()) {
       endpoints.add(new PageEndpoint(route -> route.in(Limits.OPEN, "The operator's page.")));
@@ -220,25 +245,26 @@ public final class ApiServer {
     return paths;
   }
 
-  private Gate gate() {
-    Limits limits = new Limits(settings.limits().rates(), clock::nanoTime);
-    Authenticator authenticator =
-        new Authenticator(
-            settings.access().adminKey(),
-            database.credentials(),
-            new Authenticator.Ages(settings.access().cache(), settings.access().grace()),
-            clock::now,
-            clock::nanoTime,
-            this::isDatabaseAnswering,
-            limits.failures());
+  private Gate gate(Callers callers, Limits limits, Authenticator authenticator) {
     return new Gate(
-        new Callers(new TrustedProxies(settings.access().trustedProxies())),
+        callers,
         authenticator,
         new Origins(settings.access().publicUrl(), settings.access().allowedOrigins()),
         settings.access().requireTls(),
         limits,
         settings.limits().requests(),
         watcher);
+  }
+
+  private Authenticator authenticator(Limits limits) {
+    return new Authenticator(
+        settings.access().adminKey(),
+        database.credentials(),
+        new Authenticator.Ages(settings.access().cache(), settings.access().grace()),
+        clock::now,
+        clock::nanoTime,
+        this::isDatabaseAnswering,
+        limits.failures());
   }
 
   private boolean isDatabaseAnswering() {
@@ -250,17 +276,49 @@ public final class ApiServer {
   }
 
   private List<Endpoint> endpoints(Liveness liveness) {
-    Readers reading = new Readers(readers, () -> watcher.overloaded("readers"));
     return List.of(
         new HealthRoutes(state, liveness),
         new DocumentRoutes(state.build().version()),
         new MeRoutes(settings.limits()),
         status,
-        new ControlRoutes(
-            database.control(),
-            database.controlHistory(),
-            (pause, result) -> metrics.control(pause ? "pause" : "resume", result)),
         new DecisionRoutes(database.decisionSearch(), reading));
+  }
+
+  /** What changes something, or is audited when it is read. */
+  private List<Endpoint> changing(Authenticator authenticator, Callers callers) {
+    TradingRecord trading = database.trading(EQUITY_INTERVAL);
+    Changes changes = new Changes(trading, database.auditLog(), metrics);
+    return List.of(
+        new ControlRoutes(database.control(), database.controlHistory(), audits, controlWatch()),
+        new KeyRoutes(database.keys(), changes, audits, authenticator, random::nextBytes),
+        new LoginRoutes(
+            new LoginRoutes.Parts(
+                database.accessLogins(), authenticator, callers, changes, audits, random::nextBytes),
+            settings.access().loginLifetime(),
+            settings.access().requireTls(),
+            settings.limits()),
+        new AuditRoutes(database.auditLog(), reading, changes, audits),
+        new SessionRoutes(trading, reading, changes, audits),
+        new OrderRoutes(trading, reading, changes, audits),
+        new FillRoutes(trading, reading, changes, audits));
+  }
+
+  private ControlRoutes.ControlWatch controlWatch() {
+    return new ControlRoutes.ControlWatch() {
+      @Override
+      public void asked(boolean pause, String result) {
+        metrics.control(pause ? "pause" : "resume", result);
+        if (!result.equals("failed") && !result.equals("unknown")) {
+          metrics.audited(true);
+        }
+      }
+
+      @Override
+      public void couldNot(AuditEntry entry) {
+        metrics.audited(false);
+        refusals.later(entry);
+      }
+    };
   }
 
   private Function<List<String>, MetricsEndpoint.Page> scrape() {
@@ -284,6 +342,7 @@ public final class ApiServer {
     pulses.add(orchestrators.pulse());
     pulses.add(agents.pulse());
     pulses.add(control.pulse());
+    pulses.add(auditWriter.pulse());
     streams.loops().forEach(loop -> pulses.add(loop.pulse()));
     pulses.add(deadlocks.pulse());
     pulses.addAll(serving.all());

@@ -1,6 +1,7 @@
 package quorate.api;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -10,13 +11,20 @@ import quorate.http.Request;
 import quorate.http.Route;
 import quorate.protocol.JsonObject;
 import quorate.record.AuditEntry;
+import quorate.running.Clock;
 
 /** Makes entries of the audit from requests. Thread-safe. */
 final class Audits {
   private final String instance;
+  private final Clock clock;
 
-  Audits(String instance) {
+  Audits(String instance, Clock clock) {
     this.instance = instance;
+    this.clock = clock;
+  }
+
+  Instant now() {
+    return clock.now();
   }
 
   /** An entry of what a request has done, or has not. */

@@ -1,32 +1,50 @@
 package quorate.api;
 
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import quorate.access.Client;
 import quorate.access.Permission;
-import quorate.access.Principal;
 import quorate.http.Catalogue;
 import quorate.http.Endpoint;
 import quorate.http.Field;
 import quorate.http.Parameter;
+import quorate.http.Problem;
 import quorate.http.Request;
 import quorate.http.Response;
 import quorate.http.Route;
 import quorate.http.Schema;
 import quorate.protocol.JsonObject;
-import quorate.record.Control;
+import quorate.record.AuditEntry;
+import quorate.record.AuditedControl;
 import quorate.record.ControlChange;
 import quorate.record.ControlHistory;
 import quorate.record.ControlRequest;
+import quorate.record.RecordUnavailable;
 import quorate.record.TradingControl;
 
 /** Tells whether trading is paused, and pauses and resumes it, in the database itself. */
 final class ControlRoutes implements Endpoint {
+  private static final System.Logger LOG = System.getLogger(ControlRoutes.class.getName());
+
   /** A request is closed 10 s after it began; by then its answer must have been given. */
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(8);
 
   private static final int MOST_REASON = 500;
+  private static final Pattern TAG = Pattern.compile("\"c([0-9]{1,18})\"");
+  private static final Problem OVERTAKEN =
+      new Problem(
+          Status.PRECONDITION_FAILED_412,
+          "Somebody else has paused or resumed trading since; look again.");
 
   /** Whatever is said, a pause is not refused for it; what is too long is cut. */
   private static final Field<String> REASON =
@@ -39,8 +57,9 @@ final class ControlRoutes implements Endpoint {
 
   private static final Parameter<Long> CURSOR = Cursors.number();
 
-  private final Control control;
+  private final AuditedControl control;
   private final ControlHistory history;
+  private final Audits audits;
   private final ControlWatch watch;
 
   /** Hears of changes. */
@@ -49,11 +68,15 @@ final class ControlRoutes implements Endpoint {
      * @param result changed, unchanged, refused, failed or unknown
      */
     void asked(boolean pause, String result);
+
+    /** A request of who may has failed, and so has its audit; to be written when it can be. */
+    void couldNot(AuditEntry entry);
   }
 
-  ControlRoutes(Control control, ControlHistory history, ControlWatch watch) {
+  ControlRoutes(AuditedControl control, ControlHistory history, Audits audits, ControlWatch watch) {
     this.control = control;
     this.history = history;
+    this.audits = audits;
     this.watch = watch;
   }
 
@@ -87,8 +110,8 @@ final class ControlRoutes implements Endpoint {
   }
 
   private void current(Request request, Response response) {
-    ControlHistory.Current current = history.current();
-    response.json(tag(current), JsonObject.bytes(json -> write(json, current.control())));
+    TradingControl current = history.current();
+    response.json(tag(current), JsonObject.bytes(json -> write(json, current)));
   }
 
   static void write(JsonObject json, TradingControl control) {
@@ -102,8 +125,8 @@ final class ControlRoutes implements Endpoint {
         .text("reason", control.reason());
   }
 
-  private static String tag(ControlHistory.Current current) {
-    return "c" + current.change();
+  private static String tag(TradingControl control) {
+    return "c" + control.version();
   }
 
   private void changes(Request request, Response response) {
@@ -129,17 +152,33 @@ final class ControlRoutes implements Endpoint {
   }
 
   private void change(boolean pause, Request request, Response response) {
-    Principal principal = Gate.principal(request);
-    Client client = request.attached(Client.class).orElseThrow();
-    ControlChange change =
-        control.change(
-            new ControlRequest(
-                pause,
-                Optional.of(principal.name()),
-                request.fields().get(REASON).filter(reason -> !reason.isEmpty()),
-                client.address().getHostAddress()),
-            ANSWER_WITHIN.minus(request.age()));
-    watch.asked(pause, change.changed() ? "changed" : "unchanged");
+    ControlRequest asked = asked(pause, request);
+    ControlChange change;
+    try {
+      change =
+          control.change(
+              asked,
+              came -> List.of(entry(pause, request, came)),
+              ANSWER_WITHIN.minus(request.age()));
+    } catch (RecordUnavailable e) {
+      LOG.log(Level.WARNING, e.getMessage());
+      boolean unknown = e.getMessage().startsWith("Whether");
+      watch.asked(pause, unknown ? "unknown" : "failed");
+      watch.couldNot(entry(pause, request, AuditEntry.Outcome.FAILED, 503));
+      response.problem(
+          unknown
+              ? Problems.outcomeUnknown(
+                  "Whether the change was recorded could not be found out; ask again.")
+              : Problems.databaseUnavailable(
+                  "The database cannot record the change with its audit, so nothing has changed."));
+      return;
+    }
+    watch.asked(pause, change.overtaken() ? "refused" : change.changed() ? "changed" : "unchanged");
+    response.header(HeaderValues.create(HeaderNames.ETAG, '"' + tag(change.control()) + '"'));
+    if (change.overtaken()) {
+      response.problem(OVERTAKEN);
+      return;
+    }
     response.json(
         JsonObject.bytes(
             json -> {
@@ -147,6 +186,48 @@ final class ControlRoutes implements Endpoint {
               writeOrigin(json, change.control());
               json.text("request_id", request.id());
             }));
+  }
+
+  /** A pause is never refused for what somebody saw before. */
+  private static ControlRequest asked(boolean pause, Request request) {
+    return new ControlRequest(
+        pause,
+        Optional.of(Gate.principal(request).name()),
+        request.fields().get(REASON).filter(reason -> !reason.isEmpty()),
+        request.attached(Client.class).orElseThrow().address().getHostAddress(),
+        pause ? OptionalLong.empty() : seen(request));
+  }
+
+  /** The version that the client saw; none that there can be, where it names no tag of ours. */
+  private static OptionalLong seen(Request request) {
+    List<String> wanted = request.headers(HeaderNames.IF_MATCH);
+    if (wanted.isEmpty() || wanted.equals(List.of("*"))) {
+      return OptionalLong.empty();
+    }
+    Matcher tag = TAG.matcher(wanted.getFirst());
+    return OptionalLong.of(wanted.size() == 1 && tag.matches() ? Long.parseLong(tag.group(1)) : -1);
+  }
+
+  private AuditEntry entry(boolean pause, Request request, ControlChange came) {
+    if (came.overtaken()) {
+      return entry(pause, request, AuditEntry.Outcome.REFUSED, 412);
+    }
+    return entry(
+        pause,
+        request,
+        came.changed() ? AuditEntry.Outcome.DONE : AuditEntry.Outcome.UNCHANGED,
+        200);
+  }
+
+  private AuditEntry entry(boolean pause, Request request, AuditEntry.Outcome outcome, int status) {
+    return audits.entry(
+        request,
+        pause ? "control.paused" : "control.resumed",
+        outcome,
+        Optional.empty(),
+        OptionalInt.of(status),
+        request.fields().get(REASON).flatMap(reason -> Audits.detail(Map.of("reason", reason))),
+        Optional.empty());
   }
 
   private static String cut(String text) {

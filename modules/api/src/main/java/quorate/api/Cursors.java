@@ -28,6 +28,7 @@ import quorate.trading.record.Cursor;
 final class Cursors {
   private static final String NAME = "cursor";
   private static final String BY_NUMBER = "[0-9]{1,17}\\.[0-9]{1,18}";
+  private static final String BY_TIME = "[0-9]{1,17}\\.0";
   private static final String BY_ID = "[0-9]{1,17}\\.[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}";
 
   private Cursors() {}
@@ -53,8 +54,23 @@ final class Cursors {
         Schema.text("^" + BY_ID + "$"));
   }
 
+  /** A cursor of a list whose rows have nothing but a time. */
+  static Parameter<Instant> time() {
+    return new Parameter<>(
+        NAME,
+        "the next of the page before",
+        text -> text.matches(BY_TIME) ? Optional.of(time(text)) : Optional.empty(),
+        Schema.text("^" + BY_TIME + "$"));
+  }
+
   static String text(Instant at, String id) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, at) + "." + id;
+  }
+
+  /** The time of a position. */
+  static Instant time(String position) {
+    return Instant.EPOCH.plus(
+        Long.parseLong(position.substring(0, position.indexOf('.'))), ChronoUnit.MICROS);
   }
 
   static int limit(Request request) {

@@ -24,6 +24,9 @@ import quorate.http.ProblemException;
 import quorate.http.Request;
 import quorate.http.Response;
 import quorate.http.Route;
+import quorate.record.RecordUnavailable;
+import quorate.running.Clock;
+import quorate.running.RepeatedLog;
 
 /**
  * Decides who may do what, in the order of the contract: an insecure connection, failed credentials
@@ -31,6 +34,9 @@ import quorate.http.Route;
  * credential is looked up before the permission is known. Thread-safe.
  */
 final class Gate implements Policy {
+  private static final RepeatedLog UNREAD =
+      new RepeatedLog(System.getLogger(Gate.class.getName()), Clock.system());
+
   private static final Header CHALLENGE =
       HeaderValues.createCached(HeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"quorate\"");
   private static final Header NO_SNIFFING =
@@ -42,12 +48,12 @@ final class Gate implements Policy {
   private static final Header STRICT_TRANSPORT =
       HeaderValues.createCached("Strict-Transport-Security", "max-age=31536000");
 
-  private static final Problem UNAUTHENTICATED =
+  static final Problem UNAUTHENTICATED =
       new Problem(
               Status.UNAUTHORIZED_401,
               "A valid credential is needed: a key as Authorization: Bearer, or a login.")
           .with(CHALLENGE);
-  private static final Problem INSECURE =
+  static final Problem INSECURE =
       Problem.named(
           "insecure",
           Status.FORBIDDEN_403,
@@ -112,6 +118,16 @@ final class Gate implements Policy {
     }
     cors.allow(request, response);
     watcher.begins(request);
+  }
+
+  /** The words of the record are for the log; a stranger need not know what it stands on. */
+  @Override
+  public Optional<Problem> problem(RuntimeException thrown) {
+    if (thrown instanceof RecordUnavailable unavailable) {
+      UNREAD.warn(unavailable.getMessage());
+      return Optional.of(Problems.databaseUnavailable("The database cannot say now; try again."));
+    }
+    return Optional.empty();
   }
 
   @Override

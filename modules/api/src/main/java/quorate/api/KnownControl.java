@@ -40,7 +40,7 @@ final class KnownControl implements AutoCloseable {
 
   private void look() {
     try {
-      latest = Optional.of(history.current().control());
+      latest = Optional.of(history.current());
     } catch (RecordUnavailable e) {
       latest = Optional.empty();
     }

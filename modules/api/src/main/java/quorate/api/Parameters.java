@@ -18,7 +18,7 @@ import quorate.http.Schema;
 /** The parameters and fields that several routes have. */
 final class Parameters {
   static final String ID_FORM = "[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}";
-  static final String AMOUNT_FORM = "-?(0|[1-9][0-9]{0,19})(\\.[0-9]{0,17}[1-9])?";
+  static final String AMOUNT_FORM = "(?!-0$)-?(0|[1-9][0-9]{0,19})(\\.[0-9]{0,17}[1-9])?";
 
   private static final Pattern ID = Pattern.compile(ID_FORM);
   private static final Pattern TIME =

@@ -120,6 +120,20 @@ final class Refusals {
     waiting.add(entry);
   }
 
+  /** Has an entry written as soon as that can be done. */
+  void later(AuditEntry entry) {
+    lock.lock();
+    try {
+      if (waiting.size() >= MOST_KINDS) {
+        written.accept(false);
+      } else {
+        waiting.add(entry);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Takes what waits to be written. */
   List<AuditEntry> take() {
     lock.lock();

@@ -15,6 +15,10 @@ final class Rights {
   /** Whoever may read something. */
   static final quorate.http.Permission ANY_READER = new quorate.http.Permission("any *:read");
 
+  /** Whoever may stop sessions: those of executors, or those of the program itself. */
+  static final quorate.http.Permission STOPPER =
+      new quorate.http.Permission("trading:write or control:write");
+
   private static final Map<String, Permission> BY_NAME =
       Arrays.stream(Permission.values())
           .collect(Collectors.toMap(Permission::label, permission -> permission));
@@ -29,6 +33,9 @@ final class Rights {
   static boolean may(Role role, quorate.http.Permission demanded) {
     if (demanded.equals(ANY_ROLE) || demanded.equals(ANY_READER)) {
       return true;
+    }
+    if (demanded.equals(STOPPER)) {
+      return role.may(Permission.TRADING_WRITE) || role.may(Permission.CONTROL_WRITE);
     }
     Permission permission = BY_NAME.get(demanded.name());
     return permission != null && role.may(permission);

@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import quorate.access.Client;
 import quorate.access.Credential;
 import quorate.access.Presented;
@@ -26,11 +27,21 @@ final class ServerWatcher implements Watcher {
   private final Refusals refusals;
   private final RepeatedLog adminKeyUsed;
   private final AtomicInteger inProgress;
+  private final Consumer<String> keyUsed;
 
-  ServerWatcher(ApiMetrics metrics, Refusals refusals, AtomicInteger inProgress, Clock clock) {
+  /**
+   * @param keyUsed is told the id of each key that was good
+   */
+  ServerWatcher(
+      ApiMetrics metrics,
+      Refusals refusals,
+      AtomicInteger inProgress,
+      Consumer<String> keyUsed,
+      Clock clock) {
     this.metrics = metrics;
     this.refusals = refusals;
     this.inProgress = inProgress;
+    this.keyUsed = keyUsed;
     this.adminKeyUsed = new RepeatedLog(LOG, Duration.ofMinutes(1), clock);
   }
 
@@ -46,6 +57,7 @@ final class ServerWatcher implements Watcher {
   @Override
   public void authenticated(Principal principal) {
     metrics.authenticated(label(principal.credential()), "ok");
+    principal.keyId().ifPresent(keyUsed);
     if (principal.credential() == Credential.ADMIN_KEY) {
       adminKeyUsed.warn(
           "The admin key was used. It is for the first key and for the night when the database is"

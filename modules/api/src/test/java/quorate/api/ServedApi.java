@@ -21,6 +21,7 @@ import quorate.running.Build;
 import quorate.servers.Database;
 import quorate.servers.Eventually;
 import quorate.servers.PostgresServer;
+import quorate.servers.Sql;
 import quorate.store.DatabaseSettings;
 import quorate.store.Group;
 import quorate.web.ApiSettings;
@@ -109,6 +110,25 @@ final class ServedApi implements AutoCloseable {
             settings, new Group("alpha", "tests", "1"), Duration.ofSeconds(5), UUID::randomUUID)) {
       opened.migrate();
     }
+    // As the first orchestrator of a group does.
+    Sql.run(database, "insert into orchestrator_group (group_name) values ('alpha')");
+  }
+
+  /** Makes a key. */
+  String key(String name, String role) {
+    HttpResponse<String> made =
+        post("/api/v1/keys", ADMIN, "{\"name\":\"" + name + "\",\"role\":\"" + role + "\"}");
+    if (made.statusCode() != 201) {
+      throw new AssertionError("no key: " + made.body());
+    }
+    return field(made.body(), "key");
+  }
+
+  /** The text of a field, the first of that name. */
+  static String field(String json, String name) {
+    String start = "\"" + name + "\":\"";
+    int from = json.indexOf(start) + start.length();
+    return json.substring(from, json.indexOf('"', from));
   }
 
   PostgresServer postgres() {

@@ -166,7 +166,10 @@ public final class Catalogue {
     } catch (ProblemException e) {
       response.problem(e.problem());
     } catch (RuntimeException e) {
-      if (unavailable.stream().anyMatch(thrown -> thrown.isInstance(e))) {
+      Optional<Problem> foreseen = policy.problem(e);
+      if (foreseen.isPresent()) {
+        response.problem(foreseen.get());
+      } else if (unavailable.stream().anyMatch(thrown -> thrown.isInstance(e))) {
         response.problem(Problem.unavailable(e.getMessage()));
       } else if (isOurs(e)) {
         LOG.log(

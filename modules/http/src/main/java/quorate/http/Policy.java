@@ -28,6 +28,11 @@ public interface Policy {
    */
   Optional<Problem> refusal(Route route, Request request, Response response);
 
+  /** Returns what is told of an exception that a route may throw; empty where none is foreseen. */
+  default Optional<Problem> problem(RuntimeException thrown) {
+    return Optional.empty();
+  }
+
   /**
    * Answers OPTIONS, where it does.
    *

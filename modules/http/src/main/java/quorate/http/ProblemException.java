@@ -19,6 +19,11 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(new Problem(Status.BAD_REQUEST_400, message));
   }
 
+  /** For a request with which one thing is wrong. */
+  public static ProblemException invalid(Fault fault) {
+    return badRequest(List.of(fault));
+  }
+
   /** For a request with which several things are wrong. */
   static ProblemException badRequest(List<Fault> faults) {
     String detail =

@@ -143,6 +143,14 @@ public record Route(
     return new Route(path, method, permission, parameters, also(also), handler, details);
   }
 
+  /** The same, which answers with this status when all is well, and not with 200. */
+  public Route replies(int status) {
+    Set<Integer> others = new TreeSet<>(statuses);
+    others.remove(200);
+    others.add(status);
+    return new Route(path, method, permission, parameters, others, handler, details);
+  }
+
   private Set<Integer> also(Integer... more) {
     Set<Integer> all = new TreeSet<>(statuses);
     all.addAll(Set.of(more));

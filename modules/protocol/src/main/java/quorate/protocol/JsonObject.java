@@ -113,6 +113,15 @@ public final class JsonObject {
         });
   }
 
+  /** A value that is JSON already, such as the database keeps. */
+  public JsonObject raw(String name, String value) {
+    return with(
+        () -> {
+          json.writeFieldName(name);
+          json.writeRawValue(value);
+        });
+  }
+
   /** An array of objects. */
   public <T> JsonObject objects(String name, Iterable<T> items, BiConsumer<JsonObject, T> fields) {
     return with(

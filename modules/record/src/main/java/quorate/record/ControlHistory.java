@@ -13,13 +13,6 @@ import java.util.OptionalLong;
 public interface ControlHistory {
 
   /**
-   * The pause as it is.
-   *
-   * @param change the id of the change that made it so; 0 where there was none
-   */
-  record Current(TradingControl control, long change) {}
-
-  /**
    * A pause or a resume.
    *
    * @param id rises with every change of any group
@@ -34,7 +27,7 @@ public interface ControlHistory {
       Instant at) {}
 
   /** Returns the pause as it is. */
-  Current current();
+  TradingControl current();
 
   /**
    * Returns changes, newest first.

@@ -1,6 +1,7 @@
 package quorate.record;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -21,5 +22,10 @@ public record TradingControl(
     Objects.requireNonNull(since);
     Objects.requireNonNull(actor);
     Objects.requireNonNull(reason);
+  }
+
+  /** Tells this state from all before and after it; 0 before the first change. */
+  public long version() {
+    return since.map(at -> ChronoUnit.MICROS.between(Instant.EPOCH, at)).orElse(0L);
   }
 }

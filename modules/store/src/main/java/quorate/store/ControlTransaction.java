@@ -66,6 +66,9 @@ final class ControlTransaction {
 
   private ControlChange change(DbExecute transaction) {
     makeGroup(transaction);
+    if (isOvertaken(transaction)) {
+      return new ControlChange(current(transaction), false, 0, true);
+    }
     long changed =
         transaction
             .createUpdate(
@@ -80,6 +83,12 @@ final class ControlTransaction {
     keep(transaction);
     long cancelled = request.pause() ? cancelPending(transaction) : 0;
     return new ControlChange(current(transaction), true, cancelled);
+  }
+
+  /** Whether another change has come in since the one that the request's author saw. */
+  private boolean isOvertaken(DbExecute transaction) {
+    return request.seen().isPresent()
+        && request.seen().getAsLong() != current(transaction).version();
   }
 
   /** Only the first of all needs the right to it. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
 import quorate.access.CredentialLookup;
+import quorate.access.Keys;
 import quorate.record.AgentStatuses;
 import quorate.record.Archive;
 import quorate.record.AuditLog;
@@ -110,12 +111,22 @@ public final class Database implements Schema, AutoCloseable {
     return new PostgresAgentStatuses(transactions, group);
   }
 
+  /** For housekeeping. */
   public Logins logins() {
     return new PostgresLogins(transactions, group);
   }
 
   public SignalHistory signalHistory() {
     return new PostgresSignalHistory(transactions, group);
+  }
+
+  public Keys keys() {
+    return new PostgresKeys(transactions, group);
+  }
+
+  /** For those who log in and out. */
+  public quorate.access.Logins accessLogins() {
+    return new PostgresLogins(transactions, group);
   }
 
   public DecisionSearch decisionSearch() {

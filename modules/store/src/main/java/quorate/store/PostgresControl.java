@@ -96,11 +96,9 @@ final class PostgresControl implements AuditedControl {
 
   private static ControlRequest without(ControlRequest request, boolean actor, boolean reason) {
     Optional<String> leftOut = Optional.of(ControlRequest.LEFT_OUT);
-    return new ControlRequest(
-        request.pause(),
+    return request.saying(
         actor ? request.actor().flatMap(text -> leftOut) : request.actor(),
-        reason ? request.reason().flatMap(text -> leftOut) : request.reason(),
-        request.address());
+        reason ? request.reason().flatMap(text -> leftOut) : request.reason());
   }
 
   /**

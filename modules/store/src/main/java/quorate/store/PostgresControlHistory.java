@@ -13,9 +13,9 @@ import quorate.record.TradingControl;
 final class PostgresControlHistory implements ControlHistory {
   private static final String CURRENT =
       """
-      select g.paused, s.changed_at, s.actor, s.reason, coalesce(s.id, 0) as id
+      select g.paused, s.changed_at, s.actor, s.reason
       from orchestrator_group g left join lateral (
-        select id, changed_at, actor, reason from orchestrator_state
+        select changed_at, actor, reason from orchestrator_state
         where group_name = g.group_name order by id desc limit 1) as s on true
       where g.group_name = ?
       """;
@@ -35,7 +35,7 @@ final class PostgresControlHistory implements ControlHistory {
   }
 
   @Override
-  public Current current() {
+  public TradingControl current() {
     return reading(
         () ->
             pool.client()
@@ -43,12 +43,8 @@ final class PostgresControlHistory implements ControlHistory {
                 .createGet(CURRENT)
                 .addParam(group.name())
                 .execute()
-                .map(
-                    row ->
-                        new Current(
-                            PostgresControl.control(row),
-                            DecisionQuery.value(row, "id", Long.class)))
-                .orElse(new Current(TradingControl.NEVER_PAUSED, 0)));
+                .map(PostgresControl::control)
+                .orElse(TradingControl.NEVER_PAUSED));
   }
 
   @Override

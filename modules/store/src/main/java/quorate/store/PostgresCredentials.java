@@ -25,11 +25,13 @@ final class PostgresCredentials implements CredentialLookup {
   private static final String BY_ID =
       "select k.secret_hash, " + KEY + " from api_keys k where k.group_name = ? and k.id = ?";
 
+  /** A login without a key was made with the admin key. */
   private static final String BY_LOGIN =
-      "select l.expires_at as login_ends, "
+      "select l.expires_at as login_ends, l.key_id, "
           + KEY
           + """
-           from api_logins l join api_keys k on k.id = l.key_id and k.group_name = l.group_name
+           from api_logins l left join api_keys k
+            on k.id = l.key_id and k.group_name = l.group_name
           where l.group_name = ? and l.token_hash = ?
           """;
 
@@ -68,7 +70,11 @@ final class PostgresCredentials implements CredentialLookup {
                 .addParam(group.name())
                 .addParam(token.bytes())
                 .execute()
-                .map(row -> new FoundLogin(key(row), DecisionQuery.instant(row, "login_ends"))));
+                .map(row -> new FoundLogin(loginKey(row), Columns.instant(row, "login_ends"))));
+  }
+
+  private static Optional<ApiKey> loginKey(DbRow row) {
+    return Columns.maybeText(row, "key_id").map(_ -> key(row));
   }
 
   static ApiKey key(DbRow row) {

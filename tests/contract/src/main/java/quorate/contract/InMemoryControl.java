@@ -54,13 +54,15 @@ final class InMemoryControl implements AuditedControl {
     private final List<AuditEntry> audited;
 
     private Change(ControlRequest request, Function<ControlChange, List<AuditEntry>> audit) {
-      isChange = rows.control.paused() != request.pause();
+      boolean overtaken =
+          request.seen().isPresent() && request.seen().getAsLong() != rows.control.version();
+      isChange = !overtaken && rows.control.paused() != request.pause();
       control = isChange ? control(request) : rows.control;
       cancelled =
           isChange && request.pause()
               ? rows.rows.stream().filter(Row::isPending).toList()
               : List.of();
-      result = new ControlChange(control, isChange, cancelled.size());
+      result = new ControlChange(control, isChange, cancelled.size(), overtaken);
       audited = audit.apply(result);
     }
 
