@@ -293,7 +293,12 @@ public final class ApiServer {
         new KeyRoutes(database.keys(), changes, audits, authenticator, random::nextBytes),
         new LoginRoutes(
             new LoginRoutes.Parts(
-                database.accessLogins(), authenticator, callers, changes, audits, random::nextBytes),
+                database.accessLogins(),
+                authenticator,
+                callers,
+                changes,
+                audits,
+                random::nextBytes),
             settings.access().loginLifetime(),
             settings.access().requireTls(),
             settings.limits()),
