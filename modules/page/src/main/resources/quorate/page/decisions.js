@@ -77,7 +77,7 @@ function opened(state) {
   );
 }
 
-function row(decision, state, acts, moment) {
+function row(decision, state, acts, moment, wide) {
   const isOpen = state.open === decision.id;
   const other = decision.winner !== decision.action && decision.winner;
   return [
@@ -102,7 +102,7 @@ function row(decision, state, acts, moment) {
           : h("span", { class: "none wide" }, "–"),
       ]),
     ),
-    isOpen && h("tr", { key: decision.id + "-open", class: "opening" }, h("td", { colspan: HEADS.length }, opened(state))),
+    isOpen && !wide && h("tr", { key: decision.id + "-open", class: "opening" }, h("td", { colspan: HEADS.length }, opened(state))),
   ];
 }
 
@@ -124,7 +124,7 @@ function filters(state, acts) {
   );
 }
 
-export function decisions(state, acts, moment) {
+export function decisions(state, acts, moment, wide) {
   let shown = state.decisions.slice(0, SHOWN);
   // One that somebody was sent a link to may be older than those here.
   if (state.opened && !shown.some((one) => one.id === state.open)) shown = [state.opened, ...shown];
@@ -135,7 +135,20 @@ export function decisions(state, acts, moment) {
     state.held.length > 0 && h("button", { class: "held", onClick: acts.showHeld }, state.held.length + " new"),
     shown.length === 0
       ? h("p", { class: "empty" }, state.filter.symbol || state.filter.action ? "None that matches." : "No decision yet.")
-      : table("The newest decisions", HEADS, shown.map((one) => row(one, state, acts, moment)), "lines"),
+      : table("The newest decisions", HEADS, shown.map((one) => row(one, state, acts, moment, wide)), "lines"),
   );
 }
 
+
+/** The opened decision, where there is room for it beside the list. */
+export function openedBeside(state, acts) {
+  return (
+    state.open &&
+    part(
+      "decision",
+      state.opened ? state.opened.symbol + ": " + state.opened.action : "Decision",
+      opened(state),
+      h("button", { onClick: () => acts.open(state.open) }, "Close"),
+    )
+  );
+}

@@ -5,7 +5,7 @@ import { Refused, get, login, logout } from "./api.js";
 import { follow } from "./stream.js";
 import { judge } from "./judge.js";
 import { serverTime } from "./words.js";
-import { page } from "./page.js";
+import { WIDE, page } from "./page.js";
 import { switches } from "./switches.js";
 
 const KEPT = 500;
@@ -63,6 +63,8 @@ const mark = (look) => ({ failed: "✖", paused: "⏸", degraded: "▲", trading
 
 setInterval(draw, 1000);
 document.addEventListener("visibilitychange", draw);
+WIDE.addEventListener("change", draw);
+document.getElementById("page").replaceChildren();
 
 // What comes in.
 

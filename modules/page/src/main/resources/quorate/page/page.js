@@ -3,7 +3,7 @@
 import { h } from "./preact.module.js";
 import { agents } from "./agents.js";
 import { bar } from "./bar.js";
-import { decisions } from "./decisions.js";
+import { decisions, openedBeside } from "./decisions.js";
 import { health } from "./health.js";
 import { isStale } from "./judge.js";
 import { login } from "./login.js";
@@ -12,9 +12,28 @@ import { moments } from "./parts.js";
 import { resume } from "./resume.js";
 import { clock } from "./words.js";
 
+/** Wide enough for an opened decision beside the list. */
+export const WIDE = matchMedia("(min-width: 1280px)");
+
 export function page(state, sentences, acts) {
   const stale = isStale(state);
   const moment = moments(stale, clock(state.heardAt));
+  const wide = WIDE.matches;
+  const middle = h("div", { class: "middle", key: "middle" }, state.status && decisions(state, acts, moment, wide));
+  const left = h(
+    "div",
+    { class: "left", key: "left" },
+    wide && health(state, moment),
+    agents(state, acts, moment),
+    symbols(state, moment),
+  );
+  const right = h(
+    "div",
+    { class: "right", key: "right" },
+    wide && openedBeside(state, acts),
+    trading(state, acts),
+    switched(state, moment),
+  );
   return h(
     "div",
     { class: "whole" + (stale ? " stale" : "") },
@@ -23,14 +42,8 @@ export function page(state, sentences, acts) {
     h(
       "main",
       { id: "main", tabindex: -1 },
-      health(state, moment),
-      h(
-        "div",
-        { class: "columns" },
-        h("div", { class: "middle" }, state.status && decisions(state, acts, moment)),
-        h("div", { class: "left" }, agents(state, acts, moment), symbols(state, moment)),
-        h("div", { class: "right" }, trading(state, acts), switched(state, moment)),
-      ),
+      !wide && health(state, moment),
+      h("div", { class: "columns" + (wide ? " three" : "") }, wide ? [left, middle, right] : [middle, left, right]),
     ),
     foot(state, acts),
     resume(state, acts),

@@ -106,6 +106,14 @@ export function switches(state, draw, loggedOut, loadHistory) {
     draw();
   }
 
+  /** Closes the question; a dialog that is open holds the focus. */
+  function leave() {
+    document.querySelector("dialog")?.close();
+    state.resume = null;
+    draw();
+    document.getElementById("switch")?.focus();
+  }
+
   async function resume(text) {
     if (!text.trim()) {
       state.resume = { ...state.resume, error: "Say why: a reason must be given." };
@@ -123,7 +131,7 @@ export function switches(state, draw, loggedOut, loadHistory) {
         { "If-Match": state.resume.tag },
       );
       take({ paused: control.paused, since: control.since, actor: control.actor, reason: control.reason });
-      state.resume = null;
+      leave();
       say("trading", control.changed ? `Resumed at ${exactly(control.since)}${by(control)}.` : "It was resumed already.");
     } catch (refused) {
       if (refused.status === 412) {
@@ -150,11 +158,7 @@ export function switches(state, draw, loggedOut, loadHistory) {
     pause,
     askToResume,
     resume,
-    stayPaused() {
-      state.resume = null;
-      draw();
-      document.getElementById("switch")?.focus();
-    },
+    stayPaused: leave,
     reason(text) {
       reason = text.slice(0, 500);
     },

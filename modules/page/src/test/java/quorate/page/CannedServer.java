@@ -223,8 +223,7 @@ final class CannedServer implements AutoCloseable {
   private String agent(String agent, String type, String status, boolean veto) {
     return ("{'name':'%s','type':'%s','status':'%s','active':%s,'enabled':true,'weight':0.25,"
             + "'veto':%s,'first_seen':'%s','last_heartbeat':'%s','last_signal':'%s',"
-            + "'signal_count':55,'refused_count':%d,'last_refusal_reason':'invalid',"
-            + "'last_refused_at':'%s'}")
+            + "'signal_count':55%s}")
         .formatted(
             agent,
             type,
@@ -234,8 +233,10 @@ final class CannedServer implements AutoCloseable {
             ago(4_000),
             ago(status.equals("HEALTHY") ? 12 : 600),
             ago(20),
-            status.equals("HEALTHY") ? 0 : 3,
-            ago(100));
+            status.equals("HEALTHY")
+                ? ",'refused_count':0"
+                : ",'refused_count':3,'last_refusal_reason':'invalid','last_refused_at':'%s'"
+                    .formatted(ago(100)));
   }
 
   private String agents() {
@@ -352,6 +353,11 @@ final class CannedServer implements AutoCloseable {
   /** Sends a frame to every page. */
   void tell(String frame) {
     sockets.forEach(socket -> socket.send(frame));
+  }
+
+  /** Breaks every stream. */
+  void endStreams() {
+    sockets.forEach(socket -> socket.socket.abort());
   }
 
   /** Ends the login, as a revoked key does. */

@@ -1,0 +1,177 @@
+package quorate.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.helidon.http.Status;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+import quorate.browser.Browser;
+import quorate.http.Problem;
+
+/** What an operator does at the page, and what it says then. */
+class PageTest {
+  private final Browser browser = Browser.start();
+  private final CannedServer server = new CannedServer();
+
+  private Browser phone() {
+    return browser.looks(320, 640, "dark").open(server.url()).awaitsText("h1", "agents");
+  }
+
+  @AfterEach
+  void close() {
+    browser.close();
+    server.close();
+  }
+
+  @Test
+  void onePressPausesAndTheSentenceAndTheTitleSaySo() {
+    phone().press("#switch").awaitsText(".said", "Paused at ").awaitsText("h1", "by alice");
+
+    assertEquals(
+        List.of("pause {}"), server.requests.stream().filter(r -> r.startsWith("pause")).toList());
+    assertTrue(browser.text(".said").endsWith("by alice. No decision was recorded since."));
+    assertEquals("⏸ paused · quorate", browser.title());
+  }
+
+  @Test
+  void aPauseThatCannotBeRecordedSaysWhatThatMeans() {
+    server.pauseFails =
+        Optional.of(
+            Problem.named("database-unavailable", Status.SERVICE_UNAVAILABLE_503, "No database.")
+                .with("outcome", "nothing-changed"));
+    phone()
+        .press("#switch")
+        .awaitsText(
+            ".said",
+            "Not paused. The database cannot record it; without it nothing is decided either.");
+  }
+
+  @Test
+  void aPauseInDoubtIsAskedForUntilItIsKnown() {
+    server.pauseFails =
+        Optional.of(
+            Problem.named("database-unavailable", Status.SERVICE_UNAVAILABLE_503, "Unknown.")
+                .with("outcome", "unknown"));
+    phone().press("#switch").awaitsText(".said", "Not known whether it is paused");
+    server.pausedBy = Optional.of("alice");
+    browser.awaitsText(".said", "Paused at ");
+  }
+
+  @Test
+  void enterAtOnceDoesNotResume() {
+    server.pausedBy = Optional.of("bob");
+    browser.looks(1280, 900, "light").open(server.url()).awaitsText("h1", "by bob");
+    browser.press("#switch").awaitsText("dialog", "2 symbols are due");
+
+    browser.type(Keys.ENTER).awaits("it closes", () -> browser.count("dialog") == 0);
+
+    assertFalse(server.requests.stream().anyMatch(request -> request.startsWith("resume")));
+    assertTrue((Boolean) browser.run("return document.activeElement.id === 'switch'"));
+  }
+
+  @Test
+  void aResumeWantsAReasonAndTellsWhoeverCameBetween() {
+    server.pausedBy = Optional.of("bob");
+    browser.looks(1280, 900, "light").open(server.url()).awaitsText("h1", "by bob");
+    browser.press("#switch").awaitsText("dialog", "2 symbols are due");
+    browser.press("dialog .resume").awaitsText("dialog", "a reason must be given");
+
+    server.set(Optional.of("carol"), "a fire");
+    browser.type("#resume-reason", "all well").press("dialog .resume");
+    browser.awaitsText("dialog", "carol paused it meanwhile: a fire.");
+    browser.awaits("it is known anew", () -> browser.text("dialog").contains("Paused by carol"));
+    browser.press("dialog .resume").awaitsText("h1", "agents");
+
+    assertEquals(
+        List.of("resume {\"reason\":\"all well\"}", "resume {\"reason\":\"all well\"}"),
+        server.requests.stream().filter(request -> request.startsWith("resume")).toList());
+  }
+
+  @Test
+  void whatComesByTheStreamIsSeenAtOnceAndWaitsWhileOneIsRead() {
+    browser.looks(768, 900, "light").open(server.url()).awaitsText("#decisions", "SOL-USD");
+    tell(31);
+    browser.awaits("one more", () -> browser.count(".opens") == 31);
+
+    browser.press(".opens").awaitsText(".opened", "published");
+    tell(32);
+    browser.awaitsText(".held", "1 new");
+    assertEquals(31, browser.count(".opens"));
+    browser.press(".held").awaits("it is shown", () -> browser.count(".opens") == 32);
+  }
+
+  private void tell(int sequence) {
+    server.tell(
+        ("{'type':'data','id':'d','channel':'decisions','timestamp':'%s','cursor':%d,'data':%s}")
+            .formatted(Instant.now(), sequence, server.decision(sequence, 0, false)));
+  }
+
+  @Test
+  void wherePagesCannotUpgradeItAsksAndSaysSo() {
+    server.refusesStreams = true;
+    phone().awaitsText(".mode", "By asking");
+    server.database = "failed";
+    browser.awaitsText("h1", "The database has failed");
+  }
+
+  @Test
+  void withoutTheNetworkItLooksStaleAndComesBackByItself() {
+    phone().offline(true);
+    server.endStreams();
+    browser.awaitsText("h1", "No news for ");
+    assertEquals(1, browser.count(".whole.stale"));
+    assertFalse(browser.text("#agents").contains(" ago"), browser.text("#agents"));
+    browser.press("#switch").awaitsText(".said", "the server cannot be reached");
+
+    browser.offline(false).awaitsText("h1", "agents");
+    assertEquals(0, browser.count(".whole.stale"));
+  }
+
+  @Test
+  void aLoginThatEndsShowsTheFieldAndWhatWasLastKnown() {
+    phone();
+    server.endLogin();
+    browser.awaitsText("h1", "You are logged out; what you see is of ");
+    assertTrue(browser.text("#decisions").contains("SOL-USD"));
+    browser.type("#key", "qk_bad", Keys.ENTER).awaitsText("#login-error", "not known");
+    browser.run("document.getElementById('key').value = ''");
+    browser.type("#key", "qk_good", Keys.ENTER).awaitsText("h1", "agents");
+    assertEquals(0L, browser.run("return localStorage.length + sessionStorage.length"));
+  }
+
+  @Test
+  void whoMayNotSwitchReadsThatInTheButtonsPlace() {
+    server.role = "viewer";
+    phone().awaitsText(".no-switch", "You may look, not switch (viewer).");
+    assertEquals(0, browser.count("#switch"));
+  }
+
+  @Test
+  void whatAgentsSayIsTextAndNeverMarkup() {
+    server.name = "<img src=x onerror=alert(1)><script>alert(2)<\\/script>";
+    server.pausedBy = Optional.of("javascript:alert(3)");
+    server.reason = "<b onmouseover=alert(4)>why</b>";
+    browser
+        .looks(1280, 900, "light")
+        .open(server.url())
+        .awaitsText("h1", "<b onmouseover=alert(4)>why</b>");
+    browser.press(".opens").awaitsText(".opened", "<img src=x onerror=alert(1)>");
+    assertEquals(0, browser.count("#page img, #page script, #page b"));
+    assertEquals(List.of(), browser.console());
+  }
+
+  @Test
+  void theKeyboardAloneReachesEverything() {
+    phone().type(Keys.TAB, Keys.ENTER);
+    assertEquals("main", browser.run("return document.activeElement.id"));
+    browser.run("document.getElementById('switch').focus()");
+    browser.type(Keys.SPACE).awaitsText(".said", "Paused at ");
+    assertEquals("switch", browser.run("return document.activeElement.id"));
+  }
+}
