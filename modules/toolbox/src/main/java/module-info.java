@@ -5,11 +5,15 @@
 module quorate.toolbox {
   requires com.fasterxml.jackson.core;
   requires java.net.http;
+  requires quorate.backtest;
   requires quorate.domain;
   requires quorate.indicators;
+  requires quorate.market;
   requires quorate.metrics;
   requires quorate.nats;
+  requires quorate.orchestration;
   requires quorate.protocol;
+  requires quorate.sdk;
 
   // A configuration is read, and which build it is, before tools are served.
   requires transitive quorate.configuration;

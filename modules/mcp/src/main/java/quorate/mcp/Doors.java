@@ -27,8 +27,17 @@ public record Doors(List<String> origins, List<String> hosts) {
     return new Doors(origins, all);
   }
 
-  boolean isOpenTo(List<String> origin) {
-    return origin.isEmpty() || (origin.size() == 1 && origins.contains(origin.getFirst()));
+  /**
+   * Whether a page of that origin may ask. One of this very server may: a stranger's page would
+   * have to know it by another name, which is refused for itself.
+   *
+   * @param host under which this server was asked
+   */
+  boolean isOpenTo(List<String> origin, Optional<String> host) {
+    return origin.isEmpty()
+        || (origin.size() == 1
+            && (origins.contains(origin.getFirst())
+                || host.map(name -> "http://" + name).equals(Optional.of(origin.getFirst()))));
   }
 
   boolean isKnownAs(Optional<String> host) {

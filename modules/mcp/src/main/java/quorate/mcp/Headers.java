@@ -19,6 +19,7 @@ final class Headers {
 
   private static final String ENCODED = "=?base64?";
   private static final String ENCODED_END = "?=";
+  private static final int BASE64_GROUP = 4;
 
   private Headers() {}
 
@@ -89,9 +90,12 @@ final class Headers {
           : Optional.empty();
     }
     try {
-      byte[] bytes =
-          Base64.getDecoder()
-              .decode(value.substring(ENCODED.length(), value.length() - ENCODED_END.length()));
+      String encoded = value.substring(ENCODED.length(), value.length() - ENCODED_END.length());
+      if (encoded.length() % BASE64_GROUP != 0) {
+        // The decoder would take one without its padding.
+        return Optional.empty();
+      }
+      byte[] bytes = Base64.getDecoder().decode(encoded);
       return Optional.of(new String(bytes, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
       return Optional.empty();

@@ -24,6 +24,18 @@ sealed interface Judgement {
       return refused(id, ErrorCode.PARAMS, "The protocol version in _meta must be text");
     }
     Optional<String> said = request.version().map(String.class::cast);
+    if (said.isPresent() && header.isPresent() && !said.equals(header)) {
+      return refused(
+          id,
+          ErrorCode.HEADER,
+          "Header mismatch: "
+              + Headers.VERSION
+              + " is '"
+              + Shown.of(header.get())
+              + "', and the message says '"
+              + Shown.of(said.get())
+              + "'");
+    }
     String version = said.or(() -> header).orElse(Revision.LEGACY);
     if (!Revision.ALL.contains(version)) {
       return new Refused(unsupported(request, version));

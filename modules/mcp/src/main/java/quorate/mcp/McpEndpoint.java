@@ -79,8 +79,8 @@ public final class McpEndpoint implements Endpoint {
   }
 
   private void requireDoor(Request request) {
-    if (!doors.isOpenTo(request.headers(HeaderNames.ORIGIN))
-        || !doors.isKnownAs(request.headers(HeaderNames.HOST).stream().findFirst())) {
+    Optional<String> host = request.headers(HeaderNames.HOST).stream().findFirst();
+    if (!doors.isOpenTo(request.headers(HeaderNames.ORIGIN), host) || !doors.isKnownAs(host)) {
       throw refused("origin", new Problem(Status.FORBIDDEN_403, "Not from this origin or host."));
     }
   }

@@ -32,7 +32,7 @@ final class FixtureHttp {
 
   /** Serves until it is killed, and prints its port. */
   public static void main(String[] arguments) throws InterruptedException {
-    System.out.println(start().port());
+    System.out.println(start(FixtureServer.harmless()).port());
     Thread.currentThread().join();
   }
 }

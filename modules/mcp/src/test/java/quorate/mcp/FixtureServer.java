@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,15 @@ public final class FixtureServer {
   }
 
   static McpServer server(ServerLimits limits, ServerListener listener) {
-    return new McpServer("fixture", "1", "For tests.", tools(), limits, listener);
+    List<Tool> all = new ArrayList<>(tools());
+    all.addAll(badTools());
+    return new McpServer("fixture", "1", "For tests.", all, limits, listener);
+  }
+
+  /** One with those tools alone that others' test suites may call at will. */
+  static McpServer harmless() {
+    return new McpServer(
+        "fixture", "1", "For tests.", tools(), ServerLimits.DEFAULT, ServerListener.NONE);
   }
 
   private static List<Tool> tools() {
@@ -57,7 +66,6 @@ public final class FixtureServer {
             }),
         tool("test_tool_with_progress", FixtureServer::progress),
         content("test_logging_tool", text("Nothing is logged to clients.")),
-        content("test_missing_capability", text("Nothing is wanted of clients.")),
         content("test_streaming_elicitation", text("Nothing is asked of people.")),
         new Tool(
             "test_header",
@@ -66,7 +74,12 @@ public final class FixtureServer {
             Optional.empty(),
             Hint.READ_ONLY,
             Scope.READ,
-            call -> ToolResult.ofText("region " + call.find(region()).orElse("none"))),
+            call -> ToolResult.ofText("region " + call.find(region()).orElse("none"))));
+  }
+
+  /** Tools that wait, and some that end the process or break a rule. */
+  private static List<Tool> badTools() {
+    return List.of(
         Tool.reading(
             "wait",
             "Waits and says so.",

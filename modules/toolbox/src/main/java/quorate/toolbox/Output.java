@@ -11,6 +11,32 @@ final class Output {
   private final Map<String, Object> properties = new LinkedHashMap<>();
   private final List<Object> required = new ArrayList<>();
 
+  /** A number that is always there, and whose name says what it is. */
+  Output number(String name) {
+    return must(name, "number");
+  }
+
+  /** A whole number that is always there, and whose name says what it is. */
+  Output whole(String name) {
+    return must(name, "integer");
+  }
+
+  /** A text that is always there, and whose name says what it is. */
+  Output text(String name) {
+    return must(name, "string");
+  }
+
+  /** True or false, always there, where the name says what it is. */
+  Output flag(String name) {
+    return must(name, "boolean");
+  }
+
+  private Output must(String name, String type) {
+    properties.put(name, JsonMap.of("type", type).toMap());
+    required.add(name);
+    return this;
+  }
+
   /** A number that is always there. */
   Output number(String name, String description) {
     return must(name, "number", description);

@@ -56,15 +56,15 @@ public final class RiskAnalyzer {
             "How far equity fell below its peaks, as shares of the peak.",
             List.of(EQUITY),
             new Output()
-                .number("current_drawdown", "At the end.")
-                .number("max_drawdown", "The greatest.")
-                .number("avg_drawdown", "Mean depth of an episode.")
-                .number("peak", "Greatest equity.")
-                .number("current_equity", "Equity at the end.")
-                .whole("drawdown_count", "Episodes.")
-                .flag("is_in_drawdown", "Whether one is under way.")
-                .whole("max_drawdown_start", "Index of the peak before the greatest.")
-                .whole("max_drawdown_end", "Index of its trough.")
+                .number("current_drawdown")
+                .number("max_drawdown")
+                .number("avg_drawdown")
+                .number("peak")
+                .number("current_equity")
+                .whole("drawdown_count")
+                .flag("is_in_drawdown")
+                .whole("max_drawdown_start")
+                .whole("max_drawdown_end")
                 .toSchema(),
             RiskAnalyzer::drawdown),
         Tool.reading(
@@ -72,8 +72,8 @@ public final class RiskAnalyzer {
             "Sharpe's ratio of returns.",
             List.of(RETURNS, RISKLESS, PERIODS),
             new Output()
-                .number("avg_return", "Mean of a period.")
-                .number("std_dev", "Deviation, as of a sample.")
+                .number("avg_return")
+                .number("std_dev")
                 .maybe("sharpe_ratio", "number", "Of a period.")
                 .maybe("annualized_sharpe", "number", "Of a year.")
                 .maybe("undefined", "string", "Why there is no ratio.")
@@ -84,9 +84,9 @@ public final class RiskAnalyzer {
             "How much to risk, by Kelly.",
             List.of(WIN_RATE, WIN, LOSS, CAPITAL, FRACTION),
             new Output()
-                .number("kelly_percent", "Kelly's full share; below 0 where one should not play.")
-                .number("adjusted_percent", "The part that one dares.")
-                .number("position_size", "Of the capital.")
+                .number("kelly_percent")
+                .number("adjusted_percent")
+                .number("position_size")
                 .word(
                     "recommendation",
                     "small below 0.05, moderate below 0.15.",
@@ -101,10 +101,10 @@ public final class RiskAnalyzer {
             "Value at risk, and the mean loss beyond it, from history.",
             List.of(HISTORY, CONFIDENCE),
             new Output()
-                .number("var", "Loss that is exceeded in the tail alone.")
-                .number("cvar", "Mean loss in the tail.")
-                .whole("observations_in_tail", "Returns that count.")
-                .number("confidence_level", "As asked for.")
+                .number("var")
+                .number("cvar")
+                .whole("observations_in_tail")
+                .number("confidence_level")
                 .toSchema(),
             RiskAnalyzer::valueAtRisk),
         PortfolioLimits.tool());

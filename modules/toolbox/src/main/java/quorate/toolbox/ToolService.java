@@ -2,6 +2,7 @@ package quorate.toolbox;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import quorate.mcp.ServerMeters;
 import quorate.mcp.StdioServer;
 import quorate.mcp.Tool;
 import quorate.metrics.Meters;
+import quorate.nats.MarketSubjects;
 import quorate.nats.NatsSettings;
 import quorate.running.Build;
 import quorate.running.Clock;
@@ -38,9 +40,15 @@ public final class ToolService implements AutoCloseable {
   private record Offer(String instructions, List<Tool> tools) {}
 
   private final Optional<Gateway> gateway;
+  private final Optional<MarketWatch> market;
 
   private ToolService(
-      McpSettings settings, Build build, Map<String, Offer> offers, Optional<Gateway> gateway) {
+      McpSettings settings,
+      Build build,
+      Map<String, Offer> offers,
+      Optional<Gateway> gateway,
+      Optional<MarketWatch> market) {
+    this.market = market;
     this.settings = settings;
     this.build = build;
     this.offers = offers;
@@ -51,13 +59,19 @@ public final class ToolService implements AutoCloseable {
   public static Catalogue catalogue(Section log) {
     return new Catalogue(
         "quorate.",
-        List.of(McpSettings.SECTION, GatewaySettings.SECTION, NatsSettings.SECTION, log),
+        List.of(
+            McpSettings.SECTION,
+            GatewaySettings.SECTION,
+            MarketSettings.SECTION,
+            NatsSettings.SECTION,
+            MarketSubjects.SECTION,
+            log),
         List.of());
   }
 
   /** The names of the servers. */
   public static List<String> names() {
-    return List.of(Gateway.NAME, TechnicalIndicators.NAME, RiskAnalyzer.NAME);
+    return List.of(Gateway.NAME, TechnicalIndicators.NAME, RiskAnalyzer.NAME, MarketData.NAME);
   }
 
   /**
@@ -69,23 +83,30 @@ public final class ToolService implements AutoCloseable {
    */
   public static ToolService open(String name, Configuration configuration, Build build) {
     List<String> wanted = name.equals(ALL) ? names() : List.of(name);
+    Map<String, Path> files = MarketSettings.files(configuration);
+    Optional<MarketWatch> market =
+        wanted.contains(MarketData.NAME)
+            ? Optional.of(MarketWatch.open(files, configuration))
+            : Optional.empty();
     Optional<Gateway> gateway =
         wanted.contains(Gateway.NAME)
-            ? Optional.of(Gateway.open(configuration, List.of()))
+            ? Optional.of(
+                Gateway.open(configuration, List.of(new BacktestTool(files, build).tool())))
             : Optional.empty();
     Map<String, Offer> offers = new LinkedHashMap<>();
     for (String one : wanted) {
-      offers.put(one, offer(one, gateway));
+      offers.put(one, offer(one, gateway, market));
     }
-    return new ToolService(McpSettings.of(configuration), build, offers, gateway);
+    return new ToolService(McpSettings.of(configuration), build, offers, gateway, market);
   }
 
-  private static Offer offer(String name, Optional<Gateway> gateway) {
+  private static Offer offer(String name, Optional<Gateway> gateway, Optional<MarketWatch> market) {
     return switch (name) {
       case Gateway.NAME -> new Offer(Gateway.INSTRUCTIONS, gateway.orElseThrow().tools());
       case TechnicalIndicators.NAME ->
           new Offer(TechnicalIndicators.INSTRUCTIONS, TechnicalIndicators.tools());
       case RiskAnalyzer.NAME -> new Offer(RiskAnalyzer.INSTRUCTIONS, RiskAnalyzer.tools());
+      case MarketData.NAME -> new Offer(MarketData.INSTRUCTIONS, market.orElseThrow().tools());
       default -> throw new IllegalArgumentException("no server is called " + name);
     };
   }
@@ -138,5 +159,6 @@ public final class ToolService implements AutoCloseable {
   @Override
   public void close() {
     gateway.ifPresent(Gateway::close);
+    market.ifPresent(MarketWatch::close);
   }
 }

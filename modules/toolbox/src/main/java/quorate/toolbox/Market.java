@@ -1,0 +1,164 @@
+package quorate.toolbox;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import quorate.market.Candle;
+import quorate.market.CandleFile;
+import quorate.market.CandleSeries;
+import quorate.mcp.ToolProblem;
+import quorate.protocol.BookMessage;
+import quorate.protocol.Books;
+import quorate.protocol.CandleMessage;
+import quorate.protocol.Candles;
+import quorate.protocol.MarketReading;
+
+/**
+ * The newest candles and the latest book of each symbol, from files or from what is heard. Nothing
+ * in it is made up. Thread-safe.
+ */
+final class Market {
+  private static final int MOST_CANDLES = 10_000;
+  private static final int MOST_SYMBOLS = 200;
+
+  private final SortedMap<String, Shelf> shelves = new TreeMap<>();
+
+  /** A candle as it is shown. */
+  record Row(
+      long openMillis,
+      long closeMillis,
+      double open,
+      double high,
+      double low,
+      double close,
+      double volume) {}
+
+  /** What is known of a symbol, at a moment. */
+  record View(String symbol, List<Row> candles, Optional<BookMessage> book, String source) {
+    Optional<Row> last() {
+      return candles.isEmpty() ? Optional.empty() : Optional.of(candles.getLast());
+    }
+  }
+
+  /** What is kept of a symbol. */
+  private static final class Shelf {
+    private final Deque<Row> candles = new ArrayDeque<>();
+    private Optional<BookMessage> book = Optional.empty();
+    private String source = "market";
+
+    private void add(Row row) {
+      if (candles.size() == MOST_CANDLES) {
+        candles.removeFirst();
+      }
+      candles.addLast(row);
+    }
+  }
+
+  /**
+   * Reads files.
+   *
+   * @throws IllegalStateException when one cannot be used
+   */
+  static Market of(Map<String, Path> files) {
+    Market market = new Market();
+    files.forEach(
+        (symbol, file) -> {
+          CandleSeries series;
+          try {
+            series = CandleFile.read(file, symbol).candles();
+          } catch (RuntimeException e) {
+            throw new IllegalStateException("The candles cannot be used: " + e.getMessage(), e);
+          }
+          Shelf shelf = new Shelf();
+          shelf.source = "file";
+          for (int i = Math.max(0, series.size() - MOST_CANDLES); i < series.size(); i++) {
+            shelf.add(
+                new Row(
+                    series.openMillis(i),
+                    series.closeMillis(i),
+                    series.open(i),
+                    series.high(i),
+                    series.low(i),
+                    series.close(i),
+                    series.volume(i)));
+          }
+          market.shelves.put(symbol, shelf);
+        });
+    return market;
+  }
+
+  /** A candle's message was heard. */
+  void heardCandle(String subject, String on, byte[] payload) {
+    if (Candles.read(subject, on, payload)
+            instanceof MarketReading.Read<CandleMessage>(CandleMessage message)
+        && message.isFinal()) {
+      add(message.candle());
+    }
+  }
+
+  private synchronized void add(Candle candle) {
+    Optional<Shelf> shelf = shelf(candle.symbol());
+    long open = candle.openTime().toEpochMilli();
+    if (shelf.isEmpty()
+        || (!shelf.get().candles.isEmpty() && open < shelf.get().candles.getLast().closeMillis())) {
+      return;
+    }
+    shelf
+        .get()
+        .add(
+            new Row(
+                open,
+                candle.closeTime().toEpochMilli(),
+                candle.open().doubleValue(),
+                candle.high().doubleValue(),
+                candle.low().doubleValue(),
+                candle.close().doubleValue(),
+                candle.volume().doubleValue()));
+  }
+
+  /** A book's message was heard. */
+  synchronized void heardBook(byte[] payload) {
+    if (Books.read(payload) instanceof MarketReading.Read<BookMessage>(BookMessage book)) {
+      shelf(book.symbol()).ifPresent(shelf -> shelf.book = Optional.of(book));
+    }
+  }
+
+  /** A symbol beyond the bound is not kept. */
+  private Optional<Shelf> shelf(String symbol) {
+    Shelf shelf = shelves.get(symbol);
+    if (shelf == null && shelves.size() < MOST_SYMBOLS) {
+      shelf = new Shelf();
+      shelves.put(symbol, shelf);
+    }
+    return Optional.ofNullable(shelf);
+  }
+
+  /** All symbols. */
+  synchronized List<String> symbols() {
+    return List.copyOf(shelves.keySet());
+  }
+
+  /**
+   * What is known of a symbol.
+   *
+   * @throws ToolProblem when it is not known
+   */
+  synchronized View view(String symbol) {
+    Shelf shelf = shelves.get(symbol);
+    if (shelf == null) {
+      throw ToolProblem.argument(
+          "symbol",
+          shelves.isEmpty()
+              ? "one that was heard of, and none was yet"
+              : "one of " + String.join(", ", shelves.keySet()),
+          symbol);
+    }
+    return new View(symbol, new ArrayList<>(shelf.candles), shelf.book, shelf.source);
+  }
+}
