@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -208,18 +209,22 @@ public final class AgentRuntime implements AutoCloseable {
     List<Intake> intakes = new ArrayList<>();
     intakes.add(
         new Intake(List.of(subjects.control()), (subject, payload) -> pause.heard(payload)));
-    for (Member member : members) {
-      intakes.add(
-          new Intake(
-              List.of(subjects.heartbeatOf(member.identity().name())),
-              (subject, payload) -> member.duplicates().heard(payload)));
-    }
+    intakes.add(heartbeats());
     if (feed.isEmpty()) {
       intakes.addAll(
           new MarketReader(settings.market(), members.stream().map(Member::worker).toList())
               .intakes());
     }
     return intakes;
+  }
+
+  /** Those of other processes under the agents' names. */
+  private Intake heartbeats() {
+    Map<String, Member> bySubject = new HashMap<>();
+    members.forEach(one -> bySubject.put(subjects.heartbeatOf(one.identity().name()), one));
+    return new Intake(
+        List.copyOf(bySubject.keySet()),
+        (subject, payload) -> bySubject.get(subject).duplicates().heard(payload));
   }
 
   private void register() {

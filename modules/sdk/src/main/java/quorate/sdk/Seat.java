@@ -2,10 +2,10 @@ package quorate.sdk;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import quorate.running.Clock;
 import quorate.running.Ticker;
 
@@ -18,7 +18,7 @@ final class Seat implements Desk {
   private final Office office;
   private final Supplier<Agent> maker;
   private final Freshness freshness;
-  private final List<Ticker> tickers = new ArrayList<>();
+  private final List<Ticker> tickers;
   private Series series;
   private Agent agent;
   private volatile int observed;
@@ -50,11 +50,15 @@ final class Seat implements Desk {
     this.freshness = freshness;
     this.series = new Series(office.maxGap());
     this.warmUp = agent.warmUp();
-    for (Interest part : agent.interest().parts()) {
-      if (part instanceof Interest.Every(Duration pace)) {
-        tickers.add(new Ticker(pace, office.clock().nanoTime()));
-      }
-    }
+    this.tickers =
+        agent.interest().parts().stream()
+            .flatMap(
+                part ->
+                    part instanceof Interest.Every(Duration pace)
+                        ? Stream.of(pace)
+                        : Stream.empty())
+            .map(pace -> new Ticker(pace, office.clock().nanoTime()))
+            .toList();
   }
 
   Agent agent() {

@@ -72,16 +72,20 @@ final class Voice {
   /** The latest signal of a symbol. */
   private static final class Said {
     final Signal signal;
-    final byte[] message;
     final long saidNanos;
     State state = State.UNCERTAIN;
     int attempts;
-    Optional<Long> retryNanos = Optional.empty();
+    boolean waits;
+    long retryNanos;
 
     Said(Signal signal, long saidNanos) {
       this.signal = signal;
-      this.message = Signals.message(signal);
       this.saidNanos = saidNanos;
+    }
+
+    void retryAt(long nanos) {
+      waits = true;
+      retryNanos = nanos;
     }
 
     boolean abstains() {
@@ -172,7 +176,7 @@ final class Voice {
   }
 
   private void send(Said said) {
-    said.retryNanos = Optional.empty();
+    said.waits = false;
     due(said.saidNanos + refresh.toNanos());
     if (!open) {
       // The first heartbeat comes before the first signal.
@@ -180,7 +184,9 @@ final class Voice {
       return;
     }
     outlet.request(
-        subjects.signalsOf(identity.name()), said.message, reply -> replied(said, reply));
+        subjects.signalsOf(identity.name()),
+        Signals.message(said.signal),
+        reply -> replied(said, reply));
   }
 
   private void replied(Said said, Reply reply) {
@@ -205,7 +211,7 @@ final class Voice {
         Math.min(FIRST_RETRY.toNanos() << Math.min(said.attempts, 10), LONGEST_RETRY.toNanos());
     said.attempts++;
     long at = clock.nanoTime() + (long) (wait * (1 + JITTER * (2 * random.nextDouble() - 1)));
-    said.retryNanos = Optional.of(at);
+    said.retryAt(at);
     due(at);
   }
 
@@ -222,9 +228,9 @@ final class Voice {
       open = true;
       long now = clock.nanoTime();
       for (Said said : bySymbol.values()) {
-        if (said.retryNanos.isPresent()) {
+        if (said.waits) {
           said.attempts = 0;
-          said.retryNanos = Optional.of(now);
+          said.retryAt(now);
         }
       }
       nextDueNanos = now;
@@ -263,11 +269,11 @@ final class Voice {
       return;
     }
     Duration worth = refresh.isZero() ? WORTH : refresh;
-    if (said.retryNanos.isPresent() && age < worth.toNanos()) {
-      if (now - said.retryNanos.get() >= 0) {
+    if (said.waits && age < worth.toNanos()) {
+      if (now - said.retryNanos >= 0) {
         send(said);
       } else {
-        due(said.retryNanos.get());
+        due(said.retryNanos);
       }
     }
     if (!refresh.isZero()) {

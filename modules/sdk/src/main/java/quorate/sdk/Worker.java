@@ -168,6 +168,15 @@ final class Worker implements Seat.Office {
     if (restarted.getAndSet(false)) {
       seats.values().forEach(seat -> guarded(seat::restart));
     }
+    Optional<Observation.OfSymbol> seen =
+        queue.take(kinds.contains(Kind.TICK) ? tick() : LONGEST_WAIT);
+    if (seen.isPresent() && !stopping) {
+      take(seen.get());
+    }
+  }
+
+  /** Shows ticks that are due, and returns the nanoseconds until the next. */
+  private long tick() {
     long now = clock.nanoTime();
     long wait = LONGEST_WAIT;
     for (Seat seat : seats.values()) {
@@ -176,10 +185,7 @@ final class Worker implements Seat.Office {
       }
       wait = Math.min(wait, Math.max(0, seat.untilTick(clock.nanoTime())));
     }
-    Optional<Observation.OfSymbol> seen = queue.take(wait);
-    if (seen.isPresent() && !stopping) {
-      take(seen.get());
-    }
+    return wait;
   }
 
   private void take(Observation.OfSymbol seen) {
