@@ -109,9 +109,9 @@ public final class AgentMain {
       throws InterruptedException {
     Logging logging = Logging.start(LogSettings.of(configuration), err);
     configuration.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
+    StopSignals signals = StopSignals.install(() -> Runtime.getRuntime().halt(FAILURE));
     try {
       AgentRuntime runtime = AgentRuntime.start(configuration, providers, feed);
-      StopSignals signals = StopSignals.install(() -> Runtime.getRuntime().halt(FAILURE));
       Thread.ofPlatform()
           .daemon()
           .name("stop-signals")

@@ -19,6 +19,7 @@ import java.util.function.Function;
 import quorate.checks.CheckEngine;
 import quorate.checks.CheckSettings;
 import quorate.configuration.Configuration;
+import quorate.http.HelidonServices;
 import quorate.http.HttpServer;
 import quorate.http.HttpSettings;
 import quorate.http.ServerPulses;
@@ -142,6 +143,7 @@ public final class AgentRuntime implements AutoCloseable {
    */
   static AgentRuntime start(
       Configuration configuration, List<AgentProvider> types, Optional<MarketFeed> feed) {
+    HelidonServices.findNone();
     AgentSettings settings = AgentSettings.of(configuration);
     List<Recruiting.Recruit> recruits = Recruiting.recruits(types, settings);
     AgentRuntime runtime =
@@ -309,12 +311,27 @@ public final class AgentRuntime implements AutoCloseable {
   /** What is under way ends, or is interrupted; what it came to is still said. */
   private void stopAgents(Duration budget) throws InterruptedException {
     members.forEach(member -> member.worker().stopObserving());
-    long deadline = clock.nanoTime() + LAST_OBSERVATION.toNanos();
-    for (Member member : members) {
-      long left = Math.max(1, deadline - clock.nanoTime());
-      member.thread().join(Duration.ofNanos(left), AFTER_INTERRUPT);
-      member.voice().close();
+    List<Member> late = leftAfter(LAST_OBSERVATION, members);
+    late.forEach(member -> member.thread().interrupt());
+    for (Member member : leftAfter(AFTER_INTERRUPT, late)) {
+      LOG.log(
+          Level.WARNING,
+          "{0} does not end its observation; it ends with the process",
+          member.identity().name());
     }
+    members.forEach(member -> member.voice().close());
+  }
+
+  /** Those whose threads have not ended when the time is over. */
+  private List<Member> leftAfter(Duration patience, List<Member> some) throws InterruptedException {
+    long deadline = clock.nanoTime() + patience.toNanos();
+    List<Member> left = new ArrayList<>();
+    for (Member member : some) {
+      if (!member.thread().join(Duration.ofNanos(Math.max(1, deadline - clock.nanoTime())))) {
+        left.add(member);
+      }
+    }
+    return left;
   }
 
   /** One more beat after the goodbye would bring the agent back. */

@@ -60,16 +60,13 @@ final class AgentThread {
     pulse.end();
   }
 
-  /** Waits for the end of the observation under way, which is interrupted when the time is over. */
-  void join(Duration patience, Duration afterwards) throws InterruptedException {
-    if (thread.getState() != Thread.State.NEW && !thread.join(patience)) {
-      thread.interrupt();
-      if (!thread.join(afterwards)) {
-        LOG.log(
-            Level.WARNING,
-            "{0} does not end its observation; it ends with the process",
-            worker.identity().name());
-      }
-    }
+  /** Waits for its end; false if the observation under way goes on. */
+  boolean join(Duration patience) throws InterruptedException {
+    return thread.getState() == Thread.State.NEW || thread.join(patience);
+  }
+
+  /** Interrupts the observation under way. */
+  void interrupt() {
+    thread.interrupt();
   }
 }
