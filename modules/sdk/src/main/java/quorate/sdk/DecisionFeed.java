@@ -1,7 +1,6 @@
 package quorate.sdk;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,13 +105,10 @@ public final class DecisionFeed implements AutoCloseable {
    * @throws IllegalArgumentException if a setting is not valid; the message names each
    */
   public static DecisionFeed start(String[] arguments, OptionalLong after, Receiver receiver) {
-    Map<String, String> ofJvm = new HashMap<>();
-    System.getProperties()
-        .stringPropertyNames()
-        .forEach(key -> ofJvm.put(key, System.getProperty(key)));
     Configuration configuration =
         AgentMain.catalogue()
-            .read(AgentArguments.parse(Arrays.asList(arguments)).sources(System.getenv(), ofJvm));
+            .read(
+                AgentArguments.parse(Arrays.asList(arguments)).sources(System.getenv(), Map.of()));
     if (!configuration.problems().isEmpty()) {
       throw new IllegalArgumentException(
           String.join("; ", configuration.problems().stream().map(Problem::text).toList()));
