@@ -11,7 +11,7 @@ import quorate.sdk.Opinion;
 abstract class CandleAgent implements Agent {
 
   /** What it thinks after the next candle. */
-  abstract Opinion after(Candle candle);
+  abstract Opinion after(Candle candle, Desk desk);
 
   @Override
   public final Interest interest() {
@@ -21,7 +21,7 @@ abstract class CandleAgent implements Agent {
   @Override
   public final Opinion observe(Observation seen, Desk desk) {
     return seen instanceof Observation.OfCandle(String symbol, Candle candle)
-        ? after(candle)
+        ? after(candle, desk)
         : Opinion.none();
   }
 }

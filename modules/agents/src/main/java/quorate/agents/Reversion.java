@@ -4,6 +4,7 @@ import quorate.indicators.RunningMovement;
 import quorate.indicators.RunningStrength;
 import quorate.indicators.RunningWindow;
 import quorate.sdk.Candle;
+import quorate.sdk.Desk;
 import quorate.sdk.Opinion;
 
 /**
@@ -30,7 +31,7 @@ final class Reversion extends CandleAgent {
   }
 
   @Override
-  Opinion after(Candle candle) {
+  Opinion after(Candle candle, Desk desk) {
     movement.add(candle.high(), candle.low(), candle.close());
     strength.add(candle.close());
     closes.add(candle.close());

@@ -1,14 +1,16 @@
 package quorate.agents;
 
 import java.time.Duration;
+import java.util.OptionalDouble;
 import quorate.indicators.RunningWindow;
 import quorate.sdk.Candle;
+import quorate.sdk.Desk;
 import quorate.sdk.Opinion;
 
 /**
  * Watches how far the price has fallen and how wildly it moves, and says how dangerous that is.
  *
- * <p>Drawdown is 1 less the close over the greatest of the last {@value #PEAK_CANDLES} closes
+ * <p>Drawdown is 1 less the close over the greatest of the last {@value Peak#CANDLES} closes
  * (Magdon-Ismail and Atiya, "Maximum Drawdown", 2004, on a rolling window, so that an old peak does
  * not veto for ever). Volatility is the realised one: the root of the mean square of the last
  * {@value #RETURNS} logarithmic returns (Andersen and Bollerslev, "Answering the Skeptics", 1998),
@@ -28,19 +30,17 @@ final class Risk extends CandleAgent {
   /** Twice Bitcoin's median of the same years. */
   static final double VOLATILITY_LIMIT = 0.80;
 
-  /** A week of four-hour candles. */
-  private static final int PEAK_CANDLES = 42;
-
   private static final int RETURNS = 20;
   private static final double YEAR_MILLIS = Duration.ofHours(8766).toMillis();
 
   private final double drawdownLimit;
   private final double volatilityLimit;
-  private final RunningWindow closes = new RunningWindow(PEAK_CANDLES);
+  private final Peak peak;
   private final RunningWindow squaredReturns = new RunningWindow(RETURNS);
   private double closeBefore = Double.NaN;
 
-  Risk(double drawdownLimit, double volatilityLimit) {
+  Risk(Peak peak, double drawdownLimit, double volatilityLimit) {
+    this.peak = peak;
     this.drawdownLimit = drawdownLimit;
     this.volatilityLimit = volatilityLimit;
   }
@@ -51,8 +51,8 @@ final class Risk extends CandleAgent {
   }
 
   @Override
-  Opinion after(Candle candle) {
-    closes.add(candle.close());
+  Opinion after(Candle candle, Desk desk) {
+    peak.add(candle.close());
     if (!Double.isNaN(closeBefore)) {
       double logarithmic = StrictMath.log(candle.close() / closeBefore);
       squaredReturns.add(logarithmic * logarithmic);
@@ -61,9 +61,13 @@ final class Risk extends CandleAgent {
     if (!squaredReturns.isFull()) {
       return Opinion.none();
     }
+    OptionalDouble drawdown = peak.drawdown(desk);
+    if (drawdown.isEmpty()) {
+      return Opinion.none();
+    }
     double candlesInYear = YEAR_MILLIS / candle.length().toMillis();
     return opinion(
-        1 - candle.close() / closes.greatest(),
+        drawdown.getAsDouble(),
         StrictMath.sqrt(squaredReturns.mean()) * StrictMath.sqrt(candlesInYear));
   }
 

@@ -18,6 +18,7 @@ public final class RiskProvider implements AgentProvider {
   @Override
   public Agent create(Parameters parameters) {
     return new Risk(
+        parameters.toolIndicators() ? new Peak.ToolServer() : new Peak.Library(),
         parameters.number("drawdown-limit", Risk.DRAWDOWN_LIMIT, 0.01, 0.9),
         parameters.number("volatility-limit", Risk.VOLATILITY_LIMIT, 0.01, 10));
   }

@@ -1,11 +1,16 @@
 package quorate.agents;
 
 import quorate.sdk.Candle;
+import quorate.sdk.Desk;
 import quorate.sdk.Opinion;
 
 /** Four votes of momentum and excess; no opinion until all of them rest on enough candles. */
 final class Technical extends CandleAgent {
-  private final TechnicalFigures.Running indicators = new TechnicalFigures.Running();
+  private final TechnicalSource indicators;
+
+  Technical(TechnicalSource indicators) {
+    this.indicators = indicators;
+  }
 
   @Override
   public int warmUp() {
@@ -13,12 +18,10 @@ final class Technical extends CandleAgent {
   }
 
   @Override
-  Opinion after(Candle candle) {
-    indicators.add(candle.close());
-    if (!indicators.isWarm()) {
-      return Opinion.none();
-    }
-    TechnicalFigures figures = indicators.figures();
-    return TechnicalVotes.of(figures).opinion(figures);
+  Opinion after(Candle candle, Desk desk) {
+    return indicators
+        .after(candle.close(), desk)
+        .map(figures -> TechnicalVotes.of(figures).opinion(figures))
+        .orElse(Opinion.none());
   }
 }

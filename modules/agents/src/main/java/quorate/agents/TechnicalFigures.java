@@ -1,10 +1,5 @@
 package quorate.agents;
 
-import quorate.indicators.RunningAverage;
-import quorate.indicators.RunningMacd;
-import quorate.indicators.RunningStrength;
-import quorate.indicators.RunningWindow;
-
 /**
  * What the technical agent reads after a candle.
  *
@@ -32,41 +27,5 @@ record TechnicalFigures(
 
   boolean isFlat() {
     return Flat.is(deviation, close);
-  }
-
-  /** Computes them candle by candle. */
-  static final class Running {
-    private final RunningStrength strength = new RunningStrength(14);
-    private final RunningMacd macd = new RunningMacd(12, 26, 9);
-    private final RunningAverage fast = RunningAverage.exponential(9);
-    private final RunningAverage slow = RunningAverage.exponential(21);
-    private final RunningWindow closes = new RunningWindow(20);
-    private double close;
-
-    void add(double next) {
-      close = next;
-      strength.add(next);
-      macd.add(next);
-      fast.add(next);
-      slow.add(next);
-      closes.add(next);
-    }
-
-    /** The signal of the MACD is the last to be defined. */
-    boolean isWarm() {
-      return macd.isDefined();
-    }
-
-    TechnicalFigures figures() {
-      return new TechnicalFigures(
-          close,
-          strength.value(),
-          macd.line(),
-          macd.signal(),
-          fast.value(),
-          slow.value(),
-          closes.mean(),
-          closes.deviation());
-    }
   }
 }

@@ -14,6 +14,9 @@ public final class TechnicalProvider implements AgentProvider {
 
   @Override
   public Agent create(Parameters parameters) {
-    return new Technical();
+    return new Technical(
+        parameters.toolIndicators()
+            ? new TechnicalSource.ToolServer()
+            : new TechnicalSource.Library());
   }
 }

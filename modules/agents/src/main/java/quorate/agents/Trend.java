@@ -3,6 +3,7 @@ package quorate.agents;
 import quorate.indicators.RunningAverage;
 import quorate.indicators.RunningMovement;
 import quorate.sdk.Candle;
+import quorate.sdk.Desk;
 import quorate.sdk.Opinion;
 
 /**
@@ -31,7 +32,7 @@ final class Trend extends CandleAgent {
   }
 
   @Override
-  Opinion after(Candle candle) {
+  Opinion after(Candle candle, Desk desk) {
     movement.add(candle.high(), candle.low(), candle.close());
     fast.add(candle.close());
     slow.add(candle.close());
