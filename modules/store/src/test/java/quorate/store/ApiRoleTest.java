@@ -9,14 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import quorate.contract.Member;
 import quorate.contract.Samples;
 import quorate.contract.TestedRecord;
@@ -35,6 +35,41 @@ class ApiRoleTest {
 
   private static final Path SCRIPT = Path.of("../../deployments/postgresql/api-role.sql");
   private static final String PASSWORD = "known-to-this-test";
+
+  private static final List<String> FORBIDDEN =
+      List.of(
+          "update decisions set action = 'HOLD'",
+          "delete from decisions",
+          "insert into decision_votes select * from decision_votes",
+          "delete from decision_votes",
+          "delete from decision_outbox",
+          "update decision_outbox set attempts = 9",
+          "update orchestrator_lease set holder = 'api'",
+          "update orchestrator_group set term = term + 1",
+          "update orchestrator_group set last_sequence = 0",
+          "insert into orchestrator_group (group_name) values ('other')",
+          "update orchestrator_state set actor = 'nobody'",
+          "delete from orchestrator_state",
+          "update execution_state set last_sequence = 0",
+          "update execution_state set paused = false",
+          "update execution_state set term = 9",
+          "update fills set price = 1",
+          "delete from fills",
+          "delete from orders",
+          "delete from trading_sessions",
+          "update position_legs set fee = 0",
+          "update api_keys set role = 'admin'",
+          "update api_keys set secret_hash = sha256('y')",
+          "delete from api_keys",
+          "update audit_log set actor = 'nobody'",
+          "delete from audit_log",
+          "delete from agent_status",
+          "insert into agent_signals select * from agent_signals",
+          "select make_history_days(1)",
+          "select drop_history_days('agent_signals', current_date)",
+          "create table mine (id int)",
+          "truncate orders",
+          "update flyway_schema_history set success = false");
 
   private PostgresRecord owners;
   private quorate.servers.Database place;
@@ -126,45 +161,16 @@ class ApiRoleTest {
     assertEquals("database", database.check(Duration.ofSeconds(5)).component());
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "update decisions set action = 'HOLD'",
-        "delete from decisions",
-        "insert into decision_votes select * from decision_votes",
-        "delete from decision_votes",
-        "delete from decision_outbox",
-        "update decision_outbox set attempts = 9",
-        "update orchestrator_lease set holder = 'api'",
-        "update orchestrator_group set term = term + 1",
-        "update orchestrator_group set last_sequence = 0",
-        "insert into orchestrator_group (group_name) values ('other')",
-        "update orchestrator_state set actor = 'nobody'",
-        "delete from orchestrator_state",
-        "update execution_state set last_sequence = 0",
-        "update execution_state set paused = false",
-        "update execution_state set term = 9",
-        "update fills set price = 1",
-        "delete from fills",
-        "delete from orders",
-        "delete from trading_sessions",
-        "update position_legs set fee = 0",
-        "update api_keys set role = 'admin'",
-        "update api_keys set secret_hash = sha256('y')",
-        "delete from api_keys",
-        "update audit_log set actor = 'nobody'",
-        "delete from audit_log",
-        "delete from agent_status",
-        "insert into agent_signals select * from agent_signals",
-        "select make_history_days(1)",
-        "select drop_history_days('agent_signals', current_date)",
-        "create table mine (id int)",
-        "truncate orders",
-        "update flyway_schema_history set success = false"
-      })
-  void itMayDoNothingElse(String statement) {
-    SQLException refused = assertThrows(SQLException.class, () -> place.execute(statement));
-
-    assertEquals("42501", refused.getSQLState(), statement);
+  @Test
+  void itMayDoNothingElse() {
+    List<String> done = new ArrayList<>();
+    for (String statement : FORBIDDEN) {
+      SQLException refused =
+          assertThrows(SQLException.class, () -> place.execute(statement), statement);
+      if (!refused.getSQLState().equals("42501")) {
+        done.add(statement + ": " + refused.getMessage());
+      }
+    }
+    assertEquals(List.of(), done);
   }
 }
