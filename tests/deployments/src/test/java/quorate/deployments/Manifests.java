@@ -55,6 +55,20 @@ record Manifests(List<JsonNode> all) {
         """);
   }
 
+  /** The base with the gateway for models. */
+  static Manifests withGateway() {
+    return overlay(
+        "gateway",
+        """
+        apiVersion: kustomize.config.k8s.io/v1beta1
+        kind: Kustomization
+        resources:
+          - ../../base
+        components:
+          - ../../components/mcp
+        """);
+  }
+
   /** The base with the component for OpenShift. */
   static Manifests openShift() {
     return overlay("openshift", OPENSHIFT.formatted("base"));
