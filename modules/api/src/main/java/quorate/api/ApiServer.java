@@ -82,6 +82,7 @@ public final class ApiServer {
   private final AuditWriter auditWriter;
   private final ServerWatcher watcher;
   private final StatusRoutes status;
+  private final OrchestratorHttp asking;
   private final SeenAgents agents;
   private final Streams streams;
   private final Readers reading;
@@ -100,7 +101,7 @@ public final class ApiServer {
             new Group(service.name(), service.instance(), build.version()),
             LONGEST_LOOK_UP,
             UUID::randomUUID);
-    OrchestratorHttp asking =
+    this.asking =
         new OrchestratorHttp(
             settings.orchestrators().timeout(),
             settings.orchestrators().caFile().map(TrustedCa::context));
@@ -281,7 +282,9 @@ public final class ApiServer {
         new DocumentRoutes(state.build().version()),
         new MeRoutes(settings.limits()),
         status,
-        new DecisionRoutes(database.decisionSearch(), reading));
+        new DecisionRoutes(database.decisionSearch(), reading),
+        new AgentRoutes(agents, database.signalHistory(), reading, clock),
+        new SignalRoutes(orchestrators, asking, clock));
   }
 
   /** What changes something, or is audited when it is read. */

@@ -13,12 +13,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import quorate.domain.Action;
+import quorate.domain.Ratio;
+import quorate.domain.Signal;
 import quorate.http.Parameter;
 import quorate.http.ProblemException;
 import quorate.http.Request;
 import quorate.http.Response;
 import quorate.http.Schema;
 import quorate.protocol.JsonObject;
+import quorate.record.HeardSignal;
+import quorate.record.SignalRow;
 import quorate.trading.record.Cursor;
 
 /**
@@ -30,6 +35,9 @@ final class Cursors {
   private static final String BY_NUMBER = "[0-9]{1,17}\\.[0-9]{1,18}";
   private static final String BY_TIME = "[0-9]{1,17}\\.0";
   private static final String BY_ID = "[0-9]{1,17}\\.[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}";
+
+  private static final Signal NO_SIGNAL =
+      new Signal("none", "none", "NONE", Action.HOLD, Ratio.ZERO, Instant.EPOCH, "");
 
   private Cursors() {}
 
@@ -52,6 +60,21 @@ final class Cursors {
         "the next of the page before",
         text -> text.matches(BY_ID) ? Optional.of(Cursor.parse(text)) : Optional.empty(),
         Schema.text("^" + BY_ID + "$"));
+  }
+
+  /** A cursor of recorded signals; what it stands for says nothing but when and which. */
+  static Parameter<SignalRow> signal() {
+    return new Parameter<>(
+        NAME,
+        "the next of the page before",
+        text ->
+            text.matches(BY_NUMBER)
+                ? Optional.of(
+                    new SignalRow(
+                        Long.parseLong(text.substring(text.indexOf('.') + 1)),
+                        new HeardSignal(NO_SIGNAL, time(text))))
+                : Optional.empty(),
+        Schema.text("^" + BY_NUMBER + "$"));
   }
 
   /** A cursor of a list whose rows have nothing but a time. */

@@ -184,8 +184,8 @@ final class Gate implements Policy {
           new Problem(
                   Status.FORBIDDEN_403,
                   "The role " + principal.role().label() + " may not do that.")
-              .with("permission", route.permission().name()),
-          route.permission().name());
+              .with("permission", Rights.lacking(route.permission())),
+          Rights.lacking(route.permission()));
     }
     Bucket bucket = limits.ofPrincipal(route, principal);
     limits.tell(bucket, response);

@@ -8,6 +8,7 @@ import static quorate.http.Schema.maybe;
 import static quorate.http.Schema.named;
 import static quorate.http.Schema.object;
 import static quorate.http.Schema.oneOf;
+import static quorate.http.Schema.share;
 import static quorate.http.Schema.text;
 import static quorate.http.Schema.time;
 import static quorate.http.Schema.uuid;
@@ -43,6 +44,15 @@ final class MoreSchemas {
     all.put("Position", position());
     all.put("Leg", leg());
     all.put("EquityPoint", equityPoint());
+    all.put(
+        "Agents",
+        object(
+            always("agents", list(named("Agent"))),
+            always("count", Schemas.COUNT),
+            maybe("as_of", time()),
+            always("stale", bool())));
+    all.put("StandingSignal", standingSignal());
+    all.put("RecordedSignal", recordedSignal());
     return all;
   }
 
@@ -193,5 +203,32 @@ final class MoreSchemas {
         always("cash", AMOUNT),
         always("position_value", AMOUNT),
         always("equity", AMOUNT));
+  }
+
+  private static Schema standingSignal() {
+    return object(
+        always("agent_name", text()),
+        always("agent_type", text()),
+        always("symbol", text()),
+        always("signal", Schemas.ACTION),
+        always("confidence", share()),
+        always("weight", share()),
+        always("veto", bool()),
+        always("timestamp", time()),
+        always("expires_at", time()),
+        always("decided", bool()));
+  }
+
+  private static Schema recordedSignal() {
+    return object(
+        always("id", wholeNumber()),
+        always("agent_name", text()),
+        always("agent_type", text()),
+        always("symbol", text()),
+        always("signal", Schemas.ACTION),
+        always("confidence", share()),
+        always("timestamp", time()),
+        always("received_at", time()),
+        maybe("reasoning", text()));
   }
 }

@@ -41,6 +41,11 @@ final class Rights {
     return permission != null && role.may(permission);
   }
 
+  /** The permission that a role lacks which may not do what is demanded. */
+  static String lacking(quorate.http.Permission demanded) {
+    return demanded.equals(STOPPER) ? Permission.TRADING_WRITE.label() : demanded.name();
+  }
+
   /** Whether a route begins a stream, which a foreign page may not either. */
   static boolean isStream(Route route) {
     return route.details().bucket().equals(Limits.STREAMS);

@@ -168,6 +168,12 @@ public final class DecisionEngine {
     return agents.names();
   }
 
+  /** Some standing signals as they are now, by symbol and agent. */
+  public List<SignalView> signals(SignalPage page, Moment now) {
+    advance(now);
+    return standing.page(page);
+  }
+
   /** Every agent as it is now, by name. */
   public List<AgentView> agents(Moment now) {
     advance(now);

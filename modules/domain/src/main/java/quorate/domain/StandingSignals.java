@@ -49,6 +49,33 @@ final class StandingSignals {
     return books.keySet().stream().sorted().toList();
   }
 
+  /** Some of them as they are now, by symbol and agent. */
+  List<SignalView> page(SignalPage page) {
+    List<SignalView> views = new ArrayList<>();
+    for (String symbol : symbolNames()) {
+      if (views.size() >= page.limit()) {
+        return views;
+      }
+      if (page.wantsSymbol(symbol)) {
+        books.get(symbol).signals().stream()
+            .filter(standing -> page.wantsAgent(symbol, standing.agent.name))
+            .sorted(Comparator.comparing(standing -> standing.agent.name))
+            .limit(page.limit() - views.size())
+            .map(standing -> view(symbol, standing))
+            .forEach(views::add);
+      }
+    }
+    return views;
+  }
+
+  private SignalView view(String symbol, StandingSignal standing) {
+    return new SignalView(
+        symbol,
+        standing.vote(),
+        standing.timestamp().plusMillis(maxAgeMillis),
+        standing.isDecided());
+  }
+
   /** Signals whose reasoning was left out because there was no room for it. */
   long reasoningsLeftOut() {
     return reasoningsLeftOut;

@@ -61,13 +61,25 @@ public final class Response {
    * @param tag changes whenever the answer does; without quotes
    */
   public void json(String tag, byte[] body) {
+    if (!isKnown(tag)) {
+      json(body);
+    }
+  }
+
+  /**
+   * Tells the client the tag of what is to be answered, and answers with 304 if it has just that.
+   *
+   * @param tag changes whenever the answer does; without quotes
+   * @return whether all is answered
+   */
+  public boolean isKnown(String tag) {
     String quoted = '"' + tag + '"';
     response.header(HeaderValues.create(HeaderNames.ETAG, quoted));
-    if (EntityTags.isAmong(quoted, request.headers().values(HeaderNames.IF_NONE_MATCH))) {
+    boolean known = EntityTags.isAmong(quoted, request.headers().values(HeaderNames.IF_NONE_MATCH));
+    if (known) {
       empty(Status.NOT_MODIFIED_304);
-      return;
     }
-    json(body);
+    return known;
   }
 
   /** Answers with JSON. */

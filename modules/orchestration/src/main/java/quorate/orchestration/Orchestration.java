@@ -8,10 +8,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import quorate.domain.AgentView;
 import quorate.domain.Answer;
 import quorate.domain.DecisionEngine;
 import quorate.domain.DropReason;
+import quorate.domain.Moment;
+import quorate.domain.SignalPage;
+import quorate.domain.SignalView;
 import quorate.journal.Journal;
 import quorate.protocol.HealthNotice;
 import quorate.protocol.Link;
@@ -119,18 +123,33 @@ public final class Orchestration {
    * @return empty if the engine has no time to answer
    */
   public Optional<List<AgentView>> agents(Duration patience) throws InterruptedException {
+    return asked(DecisionEngine::agents, patience);
+  }
+
+  /**
+   * Some standing signals as they are now.
+   *
+   * @return empty if the engine has no time to answer
+   */
+  public Optional<List<SignalView>> signals(SignalPage page, Duration patience)
+      throws InterruptedException {
+    return asked((engine, now) -> engine.signals(page, now), patience);
+  }
+
+  private <T> Optional<T> asked(BiFunction<DecisionEngine, Moment, T> question, Duration patience)
+      throws InterruptedException {
     if (!questions.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
       return Optional.empty();
     }
     try {
-      CompletableFuture<List<AgentView>> answer = instance.decisions.ask(DecisionEngine::agents);
+      CompletableFuture<T> answer = instance.decisions.ask(question);
       // Until it is answered it waits in the loop, though nobody waits for it any more.
       answer.whenComplete((_, _) -> questions.release());
       return Optional.of(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("Agents cannot fail to be listed", e.getCause());
+      throw new IllegalStateException("The engine cannot fail to answer", e.getCause());
     }
   }
 

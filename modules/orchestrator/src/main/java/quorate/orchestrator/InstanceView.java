@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import quorate.checks.CheckEngine;
 import quorate.domain.AgentView;
+import quorate.domain.SignalPage;
+import quorate.domain.SignalView;
 import quorate.metrics.Reading;
 import quorate.orchestration.InstanceState;
 import quorate.orchestration.Orchestration;
@@ -95,6 +97,15 @@ final class InstanceView {
   Optional<List<AgentView>> agents() {
     try {
       return orchestration.agents(PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  Optional<List<SignalView>> signals(SignalPage page) {
+    try {
+      return orchestration.signals(page, PATIENCE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();

@@ -52,6 +52,7 @@ import quorate.web.MetricsEndpoint;
 import quorate.web.ObservedHealth;
 import quorate.web.ProbeEndpoints;
 import quorate.web.Probed;
+import quorate.web.SignalsEndpoint;
 import quorate.web.StatusEndpoint;
 
 /**
@@ -240,6 +241,7 @@ public final class Service {
                 new ObservedHealth(probed),
                 new StatusEndpoint(build, view::status),
                 new AgentsEndpoint(view::agents),
+                new SignalsEndpoint(view::signals),
                 new DecisionsEndpoint(database.archive()),
                 new ControlEndpoint(() -> orchestration.state().control(), orchestration::control),
                 new MetricsEndpoint(scrape(metrics.exposition(view::reading, clock))),

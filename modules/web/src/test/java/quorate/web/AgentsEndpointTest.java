@@ -85,6 +85,11 @@ class AgentsEndpointTest {
   }
 
   private HttpAnswer agents() {
-    return SERVED.get("/api/v1/agents");
+    HttpAnswer answer = SERVED.get("/api/v1/agents");
+    // A tag says nothing but that it is another one when the agents are.
+    return new HttpAnswer(
+        answer.status(),
+        answer.headers().stream().filter(header -> !header.startsWith("ETag: ")).toList(),
+        answer.body());
   }
 }
