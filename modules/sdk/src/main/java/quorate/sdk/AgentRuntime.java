@@ -3,28 +3,20 @@ package quorate.sdk;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import quorate.checks.CheckEngine;
 import quorate.checks.CheckSettings;
 import quorate.configuration.Configuration;
 import quorate.http.HelidonServices;
 import quorate.http.HttpServer;
-import quorate.http.HttpSettings;
-import quorate.http.ServerPulses;
-import quorate.metrics.Exposition;
-import quorate.metrics.ExpositionFormat;
 import quorate.metrics.Meters;
 import quorate.nats.AgentLink;
 import quorate.nats.Intake;
@@ -32,13 +24,9 @@ import quorate.nats.Reply;
 import quorate.protocol.Subjects;
 import quorate.running.Clock;
 import quorate.running.LifeCycle;
-import quorate.running.Liveness;
 import quorate.running.Loop;
 import quorate.running.LoopPulse;
 import quorate.web.DeadlockWatch;
-import quorate.web.MetricsEndpoint;
-import quorate.web.ProbeEndpoints;
-import quorate.web.Probed;
 
 /**
  * Runs one or more agents in this process: each on a thread of its own, all on one link to NATS.
@@ -86,8 +74,8 @@ public final class AgentRuntime implements AutoCloseable {
     this.subjects = settings.nats().subjects();
     this.feed = feed;
     this.tools = toolServers.open(meters);
-    String instance = UUID.randomUUID().toString();
-    recruits.forEach(recruit -> members.add(member(recruit, instance)));
+    Crew crew = new Crew(settings, this::request, meters, tools, this::failed, clock);
+    recruits.forEach(recruit -> members.add(crew.member(recruit)));
     this.pause =
         new PauseWatch(
             subjects, this::request, now -> members.forEach(one -> one.worker().pause(now)));
@@ -165,72 +153,12 @@ public final class AgentRuntime implements AutoCloseable {
     return runtime;
   }
 
-  private Member member(Recruiting.Recruit recruit, String instance) {
-    Identity identity = recruit.identity();
-    Counters counters = new Counters(meters, identity.name());
-    Worker worker =
-        new Worker(
-            identity,
-            recruit.maker(),
-            // A feed of one's own has what is wanted of it.
-            settings.symbols().isEmpty() ? List.of(Worker.ALL) : settings.symbols(),
-            new Worker.Rules(settings.maxGap(), settings.staleAfter()),
-            counters,
-            tools,
-            clock);
-    Duplicates duplicates = new Duplicates(identity.name(), instance, counters, clock);
-    AgentCondition condition =
-        new AgentCondition(worker, settings.observeTimeout(), duplicates::any);
-    Heart heart =
-        new Heart(identity, instance, subjects, this::request, counters, condition, clock);
-    Voice voice =
-        new Voice(
-            identity,
-            subjects,
-            this::request,
-            counters,
-            settings.refresh(),
-            worker::isFresh,
-            clock,
-            new SplittableRandom());
-    worker.speakThrough(voice);
-    AgentThread thread = new AgentThread(worker, settings.observeTimeout(), this::failed, clock);
-    return new Member(
-        identity,
-        settings.goodbye().orElse(recruit.provider().saysGoodbye()),
-        worker,
-        counters,
-        condition,
-        duplicates,
-        heart,
-        voice,
-        thread);
-  }
-
   private List<Intake> intakes() {
-    List<Intake> intakes = new ArrayList<>();
-    intakes.add(
-        new Intake(List.of(subjects.control()), (subject, payload) -> pause.heard(payload)));
-    intakes.add(heartbeats());
-    if (feed.isEmpty()) {
-      intakes.addAll(
-          new MarketReader(settings.market(), members.stream().map(Member::worker).toList())
-              .intakes());
-    }
-    return intakes;
-  }
-
-  /** Those of other processes under the agents' names. */
-  private Intake heartbeats() {
-    Map<String, Member> bySubject = new HashMap<>();
-    members.forEach(one -> bySubject.put(subjects.heartbeatOf(one.identity().name()), one));
-    return new Intake(
-        List.copyOf(bySubject.keySet()),
-        (subject, payload) -> bySubject.get(subject).duplicates().heard(payload));
+    List<Intake> always = Hearing.always(subjects, pause, members);
+    return feed.isPresent() ? always : Hearing.withMarket(always, settings.market(), members);
   }
 
   private void register() {
-    members.forEach(member -> member.register(meters));
     meters.gauge(
         "agent_nats_connected",
         "1 while connected to NATS, else 0.",
@@ -265,42 +193,16 @@ public final class AgentRuntime implements AutoCloseable {
   }
 
   private void serve() {
-    settings.http().ifPresent(this::serve);
-  }
-
-  private void serve(HttpSettings http) {
-    ServerPulses serving = new ServerPulses(clock);
-    List<LoopPulse> pulses = new ArrayList<>(checks.pulses());
-    members.forEach(member -> pulses.add(member.thread().pulse()));
-    pulses.addAll(List.of(heartbeats.pulse(), speaking.pulse(), dispatcher, deadlocks.pulse()));
-    pulses.addAll(serving.all());
-    Probed probed =
-        new Probed(
-            checks::snapshot,
-            new Liveness(pulses, deadlocks::deadlocked),
-            deadlocks::deadlocked,
-            () ->
-                checks.snapshot().notCheckedYet().stream()
-                    .map("a first check of "::concat)
-                    .toList(),
-            () -> stopping);
+    List<LoopPulse> loops =
+        new ArrayList<>(List.of(heartbeats.pulse(), speaking.pulse(), dispatcher));
+    members.forEach(member -> loops.add(member.thread().pulse()));
     server =
-        Optional.of(
-            HttpServer.start(
-                http,
-                (permission, credentials) -> Optional.empty(),
-                List.of(
-                    new ProbeEndpoints("agent", probed, InstantSource.system()),
-                    new AgentListEndpoint(members),
-                    new MetricsEndpoint(scrape(meters.exposition(clock)))),
-                serving));
-  }
-
-  private static Function<List<String>, MetricsEndpoint.Page> scrape(Exposition exposition) {
-    return accept -> {
-      ExpositionFormat format = ExpositionFormat.accepted(accept);
-      return new MetricsEndpoint.Page(format.contentType(), exposition.render(format));
-    };
+        settings
+            .http()
+            .map(
+                http ->
+                    new AgentWeb(checks, deadlocks, () -> stopping)
+                        .serve(http, members, loops, meters.exposition(clock), clock));
   }
 
   private void startAgents() {
@@ -347,25 +249,7 @@ public final class AgentRuntime implements AutoCloseable {
   }
 
   private void startFeed() {
-    feed.ifPresent(
-        from ->
-            from.start(
-                new MarketFeed.Receiver() {
-                  @Override
-                  public void observe(Observation.OfSymbol seen) {
-                    members.forEach(member -> member.worker().offer(seen));
-                  }
-
-                  @Override
-                  public void restarted() {
-                    members.forEach(member -> member.worker().restart());
-                  }
-
-                  @Override
-                  public void ended() {
-                    ended.complete(null);
-                  }
-                }));
+    feed.ifPresent(from -> from.start(new FeedReceiver(members, this::end)));
   }
 
   private void failed(Throwable failure) {

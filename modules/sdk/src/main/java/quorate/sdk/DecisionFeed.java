@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
 import quorate.configuration.Configuration;
 import quorate.configuration.Problem;
+import quorate.domain.Names;
 import quorate.nats.AgentLink;
 import quorate.nats.Intake;
 import quorate.nats.NatsSettings;
@@ -73,7 +74,11 @@ public final class DecisionFeed implements AutoCloseable {
   private final DecisionReader reader;
 
   private DecisionFeed(
-      NatsSettings nats, DecisionRecord record, OptionalLong after, Receiver receiver) {
+      String name,
+      NatsSettings nats,
+      DecisionRecord record,
+      OptionalLong after,
+      Receiver receiver) {
     Subjects subjects = nats.subjects();
     Clock clock = Clock.system();
     this.reader =
@@ -82,7 +87,7 @@ public final class DecisionFeed implements AutoCloseable {
     this.link =
         new AgentLink(
             nats,
-            "decisions-" + UUID.randomUUID().toString().substring(0, 8),
+            name,
             List.of(
                 // In one queue, for a pause goes by its place among the decisions.
                 new Intake(List.of(subjects.decisions(), subjects.control()), reader::received)),
@@ -115,6 +120,7 @@ public final class DecisionFeed implements AutoCloseable {
     }
     DecisionFeed feed =
         new DecisionFeed(
+            name(configuration),
             NatsSettings.of(configuration),
             new HttpDecisionRecord(configuration.get(AgentSettings.ORCHESTRATOR_URL)),
             after,
@@ -122,6 +128,14 @@ public final class DecisionFeed implements AutoCloseable {
     feed.reader.start();
     feed.link.start();
     return feed;
+  }
+
+  /** By which NATS lets it hear answers: those permitted to a user are in an inbox of its name. */
+  private static String name(Configuration configuration) {
+    return configuration
+        .find(AgentSettings.NAME)
+        .or(() -> NatsSettings.of(configuration).credentials().user().filter(Names::isAgentName))
+        .orElseGet(() -> "decisions-" + UUID.randomUUID().toString().substring(0, 8));
   }
 
   private void request(String subject, byte[] body, Consumer<Reply> receiver) {

@@ -1,6 +1,8 @@
 package quorate.sdk;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** What an observation is of. */
 enum Kind {
@@ -20,7 +22,20 @@ enum Kind {
     };
   }
 
-  static Kind of(Interest.Feed feed) {
+  /** All kinds that somebody wants to observe. */
+  static Set<Kind> wantedBy(Interest interest) {
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    for (Interest part : interest.parts()) {
+      switch (part) {
+        case Interest.Feed feed -> kinds.add(of(feed));
+        case Interest.Every _ -> kinds.add(TICK);
+        case Interest.Several several -> kinds.addAll(wantedBy(several));
+      }
+    }
+    return kinds;
+  }
+
+  private static Kind of(Interest.Feed feed) {
     return switch (feed) {
       case CANDLES -> CANDLE;
       case BOOKS -> BOOK;

@@ -1,10 +1,7 @@
 package quorate.sdk;
 
-import java.lang.System.Logger;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,16 +16,12 @@ import quorate.nats.Reply;
 import quorate.protocol.Signals;
 import quorate.protocol.Subjects;
 import quorate.running.Clock;
-import quorate.running.RepeatedLog;
 
 /**
  * What one agent says: signals with rising timestamps, said again while nobody has taken them and
  * while they stand. There is no queue of old ones: of each symbol the latest counts. Thread-safe.
  */
 final class Voice {
-  private static final Logger LOG = System.getLogger(Voice.class.getName());
-  private static final Duration CLOCK_SLACK = Duration.ofSeconds(5);
-  private static final Duration CLOCK_LOG = Duration.ofMinutes(1);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
   private static final double JITTER = 0.2;
@@ -46,7 +39,7 @@ final class Voice {
   private final Predicate<String> fresh;
   private final Clock clock;
   private final RandomGenerator random;
-  private final RepeatedLog clockLog;
+  private final SignalTimes times;
 
   /**
    * Guards all below, and covers the hand-over to the link, which does not wait: two signals of one
@@ -60,38 +53,6 @@ final class Voice {
   private boolean open;
   private boolean closed;
   private long nextDueNanos;
-
-  /** Where a signal stands. */
-  private enum State {
-    /** Under way, or waiting to be sent again. */
-    UNCERTAIN,
-    ACCEPTED,
-    REFUSED
-  }
-
-  /** The latest signal of a symbol. */
-  private static final class Said {
-    final Signal signal;
-    final long saidNanos;
-    State state = State.UNCERTAIN;
-    int attempts;
-    boolean waits;
-    long retryNanos;
-
-    Said(Signal signal, long saidNanos) {
-      this.signal = signal;
-      this.saidNanos = saidNanos;
-    }
-
-    void retryAt(long nanos) {
-      waits = true;
-      retryNanos = nanos;
-    }
-
-    boolean abstains() {
-      return signal.action() == Action.HOLD && signal.confidence().equals(Ratio.ZERO);
-    }
-  }
 
   /**
    * @param refresh how often a standing opinion is said again; zero for never
@@ -115,7 +76,7 @@ final class Voice {
     this.fresh = fresh;
     this.clock = clock;
     this.random = random;
-    this.clockLog = new RepeatedLog(LOG, CLOCK_LOG, clock);
+    this.times = new SignalTimes(identity.name(), counters, clock);
     this.nextDueNanos = clock.nanoTime();
   }
 
@@ -148,31 +109,13 @@ final class Voice {
             symbol,
             opinion.action(),
             Ratio.of("confidence", BigDecimal.valueOf(opinion.confidence())),
-            timestamp(symbol),
+            times.next(
+                Optional.ofNullable(bySymbol.get(symbol)).map(last -> last.signal.timestamp())),
             opinion.reasoning());
     Said said = new Said(signal, clock.nanoTime());
     bySymbol.putLast(symbol, said);
     counters.signals.get(signal.action()).increment();
     send(said);
-  }
-
-  /** Rises with each signal, whatever the clock does. */
-  private Instant timestamp(String symbol) {
-    Instant now = clock.now().truncatedTo(ChronoUnit.MILLIS);
-    Said last = bySymbol.get(symbol);
-    if (last == null) {
-      return now;
-    }
-    Instant before = last.signal.timestamp();
-    if (now.isBefore(before.minus(CLOCK_SLACK))) {
-      counters.clockBehind.increment();
-      clockLog.warn(
-          () ->
-              "%s: the clock is %s behind the last signal's timestamp; set it (NTP)"
-                  .formatted(identity.name(), Duration.between(now, before)));
-    }
-    Instant next = before.plusMillis(1);
-    return now.isAfter(next) ? now : next;
   }
 
   private void send(Said said) {
@@ -197,8 +140,8 @@ final class Voice {
         return;
       }
       switch (result) {
-        case ACCEPTED -> said.state = State.ACCEPTED;
-        case REFUSED -> said.state = State.REFUSED;
+        case ACCEPTED -> said.state = Said.State.ACCEPTED;
+        case REFUSED -> said.state = Said.State.REFUSED;
         case UNANSWERED, UNSENT -> retryLater(said);
       }
     } finally {
@@ -260,7 +203,7 @@ final class Voice {
   private void speak(String symbol, Said said, long now) {
     long age = now - said.saidNanos;
     if (!refresh.isZero() && !said.abstains() && age >= refresh.toNanos()) {
-      if (said.state != State.REFUSED && fresh.test(symbol)) {
+      if (said.state != Said.State.REFUSED && fresh.test(symbol)) {
         Signal old = said.signal;
         say(
             symbol,

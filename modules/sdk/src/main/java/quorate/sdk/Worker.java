@@ -1,33 +1,25 @@
 package quorate.sdk;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import quorate.domain.Names;
 import quorate.running.Clock;
-import quorate.running.RepeatedLog;
 
 /**
  * What an agent's thread does: takes observations one after the other, shows them to the agent, and
  * passes on what it thinks. One thread calls {@link #step}; the rest is for any.
  */
 final class Worker implements Seat.Office {
-  private static final Logger LOG = System.getLogger(Worker.class.getName());
   private static final int MOST_SYMBOLS = 200;
-  private static final int MOST_CHANGES = 64;
   private static final long LONGEST_WAIT = Duration.ofMillis(200).toNanos();
 
   /** Stands in the list of symbols for all that come. */
@@ -41,25 +33,18 @@ final class Worker implements Seat.Office {
   private final Counters counters;
   private final ToolServers tools;
   private final Clock clock;
-  private final RepeatedLog failures;
+  private final Failures failures;
   private final ObservationQueue queue = new ObservationQueue();
   private final Map<String, Seat> seats = new ConcurrentSkipListMap<>();
   private final Set<String> needed = new ConcurrentSkipListSet<>();
   private final AtomicBoolean restarted = new AtomicBoolean();
 
-  /** Guarded by itself. */
-  private final Queue<Boolean> pauses = new ArrayDeque<>();
-
-  private boolean lastPause;
-
+  private final PauseChanges pauses = new PauseChanges();
   private volatile Voice voice;
-  private volatile boolean paused;
   private volatile boolean stopping;
 
   /** When the observation under way began; 0 when there is none. */
   private volatile long observingSince;
-
-  private volatile int failuresInARow;
 
   /**
    * By what a feed is judged.
@@ -87,21 +72,9 @@ final class Worker implements Seat.Office {
     this.counters = counters;
     this.tools = tools;
     this.clock = clock;
-    this.failures = new RepeatedLog(LOG, clock);
-    this.kinds = kinds(maker.get());
+    this.failures = new Failures(identity.name(), counters, clock);
+    this.kinds = Kind.wantedBy(maker.get().interest());
     symbols.stream().filter(one -> !one.equals(ALL)).map(Names::symbol).forEach(this::seat);
-  }
-
-  private static Set<Kind> kinds(Agent agent) {
-    Set<Kind> kinds = new TreeSet<>();
-    for (Interest part : agent.interest().parts()) {
-      switch (part) {
-        case Interest.Feed feed -> kinds.add(Kind.of(feed));
-        case Interest.Every _ -> kinds.add(Kind.TICK);
-        case Interest.Several _ -> throw new IllegalStateException("parts have no parts");
-      }
-    }
-    return kinds;
   }
 
   private Seat seat(String symbol) {
@@ -118,7 +91,7 @@ final class Worker implements Seat.Office {
 
   /** Starts the agents of the symbols that are known; on the agent's thread. */
   void begin() {
-    seats.values().forEach(seat -> guarded(() -> seat.agent().start(seat)));
+    seats.values().forEach(seat -> failures.guard(() -> seat.agent().start(seat)));
   }
 
   /** An observation came in. Never waits. */
@@ -145,20 +118,7 @@ final class Worker implements Seat.Office {
 
   /** Trading was paused or resumed. */
   void pause(boolean now) {
-    synchronized (pauses) {
-      if (now == lastPause) {
-        return;
-      }
-      lastPause = now;
-      if (pauses.size() >= MOST_CHANGES) {
-        // Nobody needs to know each of so many; what it ends with is what counts.
-        pauses.clear();
-        if (now == paused) {
-          return;
-        }
-      }
-      pauses.add(now);
-    }
+    pauses.add(now);
     queue.wake();
   }
 
@@ -166,7 +126,7 @@ final class Worker implements Seat.Office {
   void step() throws InterruptedException {
     tellOfPauses();
     if (restarted.getAndSet(false)) {
-      seats.values().forEach(seat -> guarded(seat::restart));
+      seats.values().forEach(seat -> failures.guard(seat::restart));
     }
     Optional<Observation.OfSymbol> seen =
         queue.take(kinds.contains(Kind.TICK) ? tick() : LONGEST_WAIT);
@@ -197,12 +157,12 @@ final class Worker implements Seat.Office {
       }
       seat = seat(seen.symbol());
       Seat begun = seat;
-      guarded(() -> begun.agent().start(begun));
+      failures.guard(() -> begun.agent().start(begun));
     }
     Seat taking = seat;
-    boolean[] admitted = new boolean[1];
-    guarded(() -> admitted[0] = taking.admits(seen));
-    if (admitted[0]) {
+    AtomicBoolean admitted = new AtomicBoolean();
+    failures.guard(() -> admitted.set(taking.admits(seen)));
+    if (admitted.get()) {
       observe(seat, seen);
     }
   }
@@ -212,53 +172,26 @@ final class Worker implements Seat.Office {
     long began = clock.nanoTime();
     observingSince = began == 0 ? 1 : began;
     try {
-      Opinion opinion = seat.agent().observe(seen, seat);
-      if (opinion == null) {
-        throw new IllegalStateException("observe returned null; return Opinion.none()");
-      }
-      publish(seat.symbol(), opinion);
-      failuresInARow = 0;
-    } catch (RuntimeException e) {
-      failuresInARow++;
-      failed(e);
+      failures.guardObservation(() -> publish(seat.symbol(), opinion(seat, seen)));
     } finally {
       observingSince = 0;
       counters.observing.accept(Duration.ofNanos(clock.nanoTime() - began));
     }
   }
 
+  private static Opinion opinion(Seat seat, Observation seen) {
+    Opinion opinion = seat.agent().observe(seen, seat);
+    if (opinion == null) {
+      throw new IllegalStateException("observe returned null; return Opinion.none()");
+    }
+    return opinion;
+  }
+
   private void tellOfPauses() {
-    while (true) {
-      boolean now;
-      synchronized (pauses) {
-        Boolean next = pauses.poll();
-        if (next == null) {
-          return;
-        }
-        now = next;
-        paused = now;
-      }
-      seats.values().forEach(seat -> guarded(() -> seat.agent().paused(now, seat)));
+    for (Optional<Boolean> next = pauses.next(); next.isPresent(); next = pauses.next()) {
+      boolean now = next.get();
+      seats.values().forEach(seat -> failures.guard(() -> seat.agent().paused(now, seat)));
     }
-  }
-
-  private void guarded(Runnable part) {
-    try {
-      part.run();
-    } catch (RuntimeException e) {
-      failed(e);
-    }
-  }
-
-  private void failed(RuntimeException e) {
-    counters.failures.increment();
-    failures.warn(
-        () -> {
-          StackTraceElement[] trace = e.getStackTrace();
-          return "%s failed at an observation, which is lost: %s%s"
-              .formatted(identity.name(), e, trace.length == 0 ? "" : " at " + trace[0]);
-        });
-    LOG.log(Level.DEBUG, identity.name() + " failed", e);
   }
 
   /** Nothing is observed from now on; what is under way ends. */
@@ -279,7 +212,7 @@ final class Worker implements Seat.Office {
 
   /** Ends the agents; on the agent's thread, after the last step. */
   void end() {
-    seats.values().forEach(seat -> guarded(() -> seat.agent().stop(seat)));
+    seats.values().forEach(seat -> failures.guard(() -> seat.agent().stop(seat)));
   }
 
   Set<Kind> kinds() {
@@ -298,7 +231,7 @@ final class Worker implements Seat.Office {
   }
 
   int failuresInARow() {
-    return failuresInARow;
+    return failures.inARow();
   }
 
   /** The tool servers that the agent has asked for and that are not available. */
@@ -334,7 +267,7 @@ final class Worker implements Seat.Office {
 
   @Override
   public boolean paused() {
-    return paused;
+    return pauses.told();
   }
 
   @Override

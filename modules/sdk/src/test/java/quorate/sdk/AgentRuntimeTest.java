@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -260,6 +263,40 @@ class AgentRuntimeTest {
     heardHeartbeat("the feed is stale: no candle for 6 s of BTC");
 
     assertEquals(said, orchestra.on(SIGNALS).size());
+  }
+
+  @Test
+  void ofAFloodTheNewestIsActedOn() {
+    CountDownLatch free = new CountDownLatch(1);
+    AtomicReference<Instant> last = new AtomicReference<>(Instant.MIN);
+    AtomicInteger count = new AtomicInteger();
+    thinks =
+        (seen, desk) -> {
+          try {
+            free.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          count.incrementAndGet();
+          last.set(seen.at());
+          return Opinion.none();
+        };
+    start(Map.of());
+    heardHeartbeat("test-1");
+    try (RawNatsClient market = RawNatsClient.connect(nats.port())) {
+      for (int hour = 0; hour < 5_000; hour++) {
+        market.publish("quorate.market.candles", text(hour));
+      }
+      market.flush();
+    }
+    Eventually.holds(
+        SOON,
+        "what finds no room is dropped",
+        () -> orchestra.on(HEARTBEATS).getLast().contains("\"observations_dropped\":3975"));
+    free.countDown();
+
+    Eventually.passes(SOON, () -> assertEquals(Hours.candle("BTC", 4_999).at(), last.get()));
+    assertEquals(1_025, count.get());
   }
 
   @Test
