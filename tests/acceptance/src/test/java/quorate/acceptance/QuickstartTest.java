@@ -51,6 +51,13 @@ class QuickstartTest {
       assertTrue(parts.size() > 7, () -> parts.size() + " processes");
 
       assertEquals(200, status(HttpRequest.newBuilder(URI.create(said("Status +(\\S+)")))));
+      String page = said("Page +(\\S+)");
+      assertEquals(200, status(HttpRequest.newBuilder(URI.create(page))));
+      assertEquals(
+          200,
+          status(
+              HttpRequest.newBuilder(URI.create(page + "api/v1/decisions?votes=false"))
+                  .header("Authorization", "Bearer " + said("Key +(\\S+)"))));
       assertEquals(
           200,
           status(

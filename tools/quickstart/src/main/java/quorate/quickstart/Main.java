@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import quorate.market.CandleFile;
 import quorate.market.CandleFileException;
@@ -87,6 +88,8 @@ public final class Main {
     OrchestratorProcess orchestrator =
         Orchestrator.start(home, database, nats, token, options.agents().size());
     part(new Part("orchestrator", orchestrator.process(), home.log("orchestrator")));
+    ApiServer api = ApiServer.start(home, database, orchestrator);
+    part(new Part("api", api.process().process(), home.log("api")));
     List<String> agents = new ArrayList<>();
     for (String type : options.agents()) {
       int port = FreePort.next();
@@ -98,7 +101,8 @@ public final class Main {
     // Who comes later than the feed has missed something.
     awaitHeard(orchestrator, options.agents());
     part(Fleet.feed(options, home, nats));
-    System.out.println(overview(home, orchestrator, agents, nats, database, token));
+    System.out.println(
+        page(api, operatorKey(api)) + overview(home, orchestrator, agents, nats, database, token));
     while (true) {
       look();
     }
@@ -125,6 +129,23 @@ public final class Main {
                     .isPresent())) {
       look();
     }
+  }
+
+  private String operatorKey(ApiServer api) throws IOException, InterruptedException {
+    Optional<String> key = api.operatorKey();
+    while (key.isEmpty()) {
+      look();
+      key = api.operatorKey();
+    }
+    return key.get();
+  }
+
+  /** First of all, what a newcomer wants to see. */
+  private static Overview page(ApiServer api, String key) {
+    return new Overview()
+        .with("Page", api.process().url("/"))
+        .with("Key", key + " (an operator's, for the page and for curl)")
+        .with("API", api.process().url("/api/v1/openapi.json"));
   }
 
   private void look() throws IOException, InterruptedException {

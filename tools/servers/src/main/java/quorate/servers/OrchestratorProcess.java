@@ -105,6 +105,7 @@ public final class OrchestratorProcess implements AutoCloseable {
     return send(
         HttpRequest.newBuilder(URI.create(url(path)))
             .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
