@@ -52,6 +52,8 @@ final class SeenAgents implements AgentsSource, AutoCloseable {
     boolean first = watchedNanos.filter(at -> now - at < WATCHED.toNanos()).isEmpty();
     watchedNanos = Optional.of(now);
     if (first) {
+      // What was seen while nobody watched is old.
+      seen = new Seen(seen.asOf(), true, seen.agents());
       loop.request();
     }
     return seen;

@@ -23,6 +23,7 @@ final class AgentsFeed {
   private long version;
   private long forgotten;
   private long epoch;
+  private volatile long looks;
   private volatile State state =
       new State(false, Optional.empty(), true, 0, 0, 0, List.of(), List.of());
 
@@ -63,7 +64,17 @@ final class AgentsFeed {
 
   /** Looks; returns whether anybody has to be told. */
   boolean look() {
-    AgentsSource.Seen seen = source.latest();
+    boolean news = see(source.latest());
+    looks++;
+    return news;
+  }
+
+  /** Returns how often it has looked: what it saw while nobody watched is old. */
+  long looks() {
+    return looks;
+  }
+
+  private boolean see(AgentsSource.Seen seen) {
     State before = state;
     if (before.known() && before.asOf().equals(seen.asOf()) && before.stale() == seen.stale()) {
       return false;

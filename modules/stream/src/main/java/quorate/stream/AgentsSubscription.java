@@ -16,6 +16,7 @@ final class AgentsSubscription implements Subscription {
 
   private final String id;
   private final AgentsFeed feed;
+  private final long looksBefore;
   private final Clock clock;
   private boolean confirmed;
   private Optional<Snapshot> snapshot = Optional.empty();
@@ -36,6 +37,7 @@ final class AgentsSubscription implements Subscription {
   AgentsSubscription(String id, AgentsFeed feed, Clock clock) {
     this.id = id;
     this.feed = feed;
+    this.looksBefore = feed.looks();
     this.clock = clock;
   }
 
@@ -56,7 +58,7 @@ final class AgentsSubscription implements Subscription {
       return Optional.of(Frames.subscribed(id, Channel.AGENTS, OptionalLong.empty()));
     }
     AgentsFeed.State state = feed.state();
-    if (!state.known()) {
+    if (!state.known() || feed.looks() == looksBefore) {
       return Optional.empty();
     }
     if (snapshot.isEmpty() && needsAll(state)) {

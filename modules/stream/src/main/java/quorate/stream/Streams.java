@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import quorate.access.Principal;
@@ -51,6 +52,7 @@ public final class Streams {
   private final Set<ClientStream> streams = ConcurrentHashMap.newKeySet();
   private final Loop look;
   private final Loop poll;
+  private final AtomicBoolean subscribed = new AtomicBoolean();
   private volatile Optional<Drain> drain = Optional.empty();
 
   /**
@@ -171,6 +173,7 @@ public final class Streams {
   }
 
   private Subscription subscription(ClientRequest.Subscribe request, Runnable wake) {
+    subscribed.set(true);
     return switch (request.channel()) {
       case DECISIONS -> {
         poll.request();
@@ -206,7 +209,9 @@ public final class Streams {
   }
 
   private void lookAtState() {
-    boolean news = isAnyoneAt(Channel.SYSTEM) && system.look();
+    // Whoever has just subscribed waits for this look.
+    boolean news = subscribed.getAndSet(false);
+    news |= isAnyoneAt(Channel.SYSTEM) && system.look();
     news |= isAnyoneAt(Channel.AGENTS) && agents.look();
     if (news) {
       streams.forEach(ClientStream::wake);

@@ -5,6 +5,7 @@ import java.util.Optional;
 /** Notices when the state of the system has changed. One thread looks; any may read. */
 final class SystemFeed {
   private final SystemSource source;
+  private volatile long looks;
   private volatile Optional<State> state = Optional.empty();
 
   /**
@@ -26,7 +27,13 @@ final class SystemFeed {
     boolean changed = state.isEmpty() || !before.seen().essence().equals(seen.essence());
     long epoch = before.epoch() + (before.seen().stale() && !seen.stale() ? 1 : 0);
     state = Optional.of(new State(seen, before.version() + (changed ? 1 : 0), epoch));
+    looks++;
     return changed;
+  }
+
+  /** Returns how often it has looked: what it saw while nobody watched is old. */
+  long looks() {
+    return looks;
   }
 
   Optional<State> state() {

@@ -11,6 +11,7 @@ final class SystemSubscription implements Subscription {
 
   private final String id;
   private final SystemFeed feed;
+  private final long looksBefore;
   private final Clock clock;
   private boolean confirmed;
   private long version;
@@ -20,6 +21,7 @@ final class SystemSubscription implements Subscription {
   SystemSubscription(String id, SystemFeed feed, Clock clock) {
     this.id = id;
     this.feed = feed;
+    this.looksBefore = feed.looks();
     this.clock = clock;
   }
 
@@ -39,7 +41,7 @@ final class SystemSubscription implements Subscription {
       confirmed = true;
       return Optional.of(Frames.subscribed(id, Channel.SYSTEM, OptionalLong.empty()));
     }
-    return feed.state().flatMap(this::next);
+    return feed.looks() == looksBefore ? Optional.empty() : feed.state().flatMap(this::next);
   }
 
   private Optional<byte[]> next(SystemFeed.State state) {

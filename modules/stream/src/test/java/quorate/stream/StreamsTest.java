@@ -484,6 +484,20 @@ class StreamsTest {
   }
 
   @Test
+  void whatWasSeenWhileNobodyWatchedIsSentToNobody() {
+    Bench.Client before = bench.client();
+    before.say("{'type':'subscribe','id':'s','channel':'system'}");
+    all(before);
+    before.end(WebSocket.End.CLIENT);
+    bench.system = new SystemSource.Seen(bench.clock.now(), false, "two", "{'state':'two'}");
+    Bench.Client client = bench.client();
+    client.say("{'type':'subscribe','id':'s','channel':'system'}");
+    List<String> frames = all(client);
+    assertEquals(2, frames.size());
+    assertTrue(frames.get(1).endsWith("'data':{'state':'two'}}"), frames.get(1));
+  }
+
+  @Test
   void theSystemComesAtEachChangeAtMostOnceASecond() {
     Bench.Client client = bench.client();
     client.say("{'type':'subscribe','id':'s','channel':'system'}");
