@@ -55,7 +55,7 @@ public record BacktestPlan(
   }
 
   private static void requireBounds(Attribution attribution, int agents, int candles) {
-    long agentCandles = Math.multiplyExact(attribution.agentCandles(agents), 1L);
+    long agentCandles = attribution.agentCandles(agents);
     boolean tooMany =
         agentCandles > MOST_AGENT_CANDLES / candles
             || attribution == Attribution.SHAPLEY && agents > MOST_AGENTS_OF_SHAPLEY;

@@ -97,14 +97,17 @@ class BacktestTest {
     CommandOutcome ofDecisions = score("--decisions", file("decisions", "whole"));
     assertEquals(0, ofDecisions.exitCode(), ofDecisions.output());
     assertEquals(ofDecisions, score("--input", file("journal", "whole")));
-    assertEquals(hitRates(backtest), hitRates(ofDecisions.output()));
+    // An agent that never spoke is in the backtest alone.
+    List<String> scored = figures(ofDecisions.output());
+    assertTrue(scored.size() > 20, scored::toString);
+    assertTrue(figures(backtest).containsAll(scored), scored::toString);
   }
 
   private CommandOutcome score(String option, Path file) {
     return Image.run("score", option, file.toString(), "--candles", candles.toString());
   }
 
-  private static List<String> hitRates(String report) {
+  private static List<String> figures(String report) {
     return List.of(report.split("[,{}]")).stream()
         .filter(field -> field.matches("\"(hit_rate|brier|mean_forward|agreed|pivotal).*"))
         .filter(field -> !field.endsWith("_count\":0"))
