@@ -15,7 +15,7 @@ import quorate.servers.OrchestratorProcess;
 /** The runtime image that is tested. */
 public final class Image {
   static final Path ROOT = Path.of(System.getProperty("quorate.root")).normalize();
-  static final Path HOME = ROOT.resolve("modules/image/target/quorate");
+  public static final Path HOME = ROOT.resolve("modules/image/target/quorate");
   static final Path LAUNCHER = HOME.resolve("bin/quorate");
 
   private static final Duration COMMAND = Duration.ofSeconds(30);
@@ -47,7 +47,7 @@ public final class Image {
     return OrchestratorProcess.start(LAUNCHER, newDirectory(name).resolve("orchestrator.log"), all);
   }
 
-  static Path newDirectory(String name) {
+  public static Path newDirectory(String name) {
     try {
       Path parent = Files.createDirectories(Path.of("target", "runs"));
       return Files.createTempDirectory(parent, name + "-").toAbsolutePath();
