@@ -45,13 +45,14 @@ final class AgentWriting {
     this.agents = agents;
     this.context = context;
     this.problems = new RepeatedLog(LOG, context.clock());
-    this.ticks = new Ticker(PERIOD, context.nanoTime());
+    this.ticks = new Ticker(PERIOD, context.nanoTime() - PERIOD.toNanos());
   }
 
   void step(Loop loop) {
     writing.flatMap(under -> under.question().reply()).ifPresent(this::written);
-    boolean isDue = ticks.isDue(context.nanoTime());
-    if (isDue && context.isActive() && listing.isEmpty() && writing.isEmpty()) {
+    boolean isFree = listing.isEmpty() && writing.isEmpty();
+    // Asked last: who has just become active writes at once.
+    if (isFree && context.isActive() && ticks.isDue(context.nanoTime())) {
       listing = Optional.of(agents.get());
     }
     listing.filter(CompletableFuture::isDone).ifPresent(listed -> write(loop, listed));

@@ -34,6 +34,12 @@ final class Leadership {
   /** The last term under which nothing can be recorded any more. */
   private volatile long endedTerm;
 
+  /**
+   * Until when the lease may be this instance's without its knowing: its question for it had no
+   * answer, and may have been granted all the same.
+   */
+  private Optional<Long> inDoubtUntilNanos = Optional.empty();
+
   private volatile boolean resigning;
   private Phase phase = new Phase.Standby();
 
@@ -125,7 +131,11 @@ final class Leadership {
       case Reply.Given<GroupState>(GroupState group) -> {
         if (phase instanceof Phase.Standby) {
           context.state().role(new Role.Standby(group.term()));
-          if (group.isLeaseFree() && mayLead()) {
+          if (!group.isLeaseFree() && isInDoubt()) {
+            // Does nothing if it is another's; else nobody would have it until it runs out.
+            inDoubtUntilNanos = Optional.empty();
+            phase = releasing(group.term());
+          } else if (group.isLeaseFree() && mayLead()) {
             // Before the question: the database may count the lease from then on.
             long asked = context.nanoTime();
             phase = new Phase.Acquiring(context.ask(loop, Question.LONGEST, this::acquire), asked);
@@ -133,6 +143,10 @@ final class Leadership {
         }
       }
     }
+  }
+
+  private boolean isInDoubt() {
+    return inDoubtUntilNanos.filter(until -> context.nanoTime() - until < 0).isPresent();
   }
 
   private boolean mayLead() {
@@ -202,6 +216,8 @@ final class Leadership {
           term.isPresent() ? begin(term.getAsLong(), askedNanos) : new Phase.Standby();
       case Reply.Missing<OptionalLong>(String problem) -> {
         problems.warn(problem);
+        inDoubtUntilNanos =
+            Optional.of(context.nanoTime() + settings.duration().multipliedBy(2).toNanos());
         yield new Phase.Standby();
       }
     };
@@ -237,12 +253,16 @@ final class Leadership {
 
   private Phase giveBack(Tenure tenure, String why) {
     standBy(tenure, why);
+    return releasing(tenure.term());
+  }
+
+  private Phase releasing(long term) {
     return new Phase.Releasing(
         context.ask(
             loop,
             settings.duration(),
             () -> {
-              release(tenure.term());
+              release(term);
               return true;
             }));
   }

@@ -131,6 +131,24 @@ class LeadershipTest {
     assertEquals(0, world.asks.waiting());
   }
 
+  /** The answer may be lost of a question that was granted; the lease would be nobody's. */
+  @Test
+  void aLeaseThatMayBeOursWithoutAnAnswerIsGivenBack() {
+    read();
+    world.asks.fail("the connection was lost");
+    world.loops.step("lease");
+    record.group = new GroupState(1, "here", DURATION, TradingControl.NEVER_PAUSED);
+    world.clock.pass(PERIOD);
+    read();
+    answerAll();
+
+    assertEquals(List.of("release 1"), record.asked);
+    world.clock.pass(PERIOD);
+    read();
+    answerAll();
+    assertEquals(List.of("release 1"), record.asked);
+  }
+
   @Test
   void nobodyTakesALeaseHeCouldNotUse() {
     works = false;

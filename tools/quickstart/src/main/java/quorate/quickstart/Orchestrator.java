@@ -25,6 +25,7 @@ final class Orchestrator {
     // What is decided is bought and sold on paper, at the candles' own time.
     environment.put("QUORATE_PAPER_ENABLED", "true");
     environment.put("QUORATE_PAPER_CLOCK", "replay");
+    environment.put("QUORATE_SIGNALS_HISTORY", "on");
     return OrchestratorProcess.start(home.program(), home.log("orchestrator"), environment);
   }
 }
