@@ -32,13 +32,14 @@ public final class ReplayedDecisions {
     this.out = out;
   }
 
-  /** Writes the next one. */
-  public void write(Decision decision) throws IOException {
+  /** Writes the next one, and returns it as it would stand in the record. */
+  public RecordedDecision write(Decision decision) throws IOException {
     sequence++;
     RecordedDecision row =
         new RecordedDecision(id(decision), sequence, NO_TERM, DECIDED_BY, version, decision);
     out.write(JsonObject.bytes(json -> Decisions.write(json, row)));
     out.write('\n');
+    return row;
   }
 
   private static UUID id(Decision decision) {

@@ -42,6 +42,7 @@ final class Decisions {
   private final LoopContext context;
   private final Loop loop;
   private final DropLog drops;
+  private final CandleJournal candles;
   private final Commands commands = new Commands();
   private final Ticker ticks;
   private final List<Received> batch = new ArrayList<>(BATCH);
@@ -82,6 +83,7 @@ final class Decisions {
     this.accepted = accepted;
     this.context = context;
     this.drops = new DropLog(context.clock());
+    this.candles = new CandleJournal(context.clock());
     this.originNanos = context.nanoTime();
     this.ticks = new Ticker(step, originNanos);
     this.loop = context.loops().fed(LONGEST_NAP, "decisions", this::awaitMessages, this::step);
@@ -123,6 +125,11 @@ final class Decisions {
     return answer;
   }
 
+  /** Where candles come in that the journal is to have. */
+  CandleJournal candles() {
+    return candles;
+  }
+
   /** Now, on the clocks of the engine's moments. */
   Moment moment() {
     return new Moment(
@@ -140,6 +147,7 @@ final class Decisions {
     tellIdle();
     tickIfDue();
     takeMessages();
+    candles.writeTo(journal, moment());
     journal.flush();
     views.showIfDue(engine, this::moment, drops);
   }

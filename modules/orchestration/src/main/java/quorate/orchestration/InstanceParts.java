@@ -14,6 +14,7 @@ import quorate.domain.DecisionRules;
 import quorate.domain.Moment;
 import quorate.domain.Signal;
 import quorate.domain.SignalRules;
+import quorate.journal.Journal;
 import quorate.running.LifeCycle;
 import quorate.running.Loop;
 import quorate.running.LoopPulse;
@@ -72,6 +73,9 @@ final class InstanceParts {
     this.paper = settings.paper().map(this::paperExecution);
     this.recording = new Recording(record.log(), this::somethingRecorded, this::termOver, context);
     this.decisions = decisions();
+    if (paper.isPresent() && parts.journal() != Journal.NONE) {
+      parts.events().onCandle(decisions.candles());
+    }
     this.history = record.history().map(this::history);
     this.linkWatch = new LinkWatch(parts.link(), settings.lease(), context);
     this.leadership = leadership();

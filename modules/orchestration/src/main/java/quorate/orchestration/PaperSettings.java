@@ -169,11 +169,12 @@ public record PaperSettings(
    */
   static Optional<PaperSettings> of(Configuration configuration, String candles) {
     return configuration.get(ENABLED)
-        ? Optional.of(enabled(configuration, candles))
+        ? Optional.of(evenIfOff(configuration, candles))
         : Optional.empty();
   }
 
-  private static PaperSettings enabled(Configuration configuration, String candles) {
+  /** As {@link #of}, as if decisions were executed: for a replay that is asked what would be. */
+  public static PaperSettings evenIfOff(Configuration configuration, String candles) {
     SessionRules rules =
         new SessionRules(
             configuration.get(REACH).equals(SHORTS),

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import quorate.domain.Action;
 import quorate.market.Candle;
 import quorate.trading.Fill;
 import quorate.trading.OpenOrder;
@@ -143,7 +142,7 @@ final class PaperWork {
         session
             .map(this::book)
             .orElseGet(() -> newBook(decision.symbol()))
-            .decide(side(decision.action()), price.get(), state.controlledAt());
+            .decide(PaperReplay.side(decision.action()), price.get(), state.controlledAt());
     if (moves.isEmpty()) {
       return new Executed(decision, PaperResult.UNCHANGED, Done.NOTHING);
     }
@@ -157,14 +156,6 @@ final class PaperWork {
         decision,
         ordered ? PaperResult.ORDERED : PaperResult.UNCHANGED,
         new Done(Optional.of(acting), open(acting).map(Order::id), reached, 0));
-  }
-
-  private static Optional<Side> side(Action action) {
-    return switch (action) {
-      case BUY -> Optional.of(Side.BUY);
-      case SELL -> Optional.of(Side.SELL);
-      case HOLD -> Optional.empty();
-    };
   }
 
   private Optional<Session> locked(SessionKey key) {
@@ -185,7 +176,7 @@ final class PaperWork {
     return record.orders().openOf(session.id()).stream().findFirst();
   }
 
-  private static OpenOrder openOrder(Order order) {
+  static OpenOrder openOrder(Order order) {
     return new OpenOrder(
         order.id(),
         order.placed().side(),
@@ -208,7 +199,7 @@ final class PaperWork {
             .sessions()
             .start(
                 new NewSession(
-                    id("session of " + decision.id()),
+                    sessionId(decision.id()),
                     SessionKey.ofPaperExecution(decision.symbol()),
                     settings.quoteAsset(),
                     settings.initialCapital(),
@@ -248,7 +239,7 @@ final class PaperWork {
   }
 
   private UUID place(Session session, NextDecision decision, Side side, BigDecimal quantity) {
-    UUID id = id("d:" + decision.id());
+    UUID id = orderId(decision.id());
     Orders.Placement placement =
         record.orders().place(NewOrder.ofDecision(id, session.id(), decision.id(), side, quantity));
     return switch (placement) {
@@ -358,7 +349,15 @@ final class PaperWork {
     throw new IllegalStateException("Fill " + name + " cannot be applied: " + application);
   }
 
-  private static String fillName(UUID order, Candle candle) {
+  static UUID sessionId(UUID decision) {
+    return id("session of " + decision);
+  }
+
+  static UUID orderId(UUID decision) {
+    return id("d:" + decision);
+  }
+
+  static String fillName(UUID order, Candle candle) {
     return "p:" + order + ":" + candle.openTime().toEpochMilli();
   }
 
@@ -379,7 +378,7 @@ final class PaperWork {
   }
 
   /** The same each time, so that what is written twice is known. */
-  private static UUID id(String name) {
+  static UUID id(String name) {
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 }

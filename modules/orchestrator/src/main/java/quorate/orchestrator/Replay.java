@@ -16,12 +16,17 @@ import quorate.domain.DecidedMemory;
 import quorate.domain.Decision;
 import quorate.domain.DecisionEngine;
 import quorate.domain.Moment;
+import quorate.domain.SignalRules;
 import quorate.journal.Entry;
 import quorate.journal.JournalReader;
 import quorate.journal.ReplayedDecisions;
+import quorate.nats.MarketSubjects;
 import quorate.orchestration.Intake;
 import quorate.orchestration.OrchestrationSettings;
+import quorate.orchestration.PaperReplay;
+import quorate.orchestration.PaperSettings;
 import quorate.protocol.MessageReader;
+import quorate.record.RecordedDecision;
 
 /**
  * Runs a journal's inputs through the engine, as they came, and writes what it decides. Depends on
@@ -32,7 +37,12 @@ public final class Replay {
 
   private final boolean hasCycles;
   private final ReplayedDecisions written;
+
+  /** Whether decisions are executed on paper. */
+  private final boolean executes;
+
   private Run run;
+  private Optional<PaperReplay> paper = Optional.empty();
 
   /** What one process left in the journal. */
   private static final class Run {
@@ -58,25 +68,54 @@ public final class Replay {
    * @param hasCycles whether the journal says when cycles ran; if not, they run at each multiple of
    *     the step interval since the epoch
    */
-  private Replay(boolean hasCycles, String version, OutputStream out) throws InvalidJournal {
+  private Replay(boolean hasCycles, boolean executes, String version, OutputStream out)
+      throws InvalidJournal {
     this.hasCycles = hasCycles;
+    this.executes = executes;
     this.written = new ReplayedDecisions(version, out);
-    this.run = new Run(settings(Map.of()));
+    begin(Map.of());
+  }
+
+  private void begin(Map<String, String> values) throws InvalidJournal {
+    Configuration configuration = configuration(values);
+    run = new Run(Settings.of(configuration).orchestration());
+    if (executes) {
+      PaperSettings settings =
+          PaperSettings.evenIfOff(configuration, MarketSubjects.of(configuration).candles());
+      SignalRules symbols = run.settings.rules().signals();
+      // The first settings are the defaults, until the journal tells its own.
+      if (paper.isEmpty()) {
+        paper = Optional.of(new PaperReplay(settings, symbols));
+      } else {
+        paper.get().begin(settings, symbols);
+      }
+    }
+  }
+
+  /**
+   * Replays a journal's file, as {@link #run(Path, boolean, String, OutputStream)} does, and
+   * executes nothing.
+   */
+  public static boolean run(Path journal, String version, OutputStream to)
+      throws IOException, InvalidJournal {
+    return run(journal, false, version, to);
   }
 
   /**
    * Replays a journal's file.
    *
+   * @param executes whether the decisions are executed on paper too, and orders, fills and
+   *     positions follow them
    * @param version of the program that decides
    * @param to where the decisions go, as JSON, one a line
    * @return whether the journal ends within an entry, which was left out
    * @throws InvalidJournal when its settings are not valid
    * @throws IOException when it is no journal, or it cannot be read or written
    */
-  public static boolean run(Path journal, String version, OutputStream to)
+  public static boolean run(Path journal, boolean executes, String version, OutputStream to)
       throws IOException, InvalidJournal {
     BufferedOutputStream buffered = new BufferedOutputStream(to, BUFFER);
-    Replay replay = new Replay(hasCycles(journal), version, buffered);
+    Replay replay = new Replay(hasCycles(journal), executes, version, buffered);
     try (JournalReader reader = JournalReader.open(journal)) {
       Optional<Entry> entry = reader.next();
       while (entry.isPresent()) {
@@ -84,6 +123,9 @@ public final class Replay {
         entry = reader.next();
       }
       replay.finish();
+      if (replay.paper.isPresent()) {
+        new TradingLines(buffered).write(replay.paper.get());
+      }
       buffered.flush();
       return reader.isTorn();
     }
@@ -103,13 +145,13 @@ public final class Replay {
     }
   }
 
-  private static OrchestrationSettings settings(Map<String, String> values) throws InvalidJournal {
+  private static Configuration configuration(Map<String, String> values) throws InvalidJournal {
     Configuration configuration = SettingsCatalogue.ofJournal(values, ReplayedDecisions.DECIDED_BY);
     if (!configuration.problems().isEmpty()) {
       throw new InvalidJournal(
           "The journal's configuration is invalid: " + configuration.problems().getFirst().text());
     }
-    return Settings.of(configuration).orchestration();
+    return configuration;
   }
 
   private void take(Entry entry) throws IOException, InvalidJournal {
@@ -117,7 +159,7 @@ public final class Replay {
     switch (entry) {
       case Entry.Configuration configuration -> {
         finish();
-        run = new Run(settings(configuration.values()));
+        begin(configuration.values());
       }
       case Entry.Message message -> {
         receive(message);
@@ -130,6 +172,9 @@ public final class Replay {
       case Entry.Settled settled -> settle(settled.recorded(), settled.refused());
       case Entry.Control control -> {
         run.engine.pause(control.paused());
+        if (control.paused()) {
+          paper.ifPresent(execution -> execution.pause(control.at()));
+        }
         run.undecidedSince = Optional.of(control.at());
       }
       case Entry.Restored restored -> {
@@ -148,6 +193,10 @@ public final class Replay {
   }
 
   private void receive(Entry.Message message) {
+    paper
+        .filter(execution -> execution.hears(message.subject()))
+        .ifPresent(
+            execution -> execution.candle(message.at(), message.subject(), message.payload()));
     run.reader
         .kind(message.subject())
         .map(kind -> run.reader.read(kind, message.subject(), message.payload(), Optional.empty()))
@@ -226,7 +275,8 @@ public final class Replay {
             .toList();
     run.engine.recorded(open.cycle(), decided);
     for (Decision decision : decided) {
-      written.write(decision);
+      RecordedDecision row = written.write(decision);
+      paper.ifPresent(execution -> execution.decide(row));
     }
   }
 }

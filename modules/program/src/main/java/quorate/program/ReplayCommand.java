@@ -15,15 +15,18 @@ import quorate.orchestrator.Replay;
 final class ReplayCommand implements Command {
   private static final String INPUT = "--input";
   private static final String OUTPUT = "--output";
+  private static final String PAPER = "--paper";
   private static final String USAGE =
       """
-      usage: quorate replay --input FILE [--output FILE]
+      usage: quorate replay --input FILE [--output FILE] [--paper]
 
       Runs a journal through the rules, without network or clock, and prints the decisions as JSON,
       one a line. The same input gives the same output, byte for byte.
 
         --input FILE   the journal
         --output FILE  where decisions go; standard output if it is left out
+        --paper        executes the decisions on paper, from the journal's candles and by its settings,
+                       and prints orders, fills and positions after them
       """;
 
   private static final Path STANDARD_OUTPUT = Path.of("/dev/stdout");
@@ -31,6 +34,9 @@ final class ReplayCommand implements Command {
   private final PrintStream out;
   private final PrintStream err;
   private final String version;
+
+  /** Whether the decisions are to be executed on paper. */
+  private boolean executes;
 
   /**
    * @param version of the program that decides
@@ -61,7 +67,10 @@ final class ReplayCommand implements Command {
     if (arguments.stream().anyMatch(word -> word.equals("--config") || word.startsWith("-D"))) {
       throw new WrongUsage("--config and -D are not for replay: a journal holds its settings");
     }
-    Arguments parsed = Arguments.parse(arguments, Set.of(INPUT, OUTPUT));
+    executes = arguments.contains(PAPER);
+    Arguments parsed =
+        Arguments.parse(
+            arguments.stream().filter(word -> !word.equals(PAPER)).toList(), Set.of(INPUT, OUTPUT));
     Path input = parsed.file(INPUT).orElseThrow(() -> new WrongUsage("replay needs --input FILE"));
     return run(input, parsed.file(OUTPUT));
   }
@@ -90,7 +99,7 @@ final class ReplayCommand implements Command {
   }
 
   private void replay(Path input, OutputStream to) throws IOException, InvalidJournal {
-    if (Replay.run(input, version, to)) {
+    if (Replay.run(input, executes, version, to)) {
       err.println(input + " ends within a line, which was left out");
     }
   }

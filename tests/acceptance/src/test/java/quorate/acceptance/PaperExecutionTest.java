@@ -3,6 +3,9 @@ package quorate.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import quorate.acceptance.Arena.Instance;
+import quorate.servers.CommandOutcome;
 import quorate.servers.Eventually;
 import quorate.servers.RawNatsClient;
 import quorate.servers.RawNatsMessage;
@@ -46,7 +51,11 @@ class PaperExecutionTest {
   }
 
   private Instance started(String name) {
-    Instance instance = arena.start(name);
+    return started(name, Map.of());
+  }
+
+  private Instance started(String name, Map<String, String> own) {
+    Instance instance = arena.start(name, own);
     Eventually.holds(SOON, name + " is active", instance::isActive);
     if (client.isEmpty()) {
       RawNatsClient connected = RawNatsClient.connect(arena.nats().port());
@@ -153,6 +162,40 @@ class PaperExecutionTest {
         () -> Meters.of(two.process()).count("execution_lag_decisions") == 0);
     assertEquals(1, Meters.of(two.process()).count("trading_fills_total"));
     assertEquals(1, Meters.of(two.process()).count("trading_sessions_active"));
+  }
+
+  @Test
+  void aJournalReplaysToTheSameFills(@TempDir Path directory) throws IOException {
+    Path journal = directory.resolve("journal.ndjson");
+    Instance one = started("one", Map.of("QUORATE_JOURNAL_FILE", journal.toString()));
+    candle("30000", "30000");
+    signal("BUY");
+    awaitOrders("NEW BUY 0.0333");
+    candle("30010", "30500");
+    awaitOrders("FILLED BUY 0.0333");
+    signal("SELL");
+    awaitOrders("FILLED BUY 0.0333", "NEW SELL 0.0333");
+    candle("31000", "30900");
+    awaitOrders("FILLED BUY 0.0333", "FILLED SELL 0.0333");
+    arena.remove(one);
+
+    String replayed = replay(directory, journal, "first");
+    assertEquals(
+        List.of("30025.01", "30984.5"),
+        replayed
+            .lines()
+            .filter(line -> line.startsWith("{\"kind\":\"fill\""))
+            .map(line -> line.replaceAll(".*\"price\":\"([0-9.]+)\".*", "$1"))
+            .toList());
+    assertEquals(replayed, replay(directory, journal, "second"));
+  }
+
+  private static String replay(Path directory, Path journal, String output) throws IOException {
+    Path file = directory.resolve(output);
+    CommandOutcome outcome =
+        Image.run("replay", "--paper", "--input", journal.toString(), "--output", file.toString());
+    assertEquals(0, outcome.exitCode(), outcome.output());
+    return Files.readString(file);
   }
 
   private static void change(Instance instance, String change) {

@@ -47,6 +47,8 @@ class AlertRulesTest {
         OrchestratorStuck 1m critical
         DecisionsWithheld 1m critical
         NoActiveOrchestrator 1m critical
+        TradingRecordDiscrepancy 0m critical
+        ExecutionLagging 5m warning
         """,
         rules.stream()
             .map(
@@ -74,7 +76,7 @@ class AlertRulesTest {
           SUCCESS: 6 rules found
 
         Checking alerts/health.yml
-          SUCCESS: 14 rules found
+          SUCCESS: 16 rules found
 
         """,
         MonitoringTool.PROMTOOL.succeeds(

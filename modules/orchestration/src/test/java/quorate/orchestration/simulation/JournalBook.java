@@ -15,6 +15,7 @@ import quorate.domain.Signal;
 import quorate.domain.reference.ReferenceEngine;
 import quorate.domain.reference.ReferenceTally;
 import quorate.journal.Journal;
+import quorate.protocol.Candles;
 import quorate.protocol.Content;
 
 /**
@@ -47,6 +48,9 @@ final class JournalBook implements Journal {
   @Override
   public void message(Moment at, String subject, byte[] payload) {
     last = at;
+    if (subject.equals(Candles.DEFAULT_SUBJECT)) {
+      return;
+    }
     Content content = world.wire.sent(payload).content();
     Optional<DropReason> refusal =
         switch (content) {

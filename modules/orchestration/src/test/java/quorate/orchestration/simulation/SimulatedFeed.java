@@ -12,7 +12,7 @@ import quorate.protocol.MarketReading;
 
 /** Sends candles of every symbol: late, twice, or not at all to some. */
 final class SimulatedFeed {
-  private static final int EVERY_MILLIS = 1_000;
+  private static final int EVERY_MILLIS = 2_500;
 
   private final World world;
   private final List<Integer> prices = new ArrayList<>();
