@@ -2,27 +2,19 @@ package quorate.orchestration;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import quorate.domain.Answer;
-import quorate.domain.Moment;
 import quorate.market.Candle;
 import quorate.orchestration.Question.Reply;
-import quorate.protocol.CandleMessage;
 import quorate.protocol.Link;
-import quorate.protocol.MarketReading;
 import quorate.running.Loop;
 import quorate.running.RepeatedLog;
 import quorate.running.Ticker;
 import quorate.trading.PaperResult;
 import quorate.trading.record.Execution;
 import quorate.trading.record.ExecutionState;
-import quorate.trading.record.Session;
 
 /**
  * Executes recorded decisions on paper, on the active instance: one transaction after the other,
@@ -44,26 +36,19 @@ final class PaperExecution {
 
   private final Execution execution;
   private final PaperWork work;
-  private final CandleInbox inbox;
-  private final Markets markets;
-  private final Link link;
-  private final AnswerSender answers;
+  private final CandleGate candles;
+  private final PaperSessions sessions;
   private final LoopContext context;
   private final Loop loop;
   private final RepeatedLog problems;
   private final RepeatedLog priceless;
-  private final DropLog drops;
   private final PaperCounts counts = new PaperCounts();
   private final Ticker looks;
   private final Ticker lags;
   private final Ticker audits;
-  private final long originNanos;
-
-  /** What is known of the active sessions, by symbol, since this instance began to execute. */
-  private final Map<String, Known> sessions = new HashMap<>();
 
   /** The candle whose transaction is not known to be done. */
-  private Optional<Taken> unfinished = Optional.empty();
+  private Optional<CandleGate.Taken> unfinished = Optional.empty();
 
   private volatile boolean requested;
   private Phase phase = new Phase.Following();
@@ -74,19 +59,6 @@ final class PaperExecution {
 
   private long lag;
   private long contradictions;
-  private long droppedByLink;
-
-  /**
-   * A session as it was last seen.
-   *
-   * @param order that is open
-   * @param orderedNanos when that was known to be in the record: only a candle that arrives later
-   *     fills it
-   */
-  private record Known(UUID id, boolean holds, Optional<UUID> order, long orderedNanos) {}
-
-  /** A candle that counts. */
-  private record Taken(Candle candle, long arrivedNanos) {}
 
   private sealed interface Phase {
     /** Another executes, or nobody may: candles are followed and fill nothing. */
@@ -114,25 +86,22 @@ final class PaperExecution {
       Execution execution,
       PaperWork work,
       CandleInbox inbox,
-      CandleRules candles,
+      CandleRules rules,
       Link link,
       AnswerSender answers,
       LoopContext context) {
     this.execution = execution;
     this.work = work;
-    this.inbox = inbox;
-    this.markets = new Markets(candles);
-    this.link = link;
-    this.answers = answers;
+    this.candles = new CandleGate(inbox, rules, link, answers, counts, context);
+    this.sessions = new PaperSessions(context.clock());
     this.context = context;
-    this.originNanos = context.nanoTime();
-    this.tryAgainNanos = originNanos;
+    long now = context.nanoTime();
+    this.tryAgainNanos = now;
     this.problems = new RepeatedLog(LOG, context.clock());
     this.priceless = new RepeatedLog(LOG, Duration.ofMinutes(1), context.clock());
-    this.drops = new DropLog(context.clock());
-    this.looks = new Ticker(PERIOD, originNanos);
-    this.lags = new Ticker(BETWEEN_COUNTS, originNanos - BETWEEN_COUNTS.toNanos());
-    this.audits = new Ticker(BETWEEN_AUDITS, originNanos - BETWEEN_AUDITS.toNanos());
+    this.looks = new Ticker(PERIOD, now);
+    this.lags = new Ticker(BETWEEN_COUNTS, now - BETWEEN_COUNTS.toNanos());
+    this.audits = new Ticker(BETWEEN_AUDITS, now - BETWEEN_AUDITS.toNanos());
     this.loop = context.loops().every(PERIOD, "execution", this::step);
   }
 
@@ -198,6 +167,10 @@ final class PaperExecution {
   }
 
   private Phase follow() {
+    Optional<Phase> look = look();
+    if (look.isPresent()) {
+      return look.get();
+    }
     Optional<Long> term = term();
     if (term.isEmpty()) {
       unfinished = Optional.empty();
@@ -212,14 +185,17 @@ final class PaperExecution {
   }
 
   private void followCandles() {
-    for (int i = 0; i < MOST_CANDLES; i++) {
-      Optional<ArrivedCandle> candle = inbox.take();
-      if (candle.isEmpty()) {
-        return;
-      }
-      judge(candle.get());
+    int waiting = Math.min(MOST_CANDLES, candles.waiting());
+    for (int i = 0; i < waiting; i++) {
+      candles.takeNext();
     }
-    loop.request();
+    goOnIfMoreWait();
+  }
+
+  private void goOnIfMoreWait() {
+    if (candles.waiting() > 0) {
+      loop.request();
+    }
   }
 
   private boolean isWaiting() {
@@ -259,60 +235,47 @@ final class PaperExecution {
 
   private Phase begun(long term, PaperWork.Beginning begun) {
     counts.reached(begun.reached());
-    Map<String, Known> before = Map.copyOf(sessions);
-    sessions.clear();
-    for (PaperWork.Done one : begun.sessions()) {
-      // An order that was known keeps its time: what came since then may fill it.
-      one.session()
-          .map(Session::symbol)
-          .map(before::get)
-          .ifPresent(known -> sessions.put(one.session().get().symbol(), known));
-      seen(one);
-    }
+    sessions.begin(begun.sessions());
     requested = true;
     return new Phase.Executing(term);
-  }
-
-  /** An order that was not known before, candles that arrive from now on may fill. */
-  private void seen(PaperWork.Done done) {
-    done.session().ifPresent(session -> seen(session, done.order()));
-  }
-
-  private void seen(Session session, Optional<UUID> order) {
-    Optional<Known> before = Optional.ofNullable(sessions.get(session.symbol()));
-    boolean isKnown = before.map(known -> known.order().equals(order)).orElse(false);
-    sessions.put(
-        session.symbol(),
-        new Known(
-            session.id(),
-            session.account().open().isPresent(),
-            order,
-            isKnown ? before.get().orderedNanos() : context.nanoTime()));
   }
 
   private Phase execute(long term) {
     if (!term().equals(Optional.of(term))) {
       return new Phase.Following();
     }
-    if (lags.isDue(context.nanoTime())) {
-      return new Phase.Counting(phase, context.ask(loop, Question.LONGEST, execution::lag));
-    }
-    if (audits.isDue(context.nanoTime())) {
-      return new Phase.Auditing(
-          phase, context.ask(loop, Question.LONGEST, execution::discrepancies));
+    Optional<Phase> look = look();
+    if (look.isPresent()) {
+      return look.get();
     }
     if (requested && candlesBefore < 0) {
       // What has come by now is taken first, for the price, but no more: candles never end.
-      candlesBefore = inbox.size();
+      candlesBefore = candles.waiting();
     }
     if (requested && candlesBefore == 0) {
       requested = false;
       candlesBefore = NO_CANDLES_COUNTED;
       List<PaperWork.Executed> first = new ArrayList<>();
       return new Phase.Deciding(
-          term, ask(term, state -> firstDone(first, work.decide(state, markets::price))));
+          term, ask(term, state -> firstDone(first, work.decide(state, candles::price))));
     }
     return nextCandle(term);
+  }
+
+  /** Counts now and then what waits, also while nothing is executed, and what is wrong. */
+  private Optional<Phase> look() {
+    if (!context.isActive() || !context.state().isSchemaReady()) {
+      return Optional.empty();
+    }
+    if (lags.isDue(context.nanoTime())) {
+      return Optional.of(
+          new Phase.Counting(phase, context.ask(loop, Question.LONGEST, execution::lag)));
+    }
+    return audits.isDue(context.nanoTime())
+        ? Optional.of(
+            new Phase.Auditing(
+                phase, context.ask(loop, Question.LONGEST, execution::discrepancies)))
+        : Optional.empty();
   }
 
   /**
@@ -363,42 +326,40 @@ final class PaperExecution {
       if (candlesBefore == 0) {
         return new Phase.Executing(term);
       }
-      Optional<ArrivedCandle> arrived = inbox.take();
-      if (arrived.isEmpty()) {
+      if (candles.waiting() == 0) {
         return phase;
       }
       candlesBefore = Math.max(NO_CANDLES_COUNTED, candlesBefore - 1);
-      Optional<Candle> candle = judge(arrived.get());
-      if (candle.map(Candle::symbol).filter(sessions::containsKey).isPresent()) {
-        return fill(term, new Taken(candle.get(), arrived.get().arrivedNanos()));
+      Optional<CandleGate.Taken> taken = candles.takeNext();
+      if (taken.flatMap(one -> sessions.of(one.candle().symbol())).isPresent()) {
+        return fill(term, taken.get());
       }
     }
-    loop.request();
+    goOnIfMoreWait();
     return phase;
   }
 
-  private Phase fill(long term, Taken taken) {
-    // Until it is done: whether a transaction that failed took effect, the record knows.
-    unfinished = Optional.of(taken);
+  private Phase fill(long term, CandleGate.Taken taken) {
     Candle candle = taken.candle();
-    Known session = sessions.get(candle.symbol());
-    if (session == null) {
+    Optional<UUID> session = sessions.of(candle.symbol());
+    if (session.isEmpty()) {
       unfinished = Optional.empty();
       return new Phase.Executing(term);
     }
-    Optional<UUID> fillable =
-        taken.arrivedNanos() - session.orderedNanos() > 0 ? session.order() : Optional.empty();
+    // Until it is done: whether a transaction that failed took effect, the record knows.
+    unfinished = Optional.of(taken);
+    Optional<UUID> fillable = sessions.fillable(candle.symbol(), taken.arrivedNanos());
     return new Phase.Filling(
         term,
         candle.symbol(),
-        ask(term, state -> work.fill(state, session.id(), candle, fillable)));
+        ask(term, state -> work.fill(state, session.get(), candle, fillable)));
   }
 
   private Phase decided(long term, List<PaperWork.Executed> executed) {
     for (PaperWork.Executed one : executed) {
       counts.decided(one.result());
       counts.reached(one.done().reached());
-      seen(one.done());
+      sessions.seen(one.done());
       if (one.result() == PaperResult.NO_PRICE) {
         priceless.warn(
             () ->
@@ -421,56 +382,22 @@ final class PaperExecution {
     counts.filled(done.fills());
     if (done.session().isEmpty()) {
       // Somebody has stopped it.
-      sessions.remove(symbol);
+      sessions.stopped(symbol);
     }
-    seen(done);
+    sessions.seen(done);
     return new Phase.Executing(term);
   }
 
-  /** Takes a candle, or counts why not; tells its sender, if this instance is active. */
-  private Optional<Candle> judge(ArrivedCandle arrived) {
-    Answer answer = answer(arrived);
-    switch (answer) {
-      case Answer.Accepted _ -> counts.taken();
-      case Answer.Refused refusal -> {
-        counts.dropped(refusal.reason());
-        drops.droppedCandle(arrived.subject(), refusal);
-      }
-    }
-    if (context.state().role().active()) {
-      arrived.replyTo().ifPresent(replyTo -> answers.send(replyTo, answer));
-    }
-    return answer instanceof Answer.Accepted
-            && arrived.reading() instanceof MarketReading.Read<CandleMessage>(CandleMessage taken)
-        ? Optional.of(taken.candle())
-        : Optional.empty();
-  }
-
-  private Answer answer(ArrivedCandle arrived) {
-    return switch (arrived.reading()) {
-      case MarketReading.Refused<CandleMessage>(Answer.Refused refusal) -> refusal;
-      case MarketReading.Read<CandleMessage>(CandleMessage message) ->
-          markets.take(message, moment());
-    };
-  }
-
-  private Moment moment() {
-    return new Moment(
-        context.clock().now(), TimeUnit.NANOSECONDS.toMillis(context.nanoTime() - originNanos));
-  }
-
   private void show() {
-    boolean executes = !(phase instanceof Phase.Following);
-    // While one connection follows another, what the first has dropped may be missing for a moment.
-    droppedByLink = Math.max(droppedByLink, link.droppedCandles());
+    boolean active = context.isActive();
     context
         .state()
         .paper(
             counts.totals(
-                inbox.overloaded() + droppedByLink,
-                executes ? sessions.size() : 0,
-                executes ? sessions.values().stream().filter(Known::holds).count() : 0,
-                executes ? lag : 0,
+                candles.overloaded(),
+                active ? sessions.size() : 0,
+                active ? sessions.holding() : 0,
+                active ? lag : 0,
                 contradictions));
   }
 }
