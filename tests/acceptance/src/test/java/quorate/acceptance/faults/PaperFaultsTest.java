@@ -47,9 +47,8 @@ class PaperFaultsTest {
       arena.start("one");
       arena.start("two");
       active(arena);
-      try (Feeder agents = new Feeder(arena.nats(), 3, SYMBOLS, Duration.ofMillis(20), Form.SEED);
-          CandleFeed candles =
-              new CandleFeed(arena.nats(), SYMBOLS, Duration.ofMillis(200), Form.SEED)) {
+      try (Feeder _ = new Feeder(arena.nats(), 3, SYMBOLS, Duration.ofMillis(20), Form.SEED);
+          CandleFeed _ = new CandleFeed(arena.nats(), SYMBOLS, Duration.ofMillis(200), Form.SEED)) {
         for (int fault = 0; fault < FAULTS; fault++) {
           awaitFills(arena);
           Trial.waitFor(Duration.ofMillis(random.nextInt(300)));
