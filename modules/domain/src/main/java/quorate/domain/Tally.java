@@ -54,27 +54,48 @@ final class Tally {
             DecisionRules.DEFAULT.maxSignalAge(),
             DecisionRules.DEFAULT.maxClockSkew(),
             false);
-    return new Tally(rules, decision.symbol(), votes)
-        .decide(Moment.at(decision.decidedAt()), true)
-        .action();
+    return new Tally(rules, decision.symbol(), votes).action();
+  }
+
+  /** What {@link #decide} comes to, without the words for it. */
+  private Action action() {
+    Action winner = winner();
+    boolean holds =
+        winner == Action.HOLD
+            || voters < rules.minVoters()
+            || lacksConsensus(winner)
+            || lacksConfidence(winner)
+            || veto(winner).isPresent();
+    return holds ? Action.HOLD : winner;
+  }
+
+  private boolean lacksConsensus(Action winner) {
+    return isBelow(rules.minConsensus(), weight[winner.ordinal()] * Millionths.ONE, allWeight());
+  }
+
+  private boolean lacksConfidence(Action winner) {
+    return isBelow(rules.minConfidence(), result[winner.ordinal()], weight[winner.ordinal()]);
+  }
+
+  private long allWeight() {
+    return Arrays.stream(weight).sum();
   }
 
   private Decision decide(Moment now, boolean vetoAgentActive) {
     Action winner = winner();
     long winnerWeight = weight[winner.ordinal()];
     long winnerResult = result[winner.ordinal()];
-    long allWeight = Arrays.stream(weight).sum();
-    Ratio consensus = Ratio.ofQuotient(winnerWeight * Millionths.ONE, allWeight);
+    Ratio consensus = Ratio.ofQuotient(winnerWeight * Millionths.ONE, allWeight());
     Ratio confidence = Ratio.ofQuotient(winnerResult, winnerWeight);
 
     Reasoning reasoning = new Reasoning(rules, winner, leads(winner));
     if (voters < rules.minVoters()) {
       reasoning.tooFewVoters(voters);
     }
-    if (isBelow(rules.minConsensus(), winnerWeight * Millionths.ONE, allWeight)) {
+    if (lacksConsensus(winner)) {
       reasoning.tooLittleConsensus(consensus);
     }
-    if (isBelow(rules.minConfidence(), winnerResult, winnerWeight)) {
+    if (lacksConfidence(winner)) {
       reasoning.tooLittleConfidence(confidence);
     }
     Optional<Vote> veto =

@@ -29,6 +29,18 @@ class TallyPropertiesTest {
   }
 
   @Property(tries = 2_000)
+  void withoutOneAgentTheActionIsThatOfTheOthers(@ForAll Meeting meeting) {
+    Decision decision = meeting.decision();
+    for (Vote absent : decision.votes()) {
+      List<Vote> others = decision.votes().stream().filter(vote -> vote != absent).toList();
+      assertEquals(
+          ReferenceTally.of(meeting.rules().decision(), "BTC", others, true, Floor.NOON).action(),
+          decision.actionWithout(absent.agentName()));
+    }
+    assertEquals(decision.action(), decision.actionWithout("nobody"));
+  }
+
+  @Property(tries = 2_000)
   void everyVoiceIsAVoteOnce(@ForAll Meeting meeting) {
     List<String> said = new ArrayList<>();
     for (int i = 0; i < meeting.voices().size(); i++) {
