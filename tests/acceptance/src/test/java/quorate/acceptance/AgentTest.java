@@ -74,6 +74,31 @@ class AgentTest {
     }
   }
 
+  @Test
+  void aRiskAgentThatStopsLeavesItsVetoStanding() {
+    try (AgentProcess agent =
+            AgentProcess.start(
+                arena.nats().port(),
+                "agent",
+                "risk",
+                "-Dquorate.agent.name=risk-b",
+                "-Dquorate.agent.symbols=B/USD",
+                "-Dquorate.agent.heartbeat=1s");
+        RawNatsClient market = RawNatsClient.connect(arena.nats().port())) {
+      Eventually.holds(SOON, "the agent is known", () -> agents().contains("\"name\":\"risk-b\""));
+      rise(market, "B/USD", 30);
+      Eventually.holds(
+          SOON,
+          "its opinion stands",
+          () -> agent.body("/api/v1/agents").contains("\"symbol\":\"B/USD\",\"signal\":\"HOLD\""));
+      agent.process().signal(Signal.TERM);
+      assertEquals(OptionalInt.of(0), agent.process().awaitExit(SOON), agent.log());
+
+      assertTrue(
+          agents().replaceAll(".*\"name\":\"risk-b\"", "").contains("\"enabled\":true"), agents());
+    }
+  }
+
   /** Candles of an hour that rise by one each. */
   static void rise(RawNatsClient market, String symbol, int count) {
     Instant start = Instant.parse("2026-01-01T00:00:00Z");
