@@ -20,6 +20,7 @@ import quorate.checks.CheckEngine;
 import quorate.checks.CheckSettings;
 import quorate.checks.Status;
 import quorate.configuration.Configuration;
+import quorate.http.Authorizer;
 import quorate.http.Catalogue;
 import quorate.http.Endpoint;
 import quorate.http.HelidonServices;
@@ -61,6 +62,10 @@ public final class ApiServer {
   private static final System.Logger LOG = System.getLogger(ApiServer.class.getName());
   private static final Duration LONGEST_LOOK_UP = Duration.ofSeconds(2);
 
+  /** What is served apart is for anybody who reaches that port. */
+  private static final Authorizer NOBODY_ASKED =
+      (permission, credentials) -> Optional.of(Problems.NOT_FOUND);
+
   /** Of points that this program never makes. */
   private static final Duration EQUITY_INTERVAL = Duration.ofMinutes(1);
 
@@ -88,6 +93,7 @@ public final class ApiServer {
   private final Readers reading;
   private final LifeCycle life;
   private volatile Optional<HttpServer> server = Optional.empty();
+  private volatile Optional<HttpServer> management = Optional.empty();
 
   private ApiServer(Configuration configuration, Build build) {
     HelidonServices.findNone();
@@ -150,7 +156,7 @@ public final class ApiServer {
             .add("agents", agents::start, budget -> agents.close())
             .add("control", control::start, budget -> control.close())
             .add("audit", auditWriter::start, budget -> auditWriter.close())
-            .add("HTTP", this::serve, budget -> server.ifPresent(HttpServer::close))
+            .add("HTTP", this::serve, budget -> stopServing())
             .add("streams", streams::start, streams::stop)
             .add("deadlock watch", deadlocks::start, budget -> deadlocks.close())
             .add("checks", checks::start, budget -> checks.close())
@@ -233,9 +239,25 @@ public final class ApiServer {
       endpoints.add(new PageEndpoint(route -> route.in(Limits.OPEN, "The operator's page.")));
     }
     MetricsEndpoint exposed = new MetricsEndpoint(scrape());
-    endpoints.add(exposed);
+    boolean apart = settings.managementPort().isPresent();
+    if (!apart) {
+      endpoints.add(exposed);
+    }
     metrics.addRoutes(paths(endpoints));
+    if (apart) {
+      management = Optional.of(HttpServer.start(managementHttp(), NOBODY_ASKED, List.of(exposed)));
+    }
     server = Optional.of(HttpServer.start(http, gate, endpoints, serving));
+  }
+
+  private HttpSettings managementHttp() {
+    return new HttpSettings(
+        settings.managementHost(), settings.managementPort().orElseThrow(), http.limits());
+  }
+
+  private void stopServing() {
+    server.ifPresent(HttpServer::close);
+    management.ifPresent(HttpServer::close);
   }
 
   private static List<String> paths(List<Endpoint> endpoints) {
