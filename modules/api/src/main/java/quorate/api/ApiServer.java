@@ -171,6 +171,12 @@ public final class ApiServer {
    */
   public static ApiServer start(Configuration configuration, Build build) {
     ApiServer started = new ApiServer(configuration, build);
+    if (started.settings.tls().isPresent()) {
+      // To take the setting and speak plain HTTP would be worse than to refuse it.
+      throw new IllegalStateException(
+          "The API server's port does not speak TLS yet: leave quorate.api.tls out, put a proxy"
+              + " before it, and name that in quorate.api.trusted-proxies");
+    }
     started.life.start(started.service.budget());
     LOG.log(
         Level.INFO,

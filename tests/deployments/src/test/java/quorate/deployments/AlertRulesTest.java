@@ -61,7 +61,7 @@ class AlertRulesTest {
   @Test
   void thoseOfAFileStandInOneGroup() {
     assertEquals(
-        List.of("agents", "health_checks"),
+        List.of("agents", "api", "health_checks"),
         PrometheusFiles.RULE_FILES.stream()
             .flatMap(file -> PrometheusFiles.tree(file).at("/groups").valueStream())
             .map(group -> group.at("/name").asText())
@@ -75,12 +75,15 @@ class AlertRulesTest {
         Checking alerts/agents.yml
           SUCCESS: 6 rules found
 
+        Checking alerts/api.yml
+          SUCCESS: 7 rules found
+
         Checking alerts/health.yml
           SUCCESS: 16 rules found
 
         """,
         MonitoringTool.PROMTOOL.succeeds(
-            "check", "rules", "alerts/agents.yml", "alerts/health.yml"));
+            "check", "rules", "alerts/agents.yml", "alerts/api.yml", "alerts/health.yml"));
   }
 
   @Test

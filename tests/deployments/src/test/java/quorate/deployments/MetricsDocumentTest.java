@@ -20,7 +20,8 @@ class MetricsDocumentTest {
   @ParameterizedTest
   @CsvSource({
     "alerts/health.yml, METRICS.md, (orchestrator|health_check)_.*",
-    "alerts/agents.yml, AGENT-METRICS.md, agent_.*"
+    "alerts/agents.yml, AGENT-METRICS.md, agent_.*",
+    "alerts/api.yml, API-METRICS.md, api_.*"
   })
   void everyMetricNamesTheAlertsThatLookAtIt(String rules, String document, String metrics) {
     Map<String, Set<String>> alerts = new TreeMap<>();

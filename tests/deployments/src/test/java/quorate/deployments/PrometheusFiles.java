@@ -13,7 +13,8 @@ final class PrometheusFiles {
   static final Path FOLDER = Checkout.ROOT.resolve("deployments/prometheus");
 
   /** Each with one group of rules. */
-  static final List<String> RULE_FILES = List.of("alerts/agents.yml", "alerts/health.yml");
+  static final List<String> RULE_FILES =
+      List.of("alerts/agents.yml", "alerts/api.yml", "alerts/health.yml");
 
   private PrometheusFiles() {}
 
