@@ -44,7 +44,7 @@ class McpGatewayTest {
         """
         # those who may ask
         reader %s read
-        model %s read,signal agent=model-1:llm symbols=BTC-*,ETH-USD max-confidence=0.7 rate=4/m
+        model %s read,signal agent=model-1:llm symbols=BTC-*,ETH-USD max-confidence=0.7 rate=10/m
         watch %s read,pause
         """
             .formatted(digest(READER), digest(MODEL), digest(WATCH)));
@@ -149,7 +149,12 @@ class McpGatewayTest {
     assertSays(
         "paused: trading is paused",
         gateway.call(MODEL, "submit_signal", signal("").replace("0.6", "0.5")));
-    assertSays("rate: at most 4 signals in 60 s", gateway.call(MODEL, "submit_signal", signal("")));
+    Eventually.passes(
+        SOON,
+        () ->
+            assertSays(
+                "rate: at most 10 signals in 60 s",
+                gateway.call(MODEL, "submit_signal", signal(""))));
     orchestrator.process().post("/api/v1/control/resume", Arena.TOKEN, "{}");
 
     Files.writeString(tokens, "reader " + digest(READER) + " read\n");
