@@ -123,7 +123,8 @@ final class AgentRoutes implements Endpoint {
   private AgentsSource.Seen seen() {
     long started = clock.nanoTime();
     AgentsSource.Seen seen = agents.latest();
-    while (seen.asOf().isEmpty() && clock.nanoTime() - started < FIRST_LOOK.toNanos()) {
+    while ((seen.asOf().isEmpty() || agents.isLooking())
+        && clock.nanoTime() - started < FIRST_LOOK.toNanos()) {
       try {
         Thread.sleep(BETWEEN_LOOKS);
       } catch (InterruptedException e) {

@@ -26,6 +26,7 @@ final class SeenAgents implements AgentsSource, AutoCloseable {
   private final Clock clock;
   private final Loop loop;
   private volatile Seen seen = new Seen(Optional.empty(), true, List.of());
+  private volatile boolean looking;
   private volatile Optional<Long> watchedNanos = Optional.empty();
   // What follows belongs to the loop.
   private Optional<URI> base = Optional.empty();
@@ -54,12 +55,26 @@ final class SeenAgents implements AgentsSource, AutoCloseable {
     if (first) {
       // What was seen while nobody watched is old.
       seen = new Seen(seen.asOf(), true, seen.agents());
+      looking = true;
       loop.request();
     }
     return seen;
   }
 
+  @Override
+  public boolean isLooking() {
+    return looking;
+  }
+
   private void look() throws InterruptedException {
+    try {
+      lookWhileWatched();
+    } finally {
+      looking = false;
+    }
+  }
+
+  private void lookWhileWatched() throws InterruptedException {
     long now = clock.nanoTime();
     if (watchedNanos.filter(at -> now - at < WATCHED.toNanos()).isEmpty()) {
       return;

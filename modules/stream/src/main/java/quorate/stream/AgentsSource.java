@@ -30,4 +30,11 @@ public interface AgentsSource {
 
   /** Returns the latest, at once. Being asked again and again tells that somebody watches. */
   Seen latest();
+
+  /**
+   * Whether a look is under way for whoever is the first to watch; the latest is old until then.
+   */
+  default boolean isLooking() {
+    return false;
+  }
 }
