@@ -80,7 +80,8 @@ class DocumentTest {
     LABELLED_ROW
         .matcher(document)
         .results()
-        .filter(row -> row.group(1).matches("(orchestrator|health_check)_.*"))
+        .filter(
+            row -> row.group(1).matches("(orchestrator|health_check|paper|trading|execution)_.*"))
         .forEach(
             row -> {
               TreeMap<String, String> ofRow = new TreeMap<>();

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  * @param families in the order in which they came
  */
 record Scrape(List<Family> families) {
+  private static final List<String> OURS =
+      List.of("orchestrator_", "health_check", "paper_", "trading_", "execution_");
 
   /**
    * @param samples each without its value, as it stands in its line
@@ -21,7 +23,7 @@ record Scrape(List<Family> families) {
   record Family(String name, String type, String help, List<Sample> samples) {
 
     boolean isOurs() {
-      return name.startsWith("orchestrator_") || name.startsWith("health_check");
+      return OURS.stream().anyMatch(name::startsWith);
     }
 
     /** Its lines. */
