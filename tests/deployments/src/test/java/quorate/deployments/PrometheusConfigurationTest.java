@@ -24,7 +24,7 @@ class PrometheusConfigurationTest {
     String said = MonitoringTool.PROMTOOL.succeeds("check", "config", "prometheus.yml");
 
     assertTrue(said.contains("SUCCESS: 2 rule files found"), said);
-    assertTrue(said.contains("SUCCESS: 16 rules found"), said);
+    assertTrue(said.contains("SUCCESS: 17 rules found"), said);
     assertTrue(said.contains("SUCCESS: 6 rules found"), said);
   }
 
