@@ -64,6 +64,15 @@ class QuickstartTest {
               HttpRequest.newBuilder(URI.create(said("'\\{.*\\}' (\\S+/pause)")))
                   .header("Authorization", "Bearer " + said("Control token +(\\S+)"))
                   .POST(HttpRequest.BodyPublishers.ofString("{\"reason\":\"a try\"}"))));
+      assertEquals(
+          200,
+          status(
+              HttpRequest.newBuilder(URI.create(said("MCP +(\\S+)")))
+                  .header("Authorization", "Bearer " + said("mcp add .*Bearer (\\w+)"))
+                  .header("Content-Type", "application/json")
+                  .POST(
+                      HttpRequest.BodyPublishers.ofString(
+                          "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}"))));
 
       quickstart.signal(Signal.TERM);
 

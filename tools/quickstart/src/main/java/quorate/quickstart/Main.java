@@ -90,6 +90,8 @@ public final class Main {
     part(new Part("orchestrator", orchestrator.process(), home.log("orchestrator")));
     ApiServer api = ApiServer.start(home, database, orchestrator);
     part(new Part("api", api.process().process(), home.log("api")));
+    ModelGateway gateway = ModelGateway.start(home, nats, orchestrator, token());
+    part(gateway.part());
     List<String> agents = new ArrayList<>();
     for (String type : options.agents()) {
       int port = FreePort.next();
@@ -102,7 +104,8 @@ public final class Main {
     awaitHeard(orchestrator, options.agents());
     part(Fleet.feed(options, home, nats));
     System.out.println(
-        page(api, operatorKey(api)) + overview(home, orchestrator, agents, nats, database, token));
+        page(api, operatorKey(api))
+            + overview(home, orchestrator, gateway, agents, nats, database, token));
     while (true) {
       look();
     }
@@ -175,6 +178,7 @@ public final class Main {
   private static String overview(
       Home home,
       OrchestratorProcess orchestrator,
+      ModelGateway gateway,
       List<String> agents,
       NatsServer nats,
       Database database,
@@ -189,6 +193,7 @@ public final class Main {
             .with(
                 "Agents",
                 agents.stream().collect(Collectors.joining("\n" + " ".repeat(Overview.WIDTH))))
+            .with("MCP", gateway.url())
             .with("NATS", nats.url())
             .with("PostgreSQL", database.url() + " (user " + database.user() + ")")
             .with("Control token", token)
@@ -199,13 +204,16 @@ public final class Main {
         Pause trading with
           curl -X POST -H 'Authorization: Bearer %s' -d '{"reason":"a try"}' %s
         and resume it with the same at %s.
+        Let a model read the fleet and vote, as model-1, with
+          %s
         A line shows who is for buying (+), selling (-) or neither (=), who has no opinion (?), and how
         much risk objects; from .50 on that is a veto. Ctrl-C stops everything. Decisions, one line each:
         """
             .formatted(
                 token,
                 orchestrator.url("/api/v1/control/pause"),
-                orchestrator.url("/api/v1/control/resume"));
+                orchestrator.url("/api/v1/control/resume"),
+                gateway.command());
   }
 
   private void stopAll() {

@@ -25,8 +25,9 @@ record Options(
       """
       usage: ./quickstart [--candles FILE.csv] [--pace DURATION] [--agents LIST]
 
-      Starts PostgreSQL, nats-server, the orchestrator, a feed and four agents, and prints a line for
-      each decision that somebody voted for, until Ctrl-C. At least two must vote for a decision.
+      Starts PostgreSQL, nats-server, the orchestrator, the API server, a feed, four agents and a
+      gateway for models (MCP), and prints a line for each decision that somebody voted for, until
+      Ctrl-C. At least two must vote for a decision.
 
         --candles FILE.csv  replays candles in the columns
                             open_time,open,high,low,close,volume,close_time (epoch milliseconds);
