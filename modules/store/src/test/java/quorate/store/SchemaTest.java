@@ -5,15 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -22,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.ds.PGSimpleDataSource;
+import quorate.testkit.Listing;
 import quorate.testkit.PostgresExtension;
 
 /** What the migrations make of an empty database and of an older one, and the way back. */
@@ -68,18 +65,8 @@ class SchemaTest {
         .migrate();
   }
 
-  private List<String> listing() throws SQLException, IOException {
-    try (InputStream sql = SchemaTest.class.getResourceAsStream("listing.sql");
-        Connection connection = place.connect();
-        Statement statement = connection.createStatement();
-        ResultSet lines =
-            statement.executeQuery(new String(sql.readAllBytes(), StandardCharsets.UTF_8))) {
-      List<String> listed = new ArrayList<>();
-      while (lines.next()) {
-        listed.add(lines.getString(1).replace("\n", " "));
-      }
-      return listed;
-    }
+  private List<String> listing() throws SQLException {
+    return Listing.of(place);
   }
 
   @Test

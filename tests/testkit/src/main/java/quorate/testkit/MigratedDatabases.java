@@ -1,5 +1,7 @@
 package quorate.testkit;
 
+import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Consumer;
 import quorate.servers.Database;
 import quorate.servers.PostgresServer;
@@ -53,6 +55,7 @@ public final class MigratedDatabases {
 
   private final PostgresServer server;
   private final Database template;
+  private final List<String> listing;
 
   /**
    * Applies the migrations.
@@ -64,6 +67,20 @@ public final class MigratedDatabases {
     this.server = server;
     this.template = server.createDatabase();
     migration.accept(template);
+    this.listing = listed(template);
+  }
+
+  private static List<String> listed(Database database) {
+    try {
+      return Listing.of(database);
+    } catch (SQLException e) {
+      throw new TestkitException("the template cannot be listed", e);
+    }
+  }
+
+  /** What the migrations have made, as {@link Listing} tells it. */
+  public List<String> listing() {
+    return listing;
   }
 
   /** A new database, as the migrations leave it. */

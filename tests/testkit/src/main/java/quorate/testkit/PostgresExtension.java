@@ -1,5 +1,6 @@
 package quorate.testkit;
 
+import java.sql.SQLException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -29,6 +30,9 @@ public final class PostgresExtension implements BeforeAllCallback, AfterAllCallb
   private MigratedDatabases databases;
   private Database database;
 
+  /** The class that registered it, and those nested in it that are under way: they share it. */
+  private int classes;
+
   private PostgresExtension(Consumer<Database> migration) {
     this.migration = migration;
   }
@@ -39,7 +43,9 @@ public final class PostgresExtension implements BeforeAllCallback, AfterAllCallb
   }
 
   /**
-   * Gives every class a database to which the migrations have been applied.
+   * Gives every class a database to which the migrations have been applied. After the class no
+   * connection of the program may be left, the schema must be as it was, and the trading record
+   * must not contradict itself; else the class fails.
    *
    * @param migration see {@link MigratedDatabases}; classes that give the same object share one
    *     template, so a constant is better than a lambda in each of them
@@ -50,6 +56,9 @@ public final class PostgresExtension implements BeforeAllCallback, AfterAllCallb
 
   @Override
   public void beforeAll(ExtensionContext context) {
+    if (classes++ > 0) {
+      return;
+    }
     // The root's store closes what can be closed in it when the last test of the JVM has run.
     Store shared = context.getRoot().getStore(NAMESPACE);
     server =
@@ -61,9 +70,19 @@ public final class PostgresExtension implements BeforeAllCallback, AfterAllCallb
     database = databases.create();
   }
 
+  /** What was migrated is then also looked through for what the tests have left behind. */
   @Override
-  public void afterAll(ExtensionContext context) {
-    server.dropDatabase(database);
+  public void afterAll(ExtensionContext context) throws SQLException {
+    if (--classes > 0) {
+      return;
+    }
+    try {
+      if (migration != NOTHING) {
+        LeftBehind.check(database, databases.listing());
+      }
+    } finally {
+      server.dropDatabase(database);
+    }
   }
 
   /** The test class's own database. */
