@@ -14,6 +14,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import quorate.servers.CommandOutcome;
 
 class DockerComposeTest {
@@ -59,6 +61,7 @@ class DockerComposeTest {
     assertEquals(
         Map.ofEntries(
             Map.entry("orchestrator", "quorate:" + Checkout.VERSION),
+            Map.entry("api", "quorate:" + Checkout.VERSION),
             Map.entry("feed", "quorate:" + Checkout.VERSION),
             Map.entry("technical", "quorate:" + Checkout.VERSION),
             Map.entry("trend", "quorate:" + Checkout.VERSION),
@@ -86,10 +89,12 @@ class DockerComposeTest {
         context.resolve(orchestrator.at("/build/dockerfile").asText()));
   }
 
-  @Test
-  void theProgramKnowsEverySettingAndFindsNothingWrong() {
+  @ParameterizedTest
+  @ValueSource(strings = {"orchestrator", "api"})
+  void theProgramKnowsEverySettingAndFindsNothingWrong(String service) {
     Map<String, String> variables = new TreeMap<>();
-    orchestrator
+    services
+        .get(service)
         .get("environment")
         .properties()
         .forEach(variable -> variables.put(variable.getKey(), variable.getValue().asText()));
@@ -100,6 +105,7 @@ class DockerComposeTest {
                 ? Checkout.LAUNCHER.resolveSibling("quorate").toString()
                 : value);
     variables.remove("QUORATE_CONTROL_TOKEN_FILE");
+    variables.remove("QUORATE_API_ADMIN_KEY_FILE");
     CommandOutcome config = Program.config(variables);
 
     assertEquals(0, config.exitCode(), config.output());
@@ -157,7 +163,7 @@ class DockerComposeTest {
   @Test
   void portsAreOpenToThisMachineAloneAndNoneTwice() {
     List<String> ports =
-        Stream.of("orchestrator", "nats", "prometheus", "alertmanager", "grafana")
+        Stream.of("orchestrator", "api", "nats", "prometheus", "alertmanager", "grafana")
             .flatMap(name -> services.get(name).get("ports").valueStream())
             .map(JsonNode::asText)
             .toList();
@@ -165,6 +171,7 @@ class DockerComposeTest {
     assertEquals(
         List.of(
             "127.0.0.1:8080:8080",
+            "127.0.0.1:8090:8080",
             "127.0.0.1:4222:4222",
             "127.0.0.1:9090:9090",
             "127.0.0.1:9093:9093",
@@ -180,6 +187,9 @@ class DockerComposeTest {
         List.of(
             orchestrator.at("/environment/QUORATE_NATS_URL").asText(),
             orchestrator.at("/environment/QUORATE_DATABASE_URL").asText(),
+            services.at("/api/environment/QUORATE_DATABASE_URL").asText(),
+            services.at("/api/environment/QUORATE_API_ORCHESTRATORS").asText(),
+            prometheus.at("/scrape_configs/2/static_configs/0/targets/0").asText(),
             prometheus.at("/scrape_configs/0/static_configs/0/targets/0").asText(),
             prometheus.at("/alerting/alertmanagers/0/static_configs/0/targets/0").asText(),
             Yaml.read(
@@ -192,6 +202,9 @@ class DockerComposeTest {
         List.of(
             "nats://nats:4222",
             "jdbc:postgresql://postgresql:5432/quorate",
+            "jdbc:postgresql://postgresql:5432/quorate",
+            "http://orchestrator:8080",
+            "api:9090",
             "orchestrator:8080",
             "alertmanager:9093",
             "http://prometheus:9090"),
@@ -221,19 +234,21 @@ class DockerComposeTest {
     }
   }
 
-  @Test
-  void theOrchestratorIsHeldAsShortAsInKubernetes() {
-    Pod pod = Pod.of(Manifests.base().orchestrator());
+  @ParameterizedTest
+  @ValueSource(strings = {"orchestrator", "api"})
+  void whatServesIsHeldAsShortAsInKubernetes(String name) {
+    Pod pod = Pod.of(Manifests.evaluation().the("Deployment", name));
+    JsonNode service = services.get(name);
 
-    assertEquals("true", orchestrator.get("read_only").asText());
-    assertEquals(Yaml.read("[ALL]"), orchestrator.get("cap_drop"));
-    assertEquals(Yaml.read("['no-new-privileges:true']"), orchestrator.get("security_opt"));
+    assertEquals("true", service.get("read_only").asText());
+    assertEquals(Yaml.read("[ALL]"), service.get("cap_drop"));
+    assertEquals(Yaml.read("['no-new-privileges:true']"), service.get("security_opt"));
     assertEquals(
         pod.container().at("/resources/limits/memory").asText(),
-        orchestrator.get("mem_limit").asText().replace("m", "Mi"));
+        service.get("mem_limit").asText().replace("m", "Mi"));
     assertEquals(
         pod.spec().get("terminationGracePeriodSeconds").asText() + "s",
-        orchestrator.get("stop_grace_period").asText());
+        service.get("stop_grace_period").asText());
   }
 
   private static Set<String> keys(JsonNode object) {

@@ -39,7 +39,10 @@ record Manifests(List<JsonNode> all) {
     return of(Checkout.KUBERNETES.resolve("overlays/evaluation"));
   }
 
-  /** The base with agents, and both watched, as somebody's own overlay would have it. */
+  /**
+   * The base with agents and the API server, and all watched, as somebody's own overlay would have
+   * it.
+   */
   static Manifests monitored() {
     return overlay(
         "monitored",
@@ -52,6 +55,22 @@ record Manifests(List<JsonNode> all) {
           - ../../components/monitoring
           - ../../components/agents
           - ../../components/agents-monitoring
+          - ../../components/api
+          - ../../components/api-monitoring
+        """);
+  }
+
+  /** The base with the API server. */
+  static Manifests withApi() {
+    return overlay(
+        "api",
+        """
+        apiVersion: kustomize.config.k8s.io/v1beta1
+        kind: Kustomization
+        resources:
+          - ../../base
+        components:
+          - ../../components/api
         """);
   }
 
@@ -127,6 +146,7 @@ record Manifests(List<JsonNode> all) {
     return Map.of(
         "base", base(),
         "evaluation", evaluation(),
+        "api", withApi(),
         "monitored", monitored(),
         "openshift", openShift(),
         "openshift-evaluation", openShiftEvaluation());

@@ -8,20 +8,27 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The variables that a pod of the orchestrator is started with, made good on this machine. */
+/** The variables that a pod is started with, made good on this machine. */
 final class PodVariables {
   private static final String POD_NAME = "orchestrator-5d4b9c7f6-x2x7z";
 
   private PodVariables() {}
 
+  /** Those of the orchestrator. */
+  static Map<String, String> of(Manifests manifests, Map<String, String> secrets) {
+    return of(manifests, "orchestrator", secrets);
+  }
+
   /**
    * All of them. Secrets are mounted: their files are written into a new directory, which stands
    * for the one in the pod.
    *
+   * @param deployment whose pod it is
    * @param secrets the content of every key that is mounted
    */
-  static Map<String, String> of(Manifests manifests, Map<String, String> secrets) {
-    Pod pod = Pod.of(manifests.orchestrator());
+  static Map<String, String> of(
+      Manifests manifests, String deployment, Map<String, String> secrets) {
+    Pod pod = Pod.of(manifests.the("Deployment", deployment));
     Map<String, String> variables = new TreeMap<>();
     for (JsonNode source : pod.container().get("envFrom")) {
       String configMap = source.at("/configMapRef/name").asText();
