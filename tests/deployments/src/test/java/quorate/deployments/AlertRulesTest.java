@@ -33,6 +33,13 @@ class AlertRulesTest {
         AgentDuplicate 0m critical
         AgentToolsUnavailable 0m warning
         AgentDown 2m critical
+        ApiDown 1m critical
+        ApiErrorRateHigh 5m warning
+        ApiLatencyHigh 10m warning
+        ApiAuthenticationFailuresHigh 5m warning
+        ApiAuditFailing 0m critical
+        ApiOrchestratorsUnseen 2m warning
+        ApiAdminKeyUsed 0m warning
         DatabaseHealthCheckFailed 2m critical
         NATSHealthCheckFailed 2m critical
         AgentsHealthCheckDegraded 5m warning
@@ -80,7 +87,7 @@ class AlertRulesTest {
           SUCCESS: 7 rules found
 
         Checking alerts/health.yml
-          SUCCESS: 16 rules found
+          SUCCESS: 17 rules found
 
         """,
         MonitoringTool.PROMTOOL.succeeds(

@@ -129,6 +129,7 @@ class DashboardTest {
             .map(selector -> selector.metric().replaceFirst("_(bucket|sum|count)$", ""))
             .collect(Collectors.toSet());
     Set<String> hidden = new TreeSet<>(MetricCatalogue.families());
+    hidden.addAll(MetricCatalogue.apiFamilies());
     hidden.removeIf(
         family -> shown.contains(family) || shown.contains(family.replaceFirst("_count$", "")));
 

@@ -23,7 +23,8 @@ class KubernetesMonitoringTest {
   @ParameterizedTest
   @CsvSource({
     "health, orchestrator, monitoring/prometheusrule-orchestrator.yaml",
-    "agents, agents, agents-monitoring/prometheusrule-agents.yaml"
+    "agents, agents, agents-monitoring/prometheusrule-agents.yaml",
+    "api, api, api-monitoring/prometheusrule-api.yaml"
   })
   void theRulesAreWrittenOffFromThoseOfPrometheus(String file, String name, String manifest)
       throws IOException {
@@ -61,7 +62,7 @@ class KubernetesMonitoringTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"health, orchestrator", "agents, agents"})
+  @CsvSource({"health, orchestrator", "agents, agents", "api, api"})
   void whatTheOperatorIsGivenMeansTheSameAsWhatPrometheusReads(String file, String name) {
     assertEquals(
         Yaml.read(PROMETHEUS.resolve("alerts/" + file + ".yml")),
@@ -87,6 +88,33 @@ class KubernetesMonitoringTest {
             .filter(deployment -> Pod.of(deployment).isSelectedBy(service.at("/spec/selector")))
             .map(deployment -> deployment.at("/metadata/name").asText())
             .toList());
+  }
+
+  @Test
+  void everyApiServerIsScrapedOnceOnThePortForMetricsUnderTheJobOfPrometheus() {
+    Manifests manifests = Manifests.monitored();
+    JsonNode monitor = manifests.the("ServiceMonitor", "api").at("/spec");
+    JsonNode prometheus = Yaml.read(PROMETHEUS.resolve("prometheus-kubernetes.yml"));
+    JsonNode service = manifests.the("Service", "api-metrics");
+
+    assertEquals(
+        List.of(service),
+        manifests
+            .ofKind("Service")
+            .filter(
+                any ->
+                    Labels.contains(
+                        any.at("/metadata/labels"), monitor.at("/selector/matchLabels")))
+            .toList());
+    assertEquals(
+        prometheus.at("/scrape_configs/2/job_name"),
+        service.at("/metadata/labels").get(monitor.get("jobLabel").asText()));
+    assertEquals(service.at("/spec/ports/0/name"), monitor.at("/endpoints/0/port"));
+    assertEquals(
+        service.at("/metadata/name").asText() + ";" + service.at("/spec/ports/0/port").asInt(),
+        prometheus.at("/scrape_configs/2/relabel_configs/0/regex").asText());
+    assertTrue(
+        Pod.of(manifests.the("Deployment", "api")).isSelectedBy(service.at("/spec/selector")));
   }
 
   @Test

@@ -29,6 +29,10 @@ record MetricCatalogue(Map<String, Map<String, Set<String>>> labels) {
   private static final Path AGENTS_FILE =
       Path.of("src", "test", "resources", "quorate", "deployments", "agent-families.txt");
 
+  /** Of an API server, as {@link ApiMetricsTest} finds them in the program. */
+  private static final Path API_FILE =
+      Path.of("src", "test", "resources", "quorate", "deployments", "api-families.txt");
+
   private static final Pattern TYPE = Pattern.compile("^# TYPE (\\S+) \\S+$");
   private static final Pattern SAMPLE = Pattern.compile("^([a-z_]+)(?:\\{(.*)})?$");
   private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
@@ -41,6 +45,11 @@ record MetricCatalogue(Map<String, Map<String, Set<String>>> labels) {
   /** Those of a process of agents. */
   static Set<String> agentFamilies() {
     return families(AGENTS_FILE);
+  }
+
+  /** Those of an API server. */
+  static Set<String> apiFamilies() {
+    return families(API_FILE);
   }
 
   private static Set<String> families(Path file) {
@@ -61,6 +70,7 @@ record MetricCatalogue(Map<String, Map<String, Set<String>>> labels) {
     Map<String, Map<String, Set<String>>> labels = new HashMap<>();
     Yaml.text(FILE).lines().forEach(line -> add(labels, line));
     Yaml.text(AGENTS_FILE).lines().forEach(line -> add(labels, line));
+    Yaml.text(API_FILE).lines().forEach(line -> add(labels, line));
     // Any agent's, and any server's.
     labels.values().stream()
         .flatMap(ofMetric -> ofMetric.entrySet().stream())
@@ -73,6 +83,7 @@ record MetricCatalogue(Map<String, Map<String, Set<String>>> labels) {
     labels.get("paper_candles_dropped_total").put("reason", Set.of());
     labels.get("paper_decisions_total").put("result", Set.of());
     labels.get("trading_orders_total").put("status", Set.of());
+    labels.get("signal_history_rows_total").put("result", Set.of());
     labels.put("up", new HashMap<>());
     labels.put(
         "ALERTS",

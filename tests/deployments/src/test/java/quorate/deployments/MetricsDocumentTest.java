@@ -19,7 +19,7 @@ class MetricsDocumentTest {
 
   @ParameterizedTest
   @CsvSource({
-    "alerts/health.yml, METRICS.md, (orchestrator|health_check|execution|paper|trading)_.*",
+    "alerts/health.yml, METRICS.md, (orchestrator|health_check|execution|paper|signal|trading)_.*",
     "alerts/agents.yml, AGENT-METRICS.md, agent_.*",
     "alerts/api.yml, API-METRICS.md, api_.*"
   })

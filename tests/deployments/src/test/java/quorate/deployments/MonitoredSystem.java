@@ -61,6 +61,9 @@ final class MonitoredSystem implements AutoCloseable {
             String.join(", ", addresses()),
             // Nobody's vote is asked for here.
             "technical:8081, trend:8081, reversion:8081, risk:8081",
+            "",
+            // Nor is there an API server.
+            "api:9090",
             ""));
     alertmanager =
         started(
