@@ -158,7 +158,7 @@ final class ControlRoutes implements Endpoint {
       change =
           control.change(
               asked,
-              came -> List.of(entry(pause, request, came)),
+              (_, came) -> List.of(entry(pause, request, came)),
               ANSWER_WITHIN.minus(request.age()));
     } catch (RecordUnavailable e) {
       LOG.log(Level.WARNING, e.getMessage());

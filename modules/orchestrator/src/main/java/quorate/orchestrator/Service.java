@@ -31,6 +31,7 @@ import quorate.orchestration.HistoryAccess;
 import quorate.orchestration.LinkEvents;
 import quorate.orchestration.Orchestration;
 import quorate.orchestration.PaperSettings;
+import quorate.orchestration.TokenAudit;
 import quorate.protocol.Decisions;
 import quorate.running.Asks;
 import quorate.running.Build;
@@ -169,7 +170,7 @@ public final class Service {
         database.lease(),
         database.decisionLog(),
         database.outbox(Decisions.MAX_PUBLISHED_VOTES),
-        database.control(),
+        new TokenAudit(database.control(), settings.instance()),
         database,
         database.trading(settings.orchestration().history().equityInterval()),
         Optional.of(

@@ -3,7 +3,7 @@ package quorate.store;
 import io.helidon.dbclient.DbExecute;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import quorate.record.AuditEntry;
 import quorate.record.ControlChange;
 import quorate.record.ControlRequest;
@@ -25,13 +25,13 @@ final class ControlTransaction {
 
   private final Group group;
   private final ControlRequest request;
-  private final Function<ControlChange, List<AuditEntry>> audit;
+  private final BiFunction<ControlRequest, ControlChange, List<AuditEntry>> audit;
   private final CommitDeadline deadline;
 
   ControlTransaction(
       Group group,
       ControlRequest request,
-      Function<ControlChange, List<AuditEntry>> audit,
+      BiFunction<ControlRequest, ControlChange, List<AuditEntry>> audit,
       CommitDeadline deadline) {
     this.group = group;
     this.request = request;
@@ -44,7 +44,7 @@ final class ControlTransaction {
     waitAsLongAsTheRequestCan(transaction);
     Turn.take(transaction, group);
     ControlChange change = change(transaction);
-    PostgresAuditLog.append(transaction, group, audit.apply(change));
+    PostgresAuditLog.append(transaction, group, audit.apply(request, change));
     deadline.beginCommit();
     return change;
   }

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import quorate.record.AuditEntry;
 import quorate.record.AuditedControl;
 import quorate.record.ControlChange;
@@ -40,7 +40,9 @@ final class PostgresControl implements AuditedControl {
 
   @Override
   public ControlChange change(
-      ControlRequest request, Function<ControlChange, List<AuditEntry>> audit, Duration within) {
+      ControlRequest request,
+      BiFunction<ControlRequest, ControlChange, List<AuditEntry>> audit,
+      Duration within) {
     CommitDeadline deadline = new CommitDeadline(within);
     FutureTask<ControlChange> change = new FutureTask<>(() -> change(request, audit, deadline));
     Thread thread = Thread.ofPlatform().daemon().name("control-change").start(change);
@@ -72,7 +74,7 @@ final class PostgresControl implements AuditedControl {
    */
   private ControlChange change(
       ControlRequest request,
-      Function<ControlChange, List<AuditEntry>> audit,
+      BiFunction<ControlRequest, ControlChange, List<AuditEntry>> audit,
       CommitDeadline deadline) {
     for (ControlRequest form : formsThatLeaveOut(request)) {
       try {
@@ -107,7 +109,7 @@ final class PostgresControl implements AuditedControl {
    */
   private ControlChange changeOnce(
       ControlRequest request,
-      Function<ControlChange, List<AuditEntry>> audit,
+      BiFunction<ControlRequest, ControlChange, List<AuditEntry>> audit,
       CommitDeadline deadline) {
     ControlTransaction change = new ControlTransaction(group, request, audit, deadline);
     while (true) {

@@ -113,13 +113,36 @@ public abstract class ControlContract extends RecordContract {
       one.control()
           .change(
               Samples.pause(),
-              change ->
+              (_, change) ->
                   change.changed() ? List.of(TradingSamples.audit("control.paused")) : List.of(),
               Samples.WITHIN);
     }
 
     assertEquals(
         List.of(TradingSamples.audit("control.paused")),
+        one.auditLog().list(AuditQuery.ALL, OptionalLong.empty(), 10).stream()
+            .map(AuditRow::entry)
+            .toList());
+  }
+
+  /** Else a switch would fail by the words that came with it. */
+  @Test
+  protected void theAuditIsAskedOfTheRequestAsItCanBeKept() {
+    one.lease().read();
+    record.refuseText(UNWRITABLE);
+    ControlRequest request =
+        new ControlRequest(true, Optional.of(UNWRITABLE), Optional.of("look"), "192.0.2.1");
+
+    ControlChange change =
+        one.control()
+            .change(
+                request,
+                (kept, _) -> List.of(TradingSamples.audit("control.paused", kept.actor())),
+                Samples.WITHIN);
+
+    assertEquals(paused(change, ControlRequest.LEFT_OUT, "look"), change);
+    assertEquals(
+        List.of(TradingSamples.audit("control.paused", Optional.of(ControlRequest.LEFT_OUT))),
         one.auditLog().list(AuditQuery.ALL, OptionalLong.empty(), 10).stream()
             .map(AuditRow::entry)
             .toList());

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import quorate.record.AuditEntry;
 import quorate.record.AuditedControl;
 import quorate.record.ControlChange;
@@ -24,7 +24,9 @@ final class InMemoryControl implements AuditedControl {
 
   @Override
   public ControlChange change(
-      ControlRequest request, Function<ControlChange, List<AuditEntry>> audit, Duration within) {
+      ControlRequest request,
+      BiFunction<ControlRequest, ControlChange, List<AuditEntry>> audit,
+      Duration within) {
     Change first = new Change(request, audit);
     CommitFate fate = record.commit("change", first::make);
     if (fate == CommitFate.COMMITTED) {
@@ -53,7 +55,8 @@ final class InMemoryControl implements AuditedControl {
 
     private final List<AuditEntry> audited;
 
-    private Change(ControlRequest request, Function<ControlChange, List<AuditEntry>> audit) {
+    private Change(
+        ControlRequest request, BiFunction<ControlRequest, ControlChange, List<AuditEntry>> audit) {
       boolean overtaken =
           request.seen().isPresent() && request.seen().getAsLong() != rows.control.version();
       isChange = !overtaken && rows.control.paused() != request.pause();
@@ -63,7 +66,7 @@ final class InMemoryControl implements AuditedControl {
               ? rows.rows.stream().filter(Row::isPending).toList()
               : List.of();
       result = new ControlChange(control, isChange, cancelled.size(), overtaken);
-      audited = audit.apply(result);
+      audited = audit.apply(request.saying(kept(request.actor()), kept(request.reason())), result);
     }
 
     private TradingControl control(ControlRequest request) {

@@ -88,12 +88,17 @@ public final class TradingSamples {
 
   /** What the audit says of something that was done. */
   public static AuditEntry audit(String event) {
+    return audit(event, Optional.of("ann"));
+  }
+
+  /** The same of what somebody else has done. */
+  public static AuditEntry audit(String event, Optional<String> actor) {
     return new AuditEntry(
         "api-1",
         Optional.of("r-1"),
         event,
         AuditEntry.Outcome.DONE,
-        Optional.of("ann"),
+        actor,
         Optional.of("key"),
         Optional.of("abcdefghij"),
         Optional.of("admin"),
