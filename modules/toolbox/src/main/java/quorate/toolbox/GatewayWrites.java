@@ -205,11 +205,15 @@ final class GatewayWrites {
   }
 
   private ToolResult pause(Call call) throws InterruptedException {
-    Map<String, Object> body =
-        JsonMap.of("reason", Shown.ofOthers(call.get(REASON)))
-            .with("actor", "mcp:" + call.caller().name())
-            .toMap();
-    Instances.Answer answer = instances.post(pausers(), "/api/v1/control/pause", key(), body);
+    String reason = Shown.ofOthers(call.get(REASON));
+    String actor = "mcp:" + call.caller().name();
+    // Who asks the API server is its key's owner, and it takes no other name.
+    JsonMap body =
+        settings.api().isPresent()
+            ? JsonMap.of("reason", actor + ": " + reason)
+            : JsonMap.of("reason", reason).with("actor", actor);
+    Instances.Answer answer =
+        instances.post(pausers(), "/api/v1/control/pause", key(), body.toMap());
     if (answer.status() != 200) {
       throw ToolProblem.unavailable("trading was not paused: " + answer.words());
     }
