@@ -6,8 +6,11 @@ module quorate.http {
   requires com.fasterxml.jackson.core;
   requires io.helidon.common.buffers;
   requires io.helidon.common.concurrency.limits;
+  requires io.helidon.common.configurable;
+  requires io.helidon.common.pki;
   requires io.helidon.common.socket;
   requires io.helidon.common.task;
+  requires io.helidon.common.tls;
   requires io.helidon.common.uri;
   requires io.helidon.config;
   requires io.helidon.service.registry;

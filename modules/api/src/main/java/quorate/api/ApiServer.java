@@ -20,12 +20,14 @@ import quorate.checks.CheckEngine;
 import quorate.checks.CheckSettings;
 import quorate.checks.Status;
 import quorate.configuration.Configuration;
+import quorate.configuration.UnusableSetting;
 import quorate.http.Authorizer;
 import quorate.http.Catalogue;
 import quorate.http.Endpoint;
 import quorate.http.HelidonServices;
 import quorate.http.HttpServer;
 import quorate.http.HttpSettings;
+import quorate.http.PortCertificate;
 import quorate.http.Route;
 import quorate.http.ServerPulses;
 import quorate.metrics.ApiMetrics;
@@ -38,6 +40,7 @@ import quorate.running.Build;
 import quorate.running.Clock;
 import quorate.running.LifeCycle;
 import quorate.running.Liveness;
+import quorate.running.Loop;
 import quorate.running.LoopPulse;
 import quorate.store.Database;
 import quorate.store.DatabaseCheck;
@@ -61,6 +64,9 @@ import quorate.web.ServiceSettings;
 public final class ApiServer {
   private static final System.Logger LOG = System.getLogger(ApiServer.class.getName());
   private static final Duration LONGEST_LOOK_UP = Duration.ofSeconds(2);
+
+  /** Changed files count within a minute. */
+  private static final Duration CERTIFICATE_INTERVAL = Duration.ofSeconds(10);
 
   /** What is served apart is for anybody who reaches that port. */
   private static final Authorizer NOBODY_ASKED =
@@ -91,6 +97,8 @@ public final class ApiServer {
   private final SeenAgents agents;
   private final Streams streams;
   private final Readers reading;
+  private final Optional<PortCertificate> certificate;
+  private final Loop certificateWatch;
   private final LifeCycle life;
   private volatile Optional<HttpServer> server = Optional.empty();
   private volatile Optional<HttpServer> management = Optional.empty();
@@ -100,6 +108,14 @@ public final class ApiServer {
     this.service = ServiceSettings.of(configuration);
     this.http = HttpSettings.of(configuration);
     this.settings = ApiSettings.of(configuration);
+    this.certificate =
+        settings.tls().map(tls -> PortCertificate.read(tls.certFile(), tls.keyFile()));
+    this.certificateWatch =
+        Loop.every(
+            CERTIFICATE_INTERVAL,
+            "certificate watch",
+            clock,
+            () -> certificate.ifPresent(PortCertificate::look));
     DatabaseSettings databaseSettings = DatabaseSettings.of(configuration).withoutMigrating();
     this.database =
         new Database(
@@ -158,6 +174,7 @@ public final class ApiServer {
             .add("audit", auditWriter::start, budget -> auditWriter.close())
             .add("HTTP", this::serve, budget -> stopServing())
             .add("streams", streams::start, streams::stop)
+            .add("certificate", this::watchCertificate, budget -> certificateWatch.stop())
             .add("deadlock watch", deadlocks::start, budget -> deadlocks.close())
             .add("checks", checks::start, budget -> checks.close())
             .add("drain", () -> {}, this::drain);
@@ -167,16 +184,11 @@ public final class ApiServer {
    * Starts it.
    *
    * @param configuration a valid one
-   * @throws IllegalStateException when the port is taken, or a file cannot be read
+   * @throws UnusableSetting when a file of certificates cannot be used
+   * @throws IllegalStateException when the port is taken
    */
   public static ApiServer start(Configuration configuration, Build build) {
     ApiServer started = new ApiServer(configuration, build);
-    if (started.settings.tls().isPresent()) {
-      // To take the setting and speak plain HTTP would be worse than to refuse it.
-      throw new IllegalStateException(
-          "The API server's port does not speak TLS yet: leave quorate.api.tls out, put a proxy"
-              + " before it, and name that in quorate.api.trusted-proxies");
-    }
     started.life.start(started.service.budget());
     LOG.log(
         Level.INFO,
@@ -185,6 +197,12 @@ public final class ApiServer {
         started.service.name(),
         started.port());
     return started;
+  }
+
+  private void watchCertificate() {
+    if (certificate.isPresent()) {
+      certificateWatch.start();
+    }
   }
 
   private ApiMetrics metrics(CheckSettings checkSettings, Build build) {
@@ -253,7 +271,7 @@ public final class ApiServer {
     if (apart) {
       management = Optional.of(HttpServer.start(managementHttp(), NOBODY_ASKED, List.of(exposed)));
     }
-    server = Optional.of(HttpServer.start(http, gate, endpoints, serving));
+    server = Optional.of(HttpServer.start(http, gate, endpoints, serving, certificate));
   }
 
   private HttpSettings managementHttp() {
@@ -381,6 +399,7 @@ public final class ApiServer {
     pulses.add(auditWriter.pulse());
     streams.loops().forEach(loop -> pulses.add(loop.pulse()));
     pulses.add(deadlocks.pulse());
+    certificate.ifPresent(_ -> pulses.add(certificateWatch.pulse()));
     pulses.addAll(serving.all());
     return pulses;
   }

@@ -10,6 +10,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import quorate.configuration.UnusableSetting;
 
 /** Trusts whoever has a certificate that these have signed. */
 final class TrustedCa {
@@ -17,7 +18,7 @@ final class TrustedCa {
 
   /**
    * @param file certificates as PEM
-   * @throws IllegalStateException when it cannot be read
+   * @throws UnusableSetting when it cannot be read
    */
   static SSLContext context(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
@@ -33,7 +34,7 @@ final class TrustedCa {
       context.init(null, trust.getTrustManagers(), null);
       return context;
     } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException(
+      throw new UnusableSetting(
           "The certificates in quorate.api.orchestrators.ca-file cannot be read: " + file, e);
     }
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import javax.net.ssl.SSLContext;
 import quorate.checks.CheckSettings;
 import quorate.configuration.Catalogue;
 import quorate.configuration.Configuration;
@@ -41,7 +42,8 @@ final class ServedApi implements AutoCloseable {
           ServiceSettings.SHUTDOWN,
           ApiSettings.SECTION);
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client;
+  private final String scheme;
   private final PostgresServer postgres;
   private final Database database;
   private final ApiServer server;
@@ -54,16 +56,31 @@ final class ServedApi implements AutoCloseable {
    * @param own settings beside those of the servers
    */
   ServedApi(Map<String, String> own) {
-    this(PostgresServer.start(), own);
+    this(PostgresServer.start(), own, Optional.empty());
   }
 
-  private ServedApi(PostgresServer postgres, Map<String, String> own) {
-    this(postgres, postgres.createDatabase(), own);
+  /** With a client that speaks TLS, and trusts a certificate. */
+  static ServedApi overTls(Map<String, String> own, SSLContext trusting) {
+    return new ServedApi(PostgresServer.start(), own, Optional.of(trusting));
+  }
+
+  private ServedApi(
+      PostgresServer postgres, Map<String, String> own, Optional<SSLContext> trusting) {
+    this(postgres, postgres.createDatabase(), own, trusting);
     migrate();
     Eventually.holds(SOON, "started", () -> get("/startup").statusCode() == 200);
   }
 
-  private ServedApi(PostgresServer postgres, Database database, Map<String, String> own) {
+  private ServedApi(
+      PostgresServer postgres,
+      Database database,
+      Map<String, String> own,
+      Optional<SSLContext> trusting) {
+    this.client =
+        trusting
+            .map(context -> HttpClient.newBuilder().sslContext(context).build())
+            .orElseGet(HttpClient::newHttpClient);
+    this.scheme = trusting.isPresent() ? "https" : "http";
     this.postgres = postgres;
     this.database = database;
     Map<String, String> settings = new HashMap<>();
@@ -176,10 +193,21 @@ final class ServedApi implements AutoCloseable {
   }
 
   URI address(String path) {
-    return URI.create("http://127.0.0.1:" + server.port() + path);
+    return URI.create(scheme + "://127.0.0.1:" + server.port() + path);
+  }
+
+  /** The answer over a new connection, whose client takes no session up again. */
+  HttpResponse<String> getAnew(String path, SSLContext trusting) {
+    try (HttpClient another = HttpClient.newBuilder().sslContext(trusting).build()) {
+      return send(another, HttpRequest.newBuilder(address(path)));
+    }
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {
+    return send(client, request);
+  }
+
+  private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request) {
     try {
       return client.send(request.timeout(SOON).build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import quorate.running.Clock;
 
 /** Serves routes over HTTP, and bounds what any one client can take. */
@@ -53,6 +54,23 @@ public final class HttpServer implements AutoCloseable {
    */
   public static HttpServer start(
       HttpSettings settings, Policy policy, List<Endpoint> endpoints, ServerPulses pulses) {
+    return start(settings, policy, endpoints, pulses, Optional.empty());
+  }
+
+  /**
+   * Starts to listen, with TLS where there is a certificate.
+   *
+   * @param policy asked before every route
+   * @param pulses moved by the server's loops
+   * @param certificate with it the port speaks TLS 1.2 and 1.3, and nothing else
+   * @throws IllegalStateException when the port is taken or the host is not ours
+   */
+  public static HttpServer start(
+      HttpSettings settings,
+      Policy policy,
+      List<Endpoint> endpoints,
+      ServerPulses pulses,
+      Optional<PortCertificate> certificate) {
     Catalogue catalogue = new Catalogue(policy, endpoints);
     ConnectionGuard guard = new ConnectionGuard(settings.limits(), pulses.guard());
     try {
@@ -62,7 +80,7 @@ public final class HttpServer implements AutoCloseable {
           Listener.start(
               settings.host(),
               settings.port(),
-              port -> listen(settings, port, catalogue, guard),
+              port -> listen(settings, port, catalogue, guard, certificate),
               guard::watchedFrom,
               pulses.listener()));
     } catch (IllegalStateException e) {
@@ -72,17 +90,21 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static WebServer listen(
-      HttpSettings settings, int port, Catalogue catalogue, ConnectionGuard guard) {
+      HttpSettings settings,
+      int port,
+      Catalogue catalogue,
+      ConnectionGuard guard,
+      Optional<PortCertificate> certificate) {
     String host = settings.host();
     String failure = "Cannot listen on %s port %d; is it taken?".formatted(host, port);
     try {
-      WebServer started =
+      WebServerConfig.Builder server =
           configuration(catalogue, settings.limits().bodyBytes())
               .host(host)
               .port(port)
-              .addConnectionSelector(guard)
-              .build()
-              .start();
+              .addConnectionSelector(guard);
+      certificate.ifPresent(own -> server.tls(own.tls()));
+      WebServer started = server.build().start();
       if (started.isRunning()) {
         return started;
       }

@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import quorate.configuration.Configuration;
 import quorate.configuration.Source;
+import quorate.configuration.UnusableSetting;
 import quorate.logging.LogSettings;
 import quorate.logging.Logging;
 import quorate.orchestrator.SettingsCatalogue;
@@ -58,6 +59,9 @@ final class ServiceRun {
       signals.await();
       endWithin(service.stopBudget());
       return service.stop().getAsBoolean() ? ExitCode.CLEAN : ExitCode.FAILURE;
+    } catch (UnusableSetting e) {
+      LOG.log(Level.ERROR, e.getMessage());
+      return ExitCode.INVALID_CONFIGURATION;
     } catch (IllegalStateException | UncheckedIOException e) {
       LOG.log(Level.ERROR, e.getMessage());
       return ExitCode.FAILURE;

@@ -58,6 +58,23 @@ class CommandsTest {
   }
 
   @Test
+  void aCertificateThatCannotBeUsedExitsWith78AndIsToldByItsName() throws IOException {
+    Path broken =
+        Files.writeString(Image.newDirectory("tls").resolve("tls.crt"), "no certificate at all");
+    CommandOutcome outcome =
+        Image.run(
+            "api", "-Dquorate.api.tls.cert-file=" + broken, "-Dquorate.api.tls.key-file=" + broken);
+
+    assertEquals(78, outcome.exitCode(), outcome.output());
+    assertTrue(
+        outcome
+            .output()
+            .contains(
+                "The certificate in %1$s with the key in %1$s cannot be used: ".formatted(broken)),
+        outcome.output());
+  }
+
+  @Test
   void everyKindOfBadInputIsToldAtOnceAndNoSecretWithIt() throws IOException {
     Path directory = Image.newDirectory("config");
     Path file =
