@@ -1,5 +1,6 @@
 package quorate.sdk;
 
+import java.math.BigDecimal;
 import quorate.domain.Action;
 import quorate.domain.Ratio;
 import quorate.domain.Signal;
@@ -27,6 +28,19 @@ final class Said {
   Said(Signal signal, long saidNanos) {
     this.signal = signal;
     this.saidNanos = saidNanos;
+  }
+
+  /** As the orchestrator counts it. */
+  static Ratio confidence(Opinion.Voiced opinion) {
+    return Ratio.of("confidence", BigDecimal.valueOf(opinion.confidence()));
+  }
+
+  /** Whether the signal says just this. */
+  boolean says(Opinion opinion) {
+    return opinion instanceof Opinion.Voiced voiced
+        && signal.action() == voiced.action()
+        && signal.confidence().equals(confidence(voiced))
+        && signal.reasoning().equals(voiced.reasoning());
   }
 
   boolean abstains() {

@@ -1,6 +1,5 @@
 package quorate.sdk;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import quorate.domain.Action;
-import quorate.domain.Ratio;
 import quorate.domain.Signal;
 import quorate.nats.Reply;
 import quorate.protocol.Signals;
@@ -98,6 +96,25 @@ final class Voice {
     }
   }
 
+  /**
+   * Says an opinion that a tick led to. Where it is the one that stands there is nothing new to
+   * say: what stands is said again by itself.
+   */
+  void publishAfterTick(String symbol, Opinion opinion) {
+    lock.lock();
+    try {
+      Said last = bySymbol.get(symbol);
+      if (refresh.isZero()
+          || last == null
+          || last.state == Said.State.REFUSED
+          || !last.says(opinion)) {
+        publish(symbol, opinion);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void say(String symbol, Opinion.Voiced opinion) {
     if (closed) {
       return;
@@ -108,7 +125,7 @@ final class Voice {
             identity.type(),
             symbol,
             opinion.action(),
-            Ratio.of("confidence", BigDecimal.valueOf(opinion.confidence())),
+            Said.confidence(opinion),
             times.next(
                 Optional.ofNullable(bySymbol.get(symbol)).map(last -> last.signal.timestamp())),
             opinion.reasoning());

@@ -172,10 +172,18 @@ final class Worker implements Seat.Office {
     long began = clock.nanoTime();
     observingSince = began == 0 ? 1 : began;
     try {
-      failures.guardObservation(() -> publish(seat.symbol(), opinion(seat, seen)));
+      failures.guardObservation(() -> publish(seat, seen, opinion(seat, seen)));
     } finally {
       observingSince = 0;
       counters.observing.accept(Duration.ofNanos(clock.nanoTime() - began));
+    }
+  }
+
+  private void publish(Seat seat, Observation seen, Opinion opinion) {
+    if (seen instanceof Observation.Tick) {
+      voice.publishAfterTick(seat.symbol(), opinion);
+    } else {
+      voice.publish(seat.symbol(), opinion);
     }
   }
 

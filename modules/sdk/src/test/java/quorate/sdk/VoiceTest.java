@@ -234,6 +234,39 @@ class VoiceTest {
         ManualClock.START.plus(REFRESH.multipliedBy(2)), outlet.last().signal().timestamp());
   }
 
+  private void tick(Opinion opinion) {
+    voice.publishAfterTick("BTC", opinion);
+  }
+
+  @Test
+  void aTickThatChangesNothingIsNoNewSignal() {
+    tick(Opinion.buy(0.7, "it rises"));
+    outlet.last().accept();
+    tick(Opinion.buy(0.70000001, "it rises"));
+    assertEquals(1, outlet.sent().size());
+
+    tick(Opinion.buy(0.71, "it rises"));
+    tick(Opinion.buy(0.71, "it rises more"));
+    tick(Opinion.sell(0.71, "it rises more"));
+    tick(Opinion.none());
+    tick(Opinion.none());
+    assertEquals(5, outlet.sent().size());
+  }
+
+  @Test
+  void afterATickWhatWasRefusedIsTriedAnewAndSoIsAllWithoutARefresh() {
+    tick(Opinion.buy(0.7, "it rises"));
+    outlet.last().refuse(DropReason.INVALID);
+    tick(Opinion.buy(0.7, "it rises"));
+    assertEquals(2, outlet.sent().size());
+
+    voice = voice(Duration.ZERO);
+    voice.linkUp();
+    tick(Opinion.buy(0.7, "it rises"));
+    tick(Opinion.buy(0.7, "it rises"));
+    assertEquals(4, outlet.sent().size());
+  }
+
   @Test
   void anOpinionOnStaleDataIsNotSaidAgain() {
     buy();
