@@ -15,6 +15,8 @@ module quorate.mcp {
   // The client is an agent's tools.
   requires transitive quorate.sdk;
 
+  provides quorate.sdk.AgentProvider with
+      quorate.mcp.ToolAgentProvider;
   provides quorate.sdk.ToolServersProvider with
       quorate.mcp.ConfiguredTools;
 

@@ -15,7 +15,7 @@ final class AgentCommand implements Command {
       usage: quorate agent TYPE [--config FILE] [--plugins DIR] [-Dkey=value]...
 
       Runs one agent until SIGTERM or SIGINT; a second one ends it at once. TYPE is technical, trend,
-      reversion, risk, orderbook, sentiment, arbitrage, or one of a plug-in.
+      reversion, risk, orderbook, sentiment, arbitrage, tool, or one of a plug-in.
 
       """;
 

@@ -179,7 +179,7 @@ class BacktestTest {
         new CommandOutcome(
             78,
             "Invalid: there is no agent of type tren; the nearest is trend; there are arbitrage,"
-                + " orderbook, reversion, risk, sentiment, technical, trend\n"),
+                + " orderbook, reversion, risk, sentiment, technical, tool, trend\n"),
         Image.run("backtest", "--candles", candles.toString(), "--agents", "tren"));
   }
 
