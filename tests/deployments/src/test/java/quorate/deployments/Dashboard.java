@@ -30,11 +30,18 @@ record Dashboard(JsonNode tree, List<Panel> panels) {
    */
   record Query(String panel, String expression, String legend) {
 
-    /** With the variables as they are for all instances of one job. */
+    /** Whether it looks at processes of agents, and not at the orchestrator's instances. */
+    boolean isOfAgents() {
+      return expression.contains("agent_status") || expression.contains("$agents_job");
+    }
+
+    /** With the variables as they are for all instances of one job, and all agents. */
     String expressionFor(String job, String rateInterval) {
       return expression
           .replace("$job", job)
           .replace("$instance", ".*")
+          .replace("$agents_job", "agents")
+          .replace("$agents_instance", ".*")
           .replace("$__rate_interval", rateInterval);
     }
   }

@@ -119,15 +119,18 @@ class DashboardTest {
     }
   }
 
+  private Set<String> shown() {
+    return dashboard
+        .queries()
+        .flatMap(query -> Promql.of(query.expressionFor("j", "1m")).selectors().stream())
+        .map(selector -> selector.metric().replaceFirst("_(bucket|sum|count)$", ""))
+        .collect(Collectors.toSet());
+  }
+
   /** Whoever adds a metric shows it, or says here that it is not shown. */
   @Test
   void everyMetricIsShownButForThese() {
-    Set<String> shown =
-        dashboard
-            .queries()
-            .flatMap(query -> Promql.of(query.expressionFor("j", "1m")).selectors().stream())
-            .map(selector -> selector.metric().replaceFirst("_(bucket|sum|count)$", ""))
-            .collect(Collectors.toSet());
+    Set<String> shown = shown();
     Set<String> hidden = new TreeSet<>(MetricCatalogue.families());
     hidden.addAll(MetricCatalogue.apiFamilies());
     hidden.removeIf(
@@ -142,6 +145,27 @@ class DashboardTest {
             "thread_daemon_count",
             "thread_starts"),
         hidden);
+  }
+
+  @Test
+  void everyMetricOfAgentsIsShown() {
+    Set<String> hidden = new TreeSet<>(MetricCatalogue.agentFamilies());
+    hidden.removeAll(shown());
+
+    assertEquals(Set.of(), hidden);
+  }
+
+  /** Orchestrators and agents are scraped by jobs of their own, each with a choice of its own. */
+  @Test
+  void whatIsOfAgentsLooksAtTheirJobAndNothingElseDoes() {
+    assertEquals(
+        List.of(),
+        dashboard
+            .queries()
+            .filter(query -> !query.panel().startsWith("agents_"))
+            .filter(
+                query -> query.isOfAgents() != query.expression().matches("(?s).*\\bagent_[a-z].*"))
+            .toList());
   }
 
   @Test

@@ -116,11 +116,14 @@ class EndToEndAlertsTest {
                 List.of(
                     "Signals dropped, by reason: {{reason}}",
                     "Heartbeats: dropped: {{reason}}",
+                    "Candles: dropped, {{reason}}",
                     "Alerts: {{alertname}}{{instance}} {{component}}"),
                 Dashboard.read()
                     .queries()
                     // Of an API server, which this system has not got.
                     .filter(query -> !query.expression().contains("api_"))
+                    // No agents of the SDK run here.
+                    .filter(query -> !query.isOfAgents())
                     .filter(
                         query ->
                             system
