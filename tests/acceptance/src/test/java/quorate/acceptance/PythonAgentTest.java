@@ -1,20 +1,31 @@
 package quorate.acceptance;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import quorate.domain.Vote;
+import quorate.protocol.Decisions;
+import quorate.protocol.PublishedDecision;
 import quorate.servers.CommandOutcome;
 import quorate.servers.Eventually;
 import quorate.servers.GuardedProcess;
@@ -147,6 +158,73 @@ class PythonAgentTest {
       orchestrator.post("/api/v1/control/resume", TOKEN, "");
       example.says("trading is resumed\n");
     }
+  }
+
+  /** To a score an agent is an agent, whoever wrote it. */
+  @Test
+  void itsVotesAreScored() throws IOException {
+    try (Example example = run()) {
+      example.says("decision 3 BTC/USD ");
+    }
+    String answer = orchestrator.get("/api/v1/decisions?limit=500").orElseThrow().body();
+    Path decisions = Files.writeString(directory.resolve("answer.ndjson"), answer + "\n");
+
+    CommandOutcome score =
+        Image.run(
+            "score",
+            "--decisions",
+            decisions.toString(),
+            "--candles",
+            candlesAroundNow().toString(),
+            "--symbol",
+            "BTC/USD");
+
+    assertEquals(0, score.exitCode(), score.output());
+    Map<String, Integer> signals = signalsOfVotes(answer);
+    assertTrue(
+        score
+            .output()
+            .contains(
+                "{\"name\":\"trend-1\",\"type\":\"trend\",\"signals\":{\"BUY\":%d,\"SELL\":%d,\"HOLD\":%d,"
+                    .formatted(signals.get("BUY"), signals.get("SELL"), signals.get("HOLD"))),
+        score.output() + answer);
+    // Each is followed by a candle that can say whether it was right.
+    assertTrue(
+        score
+            .output()
+            .contains("\"hit_rate_1_count\":" + (signals.get("BUY") + signals.get("SELL"))),
+        score.output());
+  }
+
+  /** How many different signals stand behind the votes of an answer, by action. */
+  private static Map<String, Integer> signalsOfVotes(String answer) {
+    Map<String, Set<Instant>> times = new HashMap<>();
+    for (PublishedDecision decision :
+        Decisions.readPage(answer.getBytes(StandardCharsets.UTF_8)).orElseThrow()) {
+      for (Vote vote : decision.recorded().decision().votes()) {
+        times
+            .computeIfAbsent(vote.signal().name(), action -> new HashSet<>())
+            .add(vote.timestamp());
+      }
+    }
+    return Stream.of("BUY", "SELL", "HOLD")
+        .collect(
+            Collectors.toMap(
+                action -> action, action -> times.getOrDefault(action, Set.of()).size()));
+  }
+
+  /** Candles of an hour that rise, from yesterday to tomorrow. */
+  private Path candlesAroundNow() throws IOException {
+    StringBuilder candles = new StringBuilder("open_time,open,high,low,close,volume,close_time\n");
+    long hour = Duration.ofHours(1).toMillis();
+    long open = Instant.now().truncatedTo(ChronoUnit.HOURS).toEpochMilli() - 24 * hour;
+    for (int i = 0; i < 48; i++) {
+      candles.append(
+          "%d,%d,%d,%d,%d,1,%d\n"
+              .formatted(open, 100 + i, 102 + i, 99 + i, 101 + i, open + hour - 1));
+      open += hour;
+    }
+    return Files.writeString(directory.resolve("candles.csv"), candles);
   }
 
   @Test
