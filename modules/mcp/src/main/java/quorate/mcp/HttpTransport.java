@@ -27,12 +27,13 @@ import quorate.sdk.ToolAnswer.Kind;
 final class HttpTransport implements Transport {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final String SESSION = "Mcp-Session-Id";
+  private static final int NOT_FOUND = 404;
 
   private final ToolServerSettings settings;
   private final URI url;
   private final HttpClient client;
   private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile Optional<String> session = Optional.empty();
+  private final AtomicReference<String> session = new AtomicReference<>("");
 
   HttpTransport(ToolServerSettings settings) {
     this.settings = settings;
@@ -120,11 +121,17 @@ final class HttpTransport implements Transport {
       Map<String, String> headers,
       HttpExchange exchange,
       AtomicReference<Optional<InputStream>> body) {
+    String sent = session.get();
     try {
       HttpResponse<InputStream> response =
-          client.send(request(message, headers), HttpResponse.BodyHandlers.ofInputStream());
+          client.send(request(message, headers, sent), HttpResponse.BodyHandlers.ofInputStream());
       body.set(Optional.of(response.body()));
-      response.headers().firstValue(SESSION).ifPresent(id -> session = Optional.of(id));
+      if (response.statusCode() == NOT_FOUND && !sent.isEmpty()) {
+        // Another call may have got a new one since.
+        session.compareAndSet(sent, "");
+        return Outcome.FORGOTTEN;
+      }
+      response.headers().firstValue(SESSION).ifPresent(session::set);
       return exchange.read(
           response.statusCode(),
           response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT),
@@ -139,7 +146,7 @@ final class HttpTransport implements Transport {
     }
   }
 
-  private HttpRequest request(Map<String, Object> message, Map<String, String> headers)
+  private HttpRequest request(Map<String, Object> message, Map<String, String> headers, String sent)
       throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url)
@@ -147,7 +154,9 @@ final class HttpTransport implements Transport {
             .header("Accept", "application/json, text/event-stream")
             .POST(HttpRequest.BodyPublishers.ofString(Json.write(message)));
     headers.forEach(request::header);
-    session.ifPresent(id -> request.header(SESSION, id));
+    if (!sent.isEmpty()) {
+      request.header(SESSION, sent);
+    }
     Optional<String> token = token();
     token.ifPresent(one -> request.header("Authorization", "Bearer " + one));
     return request.build();
@@ -161,9 +170,9 @@ final class HttpTransport implements Transport {
     return settings.token();
   }
 
-  /** Whether the server has given a session, which it may have forgotten. */
-  boolean hasSession() {
-    return session.isPresent();
+  @Override
+  public boolean hasSession() {
+    return !session.get().isEmpty();
   }
 
   @Override

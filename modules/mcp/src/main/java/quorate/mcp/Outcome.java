@@ -13,6 +13,10 @@ sealed interface Outcome {
   /** It was not. */
   record None(Failed failed) implements Outcome {}
 
+  /** The server knows the session no more that it once gave, and has done nothing. */
+  Outcome FORGOTTEN =
+      new None(new Failed(Kind.PROTOCOL, "the server does not know the session that it gave"));
+
   static Outcome none(Kind kind, String detail) {
     return new None(new Failed(kind, detail));
   }

@@ -32,30 +32,14 @@ final class RemoteSession {
   /** Guards that the version of before is agreed on anew by one at a time. */
   private final ReentrantLock listing = new ReentrantLock();
 
+  /** Guards that of several calls with a forgotten session one asks for another. */
+  private final ReentrantLock renewing = new ReentrantLock();
+
   private volatile Era era;
   private volatile String revision;
   private volatile Tools tools = new Tools(Map.of(), System.nanoTime());
 
   private record Tools(Map<String, RemoteTool> byName, long staleNanos) {}
-
-  /** Something cannot be agreed on or listed. */
-  static final class Unusable extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final transient Failed failed;
-
-    private Unusable(Failed failed) {
-      super(failed.detail());
-      this.failed = failed;
-    }
-
-    private static Unusable of(Kind kind, String detail) {
-      return new Unusable(new Failed(kind, detail));
-    }
-
-    Failed failed() {
-      return failed;
-    }
-  }
 
   private RemoteSession(Transport transport, String version, Era era, String revision) {
     this.transport = transport;
@@ -113,7 +97,7 @@ final class RemoteSession {
     era = Era.LEGACY;
     revision = Revision.LEGACY;
     Outcome outcome =
-        ask(
+        askOnce(
             "initialize",
             JsonMap.of("protocolVersion", Revision.LEGACY)
                 .with("capabilities", Map.of())
@@ -157,7 +141,36 @@ final class RemoteSession {
     return era;
   }
 
+  /** A session that the server has forgotten is replaced, once. */
   private Outcome ask(
+      String method,
+      Map<String, Object> params,
+      Map<String, String> parameterHeaders,
+      Deadline deadline) {
+    Outcome outcome = askOnce(method, params, parameterHeaders, deadline);
+    if (!outcome.equals(Outcome.FORGOTTEN)) {
+      return outcome;
+    }
+    try {
+      renew(deadline);
+    } catch (Unusable e) {
+      return new Outcome.None(e.failed());
+    }
+    return askOnce(method, params, parameterHeaders, deadline);
+  }
+
+  private void renew(Deadline deadline) throws Unusable {
+    renewing.lock();
+    try {
+      if (!transport.hasSession()) {
+        handshake(deadline);
+      }
+    } finally {
+      renewing.unlock();
+    }
+  }
+
+  private Outcome askOnce(
       String method,
       Map<String, Object> params,
       Map<String, String> parameterHeaders,

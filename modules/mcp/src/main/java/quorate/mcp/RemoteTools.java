@@ -137,7 +137,7 @@ final class RemoteTools implements Tools, AutoCloseable {
       return true;
     } catch (IOException e) {
       fail(new Failed(Kind.UNAVAILABLE, settings.name() + " cannot be started"));
-    } catch (RemoteSession.Unusable e) {
+    } catch (Unusable e) {
       fail(e.failed());
     }
     return false;
@@ -212,7 +212,7 @@ final class RemoteTools implements Tools, AutoCloseable {
         outcome = again(name, arguments, deadline, outcome);
       }
       return Answers.of(tool.get(), outcome);
-    } catch (RemoteSession.Unusable e) {
+    } catch (Unusable e) {
       return e.failed();
     }
   }
@@ -224,7 +224,7 @@ final class RemoteTools implements Tools, AutoCloseable {
   /** A tool that changes nothing is called once more when its server is back in time. */
   private Outcome again(
       String name, Map<String, Object> arguments, Deadline deadline, Outcome before)
-      throws InterruptedException, RemoteSession.Unusable {
+      throws InterruptedException, Unusable {
     if (!(awaitStart(deadline, true) instanceof State.Up up)) {
       return before;
     }

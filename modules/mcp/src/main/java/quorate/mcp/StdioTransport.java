@@ -277,8 +277,11 @@ final class StdioTransport implements Transport {
 
   @Override
   public void close() {
-    closed = true;
-    failAll(Outcome.none(Kind.CANCELLED, "the client was closed"));
+    // What had ended by itself before was not cancelled by anybody.
+    if (isUp()) {
+      closed = true;
+    }
+    failAll(gone());
     child.close();
   }
 }

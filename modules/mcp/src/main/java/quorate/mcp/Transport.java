@@ -18,6 +18,11 @@ interface Transport extends AutoCloseable {
   /** Which headers a message wants: none where there are no headers. */
   boolean hasHeaders();
 
+  /** Whether the server has given a session, and knows it still, as far as is known. */
+  default boolean hasSession() {
+    return false;
+  }
+
   /** Whether the server is there, as far as is known. */
   boolean isUp();
 
