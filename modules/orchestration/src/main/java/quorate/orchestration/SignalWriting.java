@@ -58,12 +58,18 @@ final class SignalWriting {
             "");
   }
 
-  /** Writes what waits: a statement at a time, of at most so many rows. */
+  /**
+   * Writes what waits: a statement at a time, of at most so many rows. While the record has no room
+   * for it, it goes on waiting; decisions come first.
+   */
   void step(Loop loop) {
     if (writing.isPresent()) {
       writing.get().question().reply().ifPresent(this::written);
     }
-    if (writing.isEmpty() && !waiting.isEmpty() && context.state().isSchemaReady()) {
+    if (writing.isEmpty()
+        && !waiting.isEmpty()
+        && context.state().isSchemaReady()
+        && history.hasRoom()) {
       List<HeardSignal> batch = new ArrayList<>(BATCH);
       waiting.drainTo(batch, BATCH);
       writing =

@@ -39,6 +39,7 @@ class HistoryTest {
       new InMemoryRecord(() -> HandClock.NOON).member("group", "one", "1", UUID::randomUUID);
   private final List<String> chores = new ArrayList<>();
   private List<AgentView> agents = List.of();
+  private boolean room = true;
   private History history;
 
   @BeforeEach
@@ -67,6 +68,11 @@ class HistoryTest {
 
     private Told(SignalHistory kept) {
       this.kept = kept;
+    }
+
+    @Override
+    public boolean hasRoom() {
+      return room;
     }
 
     @Override
@@ -130,6 +136,21 @@ class HistoryTest {
 
     assertEquals(
         List.of("", ""), kept().stream().map(row -> row.heard().signal().reasoning()).toList());
+    assertEquals(List.of("kept 2, dropped 0"), world.observed);
+  }
+
+  @Test
+  void signalsWaitWhileDecisionsNeedTheLastConnections() {
+    world.lead(1);
+    accept(2);
+    room = false;
+    round();
+    assertEquals(List.of(), kept());
+
+    room = true;
+    round();
+
+    assertEquals(2, kept().size());
     assertEquals(List.of("kept 2, dropped 0"), world.observed);
   }
 

@@ -12,6 +12,14 @@ import java.util.Optional;
 public interface SignalHistory {
 
   /**
+   * Whether signals may be added now without taking what decisions are recorded by. Answers at
+   * once.
+   */
+  default boolean hasRoom() {
+    return true;
+  }
+
+  /**
    * Adds signals in one statement. Those whose day has no place in the record are left out.
    *
    * @return how many were added

@@ -69,6 +69,11 @@ final class JoinedTransactions {
     return write("The trading record cannot be written", _ -> work.get());
   }
 
+  /** Whether so many connections, or all that there may be, are in nobody's use now. */
+  boolean hasFree(int connections) {
+    return pool.hasFree(connections);
+  }
+
   boolean isInOne() {
     return current.isBound();
   }

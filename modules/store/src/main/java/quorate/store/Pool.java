@@ -111,6 +111,15 @@ final class Pool implements AutoCloseable {
             || pool.getTotalConnections() >= most && pool.getThreadsAwaitingConnection() > 0);
   }
 
+  /** Whether so many connections, or all that there may be, are in nobody's use now. */
+  boolean hasFree(int connections) {
+    HikariPoolMXBean pool = dataSource.getHikariPoolMXBean();
+    int most = dataSource.getMaximumPoolSize();
+    return pool == null
+        || most - pool.getActiveConnections() - pool.getThreadsAwaitingConnection()
+            >= Math.min(most, connections);
+  }
+
   /** Does work in one transaction that waits so long for each answer, whatever others wait. */
   <T> T inTransaction(Duration answerWithin, Function<DbTransaction, T> work) {
     return ScopedValue.where(ANSWER_WITHIN, answerWithin).call(() -> inTransaction(work));

@@ -46,12 +46,20 @@ final class PostgresSignalHistory implements SignalHistory {
       from heard join days on day = (received_at at time zone 'utc')::date
       """;
 
+  /** The last connections of the pool are for decisions; a pool of two has one to spare. */
+  private static final int LEFT_TO_DECISIONS = 2;
+
   private final JoinedTransactions transactions;
   private final Group group;
 
   PostgresSignalHistory(JoinedTransactions transactions, Group group) {
     this.transactions = transactions;
     this.group = group;
+  }
+
+  @Override
+  public boolean hasRoom() {
+    return transactions.hasFree(LEFT_TO_DECISIONS + 1);
   }
 
   @Override
