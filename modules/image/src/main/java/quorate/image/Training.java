@@ -10,15 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import quorate.servers.FreePort;
 import quorate.servers.OrchestratorProcess;
 import quorate.servers.Signal;
 
 /**
- * Makes the image's AOT cache: runs the image's own orchestrator, an agent, a backtest and the
- * gateway for models beside it, by its own launcher, so with the same flags as later, asks it
- * everything it answers, and stops all. The JVM then writes down which classes it had loaded and
- * linked.
+ * Makes the image's AOT cache: runs the image's own orchestrator, an agent and a backtest beside
+ * it, by its own launcher, so with the same flags as later, asks it everything it answers, and
+ * stops all. The JVM then writes down which classes it had loaded and linked.
  *
  * <p>With real servers the classes of the driver and the client are among them. Where a server is
  * not to be had, a cache without these is made: it is as valid, and the first connection slower.
@@ -81,14 +79,7 @@ public final class Training {
     together.addAll(Lesson.AGENT);
     together.add("+");
     together.addAll(Lesson.backtest(log.resolveSibling("training-candles.csv")));
-    int tools = FreePort.next();
-    together.addAll(List.of("+", "mcp", "gateway", "--http", "127.0.0.1:" + tools));
-    run(
-        together,
-        lesson -> {
-          lesson.learn(PATIENCE);
-          ToolLesson.learn(tools, PATIENCE);
-        });
+    run(together, lesson -> lesson.learn(PATIENCE));
   }
 
   private List<String> orchestrator() {

@@ -95,9 +95,10 @@ class AgentsPageTest {
 
   @Test
   void everyReasonOfARefusalIsExplained() throws IOException {
+    String table = page().substring(page().indexOf("| reason | why | cure |"));
     Set<String> explained =
         Pattern.compile("(?m)^\\| `([a-z_]+)` \\| .* \\| .* \\|$")
-            .matcher(page().substring(page().indexOf("| reason | why | cure |")))
+            .matcher(table.substring(0, table.indexOf("\n\n")))
             .results()
             .map(row -> row.group(1))
             .collect(Collectors.toCollection(TreeSet::new));

@@ -88,7 +88,9 @@ class SmallContainerTest {
           assertTrue(orchestrator.answers(probe % 10 == 0 ? "/metrics" : "/health", 200));
         }
 
-        assertTrue(peakMebibytes(orchestrator) < MEBIBYTES);
+        double peak = peakMebibytes(orchestrator);
+        System.out.printf("%.1f MiB at the peak, after %d probes%n", peak, PROBES);
+        assertTrue(peak < MEBIBYTES, () -> peak + " MiB at the peak");
         orchestrator.process().signal(Signal.TERM);
         assertEquals(OptionalInt.of(0), orchestrator.process().awaitExit(SOON));
       }
