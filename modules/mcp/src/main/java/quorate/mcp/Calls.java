@@ -105,8 +105,10 @@ final class Calls {
       return Reply.error(500, Optional.of(id), ErrorCode.INTERNAL, "internal error");
     }
 
+    /**
+     * Says first how the call ended: its thread, once interrupted, would say it in its own words.
+     */
     private void endBy(Thread thread, CallEnd how) {
-      thread.interrupt();
       if (how == CallEnd.TIMEOUT) {
         end(
             how,
@@ -119,6 +121,7 @@ final class Calls {
         note(how);
         answer.cancel(false);
       }
+      thread.interrupt();
     }
 
     private void end(CallEnd how, Reply with) {

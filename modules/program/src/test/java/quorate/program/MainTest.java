@@ -64,7 +64,7 @@ class MainTest {
   @CsvSource({
     "config --help, usage: quorate config [--config FILE] [-Dkey=value]...",
     "-h orchestrator, usage: quorate orchestrator [--config FILE] [-Dkey=value]...",
-    "replay --input in --help, usage: quorate replay --input FILE [--output FILE]",
+    "replay --input in --help, usage: quorate replay --input FILE [--output FILE] [--paper]",
   })
   void aCommandTellsItsUsage(String line, String usage) throws InterruptedException {
     Result result = run(line);
