@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import quorate.access.Permission;
 import quorate.access.Principal;
 import quorate.http.Body;
@@ -243,6 +244,7 @@ final class OrderRoutes implements Endpoint {
       }
       case Orders.End.PartlyFilled _ ->
           throw Problems.conflict("A part of the order is filled, so it was not rejected.");
+      case Orders.End.Unexpected _ -> throw new ProblemException(CHANGED);
       case Orders.End.NotFound _ -> throw Problems.notFound();
     }
   }
@@ -252,22 +254,26 @@ final class OrderRoutes implements Endpoint {
     response.json(body);
   }
 
+  /** Whether an order is one that the client saw, where it says what it saw. */
+  private static Predicate<Order> asSeen(Request request) {
+    List<String> seen = request.headers(HeaderNames.IF_MATCH);
+    return order ->
+        seen.isEmpty()
+            || EntityTags.isAmong('"' + TradingJson.tag(TradingJson.bytes(order)) + '"', seen);
+  }
+
   private Changes.Done<Orders.End> ended(Request request, UUID id, OrderStatus wanted) {
     Principal principal = Gate.principal(request);
     Order order = seen(id, principal);
     ownership.written(order.placed().session(), principal);
-    List<String> seen = request.headers(HeaderNames.IF_MATCH);
-    String tag = '"' + TradingJson.tag(TradingJson.bytes(order)) + '"';
-    if (!seen.isEmpty() && !EntityTags.isAmong(tag, seen)) {
-      throw new ProblemException(CHANGED);
-    }
     Optional<String> reason = request.fields().get(REASON);
+    Predicate<Order> expected = asSeen(request);
     Orders orders = record.orders();
     Orders.End end =
         switch (wanted) {
-          case CANCELED -> orders.cancel(id, reason);
-          case REJECTED -> orders.reject(id, reason);
-          case EXPIRED -> orders.expire(id, reason);
+          case CANCELED -> orders.cancel(id, reason, expected);
+          case REJECTED -> orders.reject(id, reason, expected);
+          case EXPIRED -> orders.expire(id, reason, expected);
           case NEW, PARTIALLY_FILLED, FILLED ->
               throw new IllegalStateException("An order cannot be reported to be " + wanted);
         };

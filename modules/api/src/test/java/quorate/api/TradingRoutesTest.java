@@ -3,6 +3,7 @@ package quorate.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -96,6 +97,38 @@ class TradingRoutesTest {
         expect(200, API.post("/api/v1/sessions/" + session + "/stop", ANN, "{}"))
             .body()
             .endsWith("\"changed\":false}"));
+  }
+
+  @Test
+  void anOrderIsEndedAsItWasSeenAndARepeatOfTheReportComesToTheSame() {
+    String session = UUID.randomUUID().toString();
+    String order = UUID.randomUUID().toString();
+    expect(201, API.put("/api/v1/sessions/" + session, ANN, session("DOT/USD")));
+    expect(201, API.put("/api/v1/orders/" + order, ANN, order(session, "DOT/USD", "2")));
+    String placed = tag(order);
+    expect(201, API.put("/api/v1/fills/" + UUID.randomUUID(), ANN, fill(order, "1")));
+    String partly = tag(order);
+
+    expect(412, end(order, "CANCELED", placed));
+    expect(200, end(order, "CANCELED", partly));
+    expect(200, end(order, "CANCELED", partly));
+    expect(412, end(order, "EXPIRED", partly));
+    expect(409, end(order, "EXPIRED", tag(order)));
+  }
+
+  private static String tag(String order) {
+    return expect(200, API.get("/api/v1/orders/" + order, ANN))
+        .headers()
+        .firstValue("ETag")
+        .orElseThrow();
+  }
+
+  private static HttpResponse<String> end(String order, String status, String seen) {
+    return API.send(
+        API.as(ANN, "/api/v1/orders/" + order + "/status")
+            .header("Content-Type", "application/json")
+            .header("If-Match", seen)
+            .PUT(HttpRequest.BodyPublishers.ofString("{\"status\":\"" + status + "\"}")));
   }
 
   @Test

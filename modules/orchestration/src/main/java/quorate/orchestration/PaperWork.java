@@ -266,6 +266,8 @@ final class PaperWork {
       case Orders.End.AlreadyEnded _, Orders.End.NotFound _ -> Optional.empty();
       case Orders.End.PartlyFilled(Order partly) ->
           throw new IllegalStateException("order " + partly.id() + " is partly filled");
+      case Orders.End.Unexpected(Order other) ->
+          throw new IllegalStateException("nothing was expected of order " + other.id());
     };
   }
 

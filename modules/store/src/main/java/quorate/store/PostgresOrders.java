@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Predicate;
 import quorate.trading.Side;
 import quorate.trading.record.Cursor;
 import quorate.trading.record.NewOrder;
@@ -247,27 +248,33 @@ final class PostgresOrders implements Orders {
   }
 
   @Override
-  public End cancel(UUID id, Optional<String> reason) {
-    return end(id, OrderStatus.CANCELED, reason);
+  public End cancel(UUID id, Optional<String> reason, Predicate<Order> expected) {
+    return end(id, OrderStatus.CANCELED, reason, expected);
   }
 
   @Override
-  public End expire(UUID id, Optional<String> reason) {
-    return end(id, OrderStatus.EXPIRED, reason);
+  public End expire(UUID id, Optional<String> reason, Predicate<Order> expected) {
+    return end(id, OrderStatus.EXPIRED, reason, expected);
   }
 
   @Override
-  public End reject(UUID id, Optional<String> reason) {
-    return end(id, OrderStatus.REJECTED, reason);
+  public End reject(UUID id, Optional<String> reason, Predicate<Order> expected) {
+    return end(id, OrderStatus.REJECTED, reason, expected);
   }
 
-  private End end(UUID id, OrderStatus status, Optional<String> reason) {
+  private End end(UUID id, OrderStatus status, Optional<String> reason, Predicate<Order> expected) {
     return transactions.write(
         "The order cannot be ended",
         transaction -> {
           Optional<Order> order = lockedBySession(transaction, id);
           if (order.isEmpty()) {
             return new End.NotFound();
+          }
+          if (order.get().status() == status) {
+            return new End.AlreadyEnded(order.get());
+          }
+          if (!expected.test(order.get())) {
+            return new End.Unexpected(order.get());
           }
           if (!order.get().isOpen()) {
             return new End.AlreadyEnded(order.get());

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import quorate.trading.record.NewOrder;
 import quorate.trading.record.Order;
@@ -123,21 +124,21 @@ final class InMemoryOrders implements Orders {
   }
 
   @Override
-  public End cancel(UUID id, Optional<String> reason) {
-    return end(id, OrderStatus.CANCELED, reason);
+  public End cancel(UUID id, Optional<String> reason, Predicate<Order> expected) {
+    return end(id, OrderStatus.CANCELED, reason, expected);
   }
 
   @Override
-  public End expire(UUID id, Optional<String> reason) {
-    return end(id, OrderStatus.EXPIRED, reason);
+  public End expire(UUID id, Optional<String> reason, Predicate<Order> expected) {
+    return end(id, OrderStatus.EXPIRED, reason, expected);
   }
 
   @Override
-  public End reject(UUID id, Optional<String> reason) {
-    return end(id, OrderStatus.REJECTED, reason);
+  public End reject(UUID id, Optional<String> reason, Predicate<Order> expected) {
+    return end(id, OrderStatus.REJECTED, reason, expected);
   }
 
-  private End end(UUID id, OrderStatus status, Optional<String> reason) {
+  private End end(UUID id, OrderStatus status, Optional<String> reason, Predicate<Order> expected) {
     return trading.inTransaction(
         () -> {
           Optional<Order> found = find(id);
@@ -145,6 +146,12 @@ final class InMemoryOrders implements Orders {
             return new End.NotFound();
           }
           Order order = found.get();
+          if (order.status() == status) {
+            return new End.AlreadyEnded(order);
+          }
+          if (!expected.test(order)) {
+            return new End.Unexpected(order);
+          }
           if (!order.isOpen()) {
             return new End.AlreadyEnded(order);
           }

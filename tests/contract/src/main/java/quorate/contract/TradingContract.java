@@ -280,6 +280,33 @@ public abstract class TradingContract extends RecordContract {
   }
 
   @Test
+  protected void anOrderIsEndedOnlyAsItIsExpectedAndARepeatIsNotCompared() {
+    started(trading.sessions().start(TradingSamples.paper(1, "BTC/USD")));
+    trading.orders().place(TradingSamples.order(1, 1, Side.BUY, "2"));
+    Optional<String> reason = Optional.of("because");
+    trading.fills().apply(TradingSamples.fill(1, 1, "100", "1", "0"));
+    Order open = trading.orders().find(TradingSamples.id(1)).orElseThrow();
+
+    assertEquals(
+        new Orders.End.Unexpected(open),
+        trading
+            .orders()
+            .cancel(TradingSamples.id(1), reason, order -> order.filledQuantity().signum() == 0));
+    assertEquals(Optional.of(open), trading.orders().find(TradingSamples.id(1)));
+    Order canceled =
+        ended(trading.orders().cancel(TradingSamples.id(1), reason, order -> order.equals(open)));
+    assertEquals(
+        new Orders.End.AlreadyEnded(canceled),
+        trading.orders().cancel(TradingSamples.id(1), reason, order -> order.equals(open)));
+    assertEquals(
+        new Orders.End.Unexpected(canceled),
+        trading.orders().expire(TradingSamples.id(1), reason, order -> order.equals(open)));
+    assertEquals(
+        new Orders.End.AlreadyEnded(canceled),
+        trading.orders().expire(TradingSamples.id(1), reason, order -> order.equals(canceled)));
+  }
+
+  @Test
   protected void aPaperSessionStopsFlatAndKeepsItsFirstReason() {
     started(trading.sessions().start(TradingSamples.paper(1, "BTC/USD")));
     fill(1, Side.BUY, "2", "100", "0.2");

@@ -3,6 +3,7 @@ package quorate.trading.record;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** The orders of the group's sessions. Thread-safe. */
 public interface Orders {
@@ -38,6 +39,9 @@ public interface Orders {
     /** A part of it is filled, so it cannot be rejected; nothing is changed. */
     record PartlyFilled(Order order) implements End {}
 
+    /** It is not as was expected; nothing is changed. */
+    record Unexpected(Order order) implements End {}
+
     record NotFound() implements End {}
   }
 
@@ -57,12 +61,35 @@ public interface Orders {
   Page<Order> list(OrderQuery query, PageRequest page);
 
   /**
+   * Ends an order, if it is as expected when it is ended. One that has ended so before is not
+   * compared: a report that is repeated comes to the same.
+   *
    * @param reason at most 500 characters
+   * @param expected asked while nobody else can change the order; must not wait
    */
-  End cancel(UUID id, Optional<String> reason);
+  End cancel(UUID id, Optional<String> reason, Predicate<Order> expected);
 
-  End expire(UUID id, Optional<String> reason);
+  /** As {@link #cancel(UUID, Optional, Predicate)}. */
+  End expire(UUID id, Optional<String> reason, Predicate<Order> expected);
 
-  /** Only an order of which nothing is filled can be rejected. */
-  End reject(UUID id, Optional<String> reason);
+  /**
+   * As {@link #cancel(UUID, Optional, Predicate)}. Only an order of which nothing is filled can be
+   * rejected.
+   */
+  End reject(UUID id, Optional<String> reason, Predicate<Order> expected);
+
+  /** Ends an order, however it is. */
+  default End cancel(UUID id, Optional<String> reason) {
+    return cancel(id, reason, _ -> true);
+  }
+
+  /** Ends an order, however it is. */
+  default End expire(UUID id, Optional<String> reason) {
+    return expire(id, reason, _ -> true);
+  }
+
+  /** Ends an order of which nothing is filled, however it is. */
+  default End reject(UUID id, Optional<String> reason) {
+    return reject(id, reason, _ -> true);
+  }
 }
