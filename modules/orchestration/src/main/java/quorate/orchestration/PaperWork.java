@@ -76,19 +76,20 @@ final class PaperWork {
 
   /** Ends the orders from before the last pause, and tells which sessions there are. */
   Beginning begin(ExecutionState state) {
-    List<OrderStatus> reached = new ArrayList<>();
+    List<OrderStatus> reached =
+        state
+            .controlledAt()
+            .map(at -> record.orders().cancelPaperExecution(at, PaperBook.PAUSED))
+            .orElse(List.of())
+            .stream()
+            .map(Order::status)
+            .toList();
     Map<UUID, UUID> open = new HashMap<>();
     for (Order order : record.orders().openOfPaperExecution(Sessions.MOST_ACTIVE)) {
-      boolean paused = state.controlledAt().filter(at -> !order.placedAt().isAfter(at)).isPresent();
-      if (paused) {
-        end(order.id(), PaperBook.Ending.CANCELED, PaperBook.PAUSED).ifPresent(reached::add);
-      } else {
-        open.put(order.placed().session(), order.id());
-      }
+      open.put(order.placed().session(), order.id());
     }
     List<Done> sessions =
-        record.sessions().listActive().stream()
-            .filter(session -> session.key().owner().equals(SessionKey.PAPER_EXECUTION))
+        record.sessions().listActive(SessionKey.PAPER_EXECUTION).stream()
             .map(
                 session ->
                     new Done(

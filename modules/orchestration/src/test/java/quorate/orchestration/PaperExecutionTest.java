@@ -29,7 +29,11 @@ import quorate.record.TradingControl;
 import quorate.trading.PaperResult;
 import quorate.trading.PaperRules;
 import quorate.trading.PaperTotals;
+import quorate.trading.record.Mode;
+import quorate.trading.record.NewSession;
+import quorate.trading.record.SessionKey;
 import quorate.trading.record.SessionRules;
+import quorate.trading.record.Sessions;
 
 /** The loop on the record in memory, its questions answered by hand. */
 class PaperExecutionTest {
@@ -328,6 +332,38 @@ class PaperExecutionTest {
     run();
 
     assertEquals(List.of("FILLED BUY 0.0333"), orders());
+  }
+
+  @Test
+  void manySessionsOfOthersDoNotStopIt() {
+    member
+        .trading()
+        .inTransaction(
+            () -> {
+              for (int i = 0; i <= Sessions.MOST_ACTIVE; i++) {
+                startOfAnother(i);
+              }
+              return true;
+            });
+    candle("30000", "30000");
+    record(Action.BUY);
+    run();
+
+    assertEquals(List.of("NEW BUY 0.0333"), orders());
+  }
+
+  private void startOfAnother(int n) {
+    member
+        .trading()
+        .sessions()
+        .start(
+            new NewSession(
+                new UUID(1, n),
+                new SessionKey("another-" + n, Mode.LIVE, "kraken", "BTC-USD"),
+                "USD",
+                BigDecimal.TEN,
+                Optional.empty(),
+                "another"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import static quorate.store.Columns.text;
 import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbRow;
 import io.helidon.dbclient.DbTransaction;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,16 +36,40 @@ import quorate.trading.record.TimeInForce;
 final class PostgresOrders implements Orders {
   private static final String UNREADABLE = "Orders cannot be read";
 
-  private static final String SELECT =
+  private static final String COLUMNS =
       """
       select o.id, o.session_id, o.symbol, o.client_order_id, o.exchange_order_id, o.decision_id,
         o.decision_sequence, o.side, o.type, o.status, o.quantity, o.filled_quantity,
         o.filled_notional, o.limit_price, o.stop_price, o.time_in_force, o.reason, o.placed_at,
         o.closed_at
-      from orders o join trading_sessions s on s.id = o.session_id
       """;
 
+  private static final String SELECT =
+      COLUMNS + "from orders o join trading_sessions s on s.id = o.session_id\n";
+
   private static final String OPEN = "o.status in ('NEW', 'PARTIALLY_FILLED')";
+
+  private static final String OWN = "s.mode = 'PAPER' and s.owner = ?";
+
+  /** In the order in which all lock more than one session. */
+  private static final String LOCK_OWN =
+      """
+      select s.id from trading_sessions s
+      where s.group_name = ? and s.stopped_at is null and %s and exists (
+        select from orders o where o.session_id = s.id and %s and o.placed_at <= %s)
+      order by s.id for no key update
+      """
+          .formatted(OWN, OPEN, Statements.INSTANT);
+
+  private static final String CANCEL =
+      """
+      with ended as (
+        update orders o set status = 'CANCELED', reason = ?, closed_at = clock_timestamp(),
+          updated_at = clock_timestamp()
+        where o.session_id = any(?::uuid[]) and %s and o.placed_at <= %s returning o.*)
+      %s from ended o order by o.placed_at, o.id
+      """
+          .formatted(OPEN, Statements.INSTANT, COLUMNS);
 
   private static final String INSERT =
       """
@@ -197,7 +222,30 @@ final class PostgresOrders implements Orders {
 
   @Override
   public List<Order> openOfPaperExecution(int limit) {
-    return open("s.mode = 'PAPER' and s.owner = ?", SessionKey.PAPER_EXECUTION, limit);
+    return open(OWN, SessionKey.PAPER_EXECUTION, limit);
+  }
+
+  @Override
+  public List<Order> cancelPaperExecution(Instant until, String reason) {
+    return transactions.write(
+        "The orders cannot be ended",
+        transaction -> {
+          String[] locked =
+              Statements.with(
+                      transaction.createQuery(LOCK_OWN),
+                      group.name(),
+                      SessionKey.PAPER_EXECUTION,
+                      until)
+                  .execute()
+                  .map(row -> id(row, "id").toString())
+                  .toArray(String[]::new);
+          return locked.length == 0
+              ? List.of()
+              : Statements.with(transaction.createQuery(CANCEL), reason, locked, until)
+                  .execute()
+                  .map(PostgresOrders::order)
+                  .toList();
+        });
   }
 
   private List<Order> open(String condition, Object value, int limit) {

@@ -157,20 +157,26 @@ final class PostgresSessions implements Sessions {
 
   @Override
   public List<Session> listActive() {
+    return active(ofGroup());
+  }
+
+  @Override
+  public List<Session> listActive(String owner) {
+    return active(ofGroup().and("s.owner = ?", owner));
+  }
+
+  private List<Session> active(Pages wanted) {
     List<Session> active =
         transactions.read(
             UNREADABLE,
             database ->
-                Statements.with(
-                        database.createQuery(
-                            SessionTable.SELECT
-                                + """
-                                where s.group_name = ? and s.stopped_at is null
-                                order by s.started_at desc, s.id desc limit ?
-                                """),
-                        group.name(),
+                wanted
+                    .and("s.stopped_at is null")
+                    .first(
+                        database,
+                        SessionTable.SELECT,
+                        "s.started_at desc, s.id desc",
                         MOST_ACTIVE + 1)
-                    .execute()
                     .map(SessionTable::session)
                     .toList());
     if (active.size() > MOST_ACTIVE) {

@@ -1,11 +1,13 @@
 package quorate.contract;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import quorate.trading.record.Mode;
 import quorate.trading.record.NewOrder;
 import quorate.trading.record.Order;
 import quorate.trading.record.OrderQuery;
@@ -81,18 +83,26 @@ final class InMemoryOrders implements Orders {
 
   @Override
   public List<Order> openOfPaperExecution(int limit) {
+    return openOfPaperExecution().limit(limit).toList();
+  }
+
+  private Stream<Order> openOfPaperExecution() {
     return open()
         .filter(
-            order ->
-                trading
-                    .rows
-                    .sessions
-                    .get(order.placed().session())
-                    .key()
-                    .owner()
-                    .equals(SessionKey.PAPER_EXECUTION))
-        .limit(limit)
-        .toList();
+            order -> {
+              SessionKey key = trading.rows.sessions.get(order.placed().session()).key();
+              return key.mode() == Mode.PAPER && key.owner().equals(SessionKey.PAPER_EXECUTION);
+            });
+  }
+
+  @Override
+  public List<Order> cancelPaperExecution(Instant until, String reason) {
+    return trading.inTransaction(
+        () ->
+            openOfPaperExecution()
+                .filter(order -> !order.placedAt().isAfter(until))
+                .map(order -> ended(order, OrderStatus.CANCELED, Optional.of(reason)))
+                .toList());
   }
 
   private Stream<Order> open() {
@@ -158,9 +168,13 @@ final class InMemoryOrders implements Orders {
           if (status == OrderStatus.REJECTED && order.filledQuantity().signum() > 0) {
             return new End.PartlyFilled(order);
           }
-          Order ended = order.ended(status, reason, trading.record.now());
-          trading.rows.put(trading.rows.orders, id, ended);
-          return new End.Ended(ended);
+          return new End.Ended(ended(order, status, reason));
         });
+  }
+
+  private Order ended(Order order, OrderStatus status, Optional<String> reason) {
+    Order ended = order.ended(status, reason, trading.record.now());
+    trading.rows.put(trading.rows.orders, order.id(), ended);
+    return ended;
   }
 }

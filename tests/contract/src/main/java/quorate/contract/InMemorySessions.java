@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import quorate.domain.Names;
+import quorate.record.RecordUnavailable;
 import quorate.trading.record.Closing;
 import quorate.trading.record.Mode;
 import quorate.trading.record.NewOrder;
@@ -70,10 +71,25 @@ final class InMemorySessions implements Sessions {
 
   @Override
   public List<Session> listActive() {
-    return all()
-        .filter(Session::isActive)
-        .sorted(TradingRows.newestFirst(Session::startedAt, Session::id))
-        .toList();
+    return active(_ -> true);
+  }
+
+  @Override
+  public List<Session> listActive(String owner) {
+    return active(session -> session.key().owner().equals(owner));
+  }
+
+  private List<Session> active(Predicate<Session> wanted) {
+    List<Session> active =
+        all()
+            .filter(Session::isActive)
+            .filter(wanted)
+            .sorted(TradingRows.newestFirst(Session::startedAt, Session::id))
+            .toList();
+    if (active.size() > MOST_ACTIVE) {
+      throw new RecordUnavailable("Sessions cannot be read: too many are active");
+    }
+    return active;
   }
 
   @Override

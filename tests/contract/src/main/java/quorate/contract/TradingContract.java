@@ -33,6 +33,7 @@ import quorate.trading.record.PageRequest;
 import quorate.trading.record.PositionQuery;
 import quorate.trading.record.PositionRow;
 import quorate.trading.record.Session;
+import quorate.trading.record.SessionKey;
 import quorate.trading.record.Sessions;
 import quorate.trading.record.Trades;
 import quorate.trading.record.TradingRecord;
@@ -89,6 +90,18 @@ public abstract class TradingContract extends RecordContract {
         List.of(TradingSamples.id(3), high, low),
         trading.sessions().listActive().stream().map(Session::id).toList());
     assertEquals(2, together.size());
+  }
+
+  @Test
+  protected void activeSessionsOfOneOwnerAreListedWithoutThoseOfOthers() {
+    Session own = started(trading.sessions().start(TradingSamples.paper(1, "BTC/USD")));
+    Session others = started(trading.sessions().start(TradingSamples.live(2, "BTC/USD")));
+    trading.sessions().start(TradingSamples.paper(3, "ETH/USD"));
+    stop(TradingSamples.id(3));
+
+    assertEquals(List.of(own), trading.sessions().listActive(SessionKey.PAPER_EXECUTION));
+    assertEquals(List.of(others), trading.sessions().listActive(others.key().owner()));
+    assertEquals(List.of(), trading.sessions().listActive("nobody"));
   }
 
   @Test
@@ -304,6 +317,36 @@ public abstract class TradingContract extends RecordContract {
     assertEquals(
         new Orders.End.AlreadyEnded(canceled),
         trading.orders().expire(TradingSamples.id(1), reason, order -> order.equals(canceled)));
+  }
+
+  @Test
+  protected void openOrdersOfPaperExecutionUntilATimeAreCanceledAtOnce() {
+    started(trading.sessions().start(TradingSamples.paper(1, "BTC/USD")));
+    started(trading.sessions().start(TradingSamples.paper(2, "ETH/USD")));
+    started(trading.sessions().start(TradingSamples.live(3, "BTC/USD")));
+    fill(1, Side.BUY, "1", "100", "0");
+    trading.orders().place(TradingSamples.order(2, 2, Side.BUY, "2"));
+    trading.orders().place(TradingSamples.order(3, 3, Side.BUY, "2"));
+    record.pass(Duration.ofMillis(10));
+    Order last = placed(trading.orders().place(TradingSamples.order(4, 1, Side.BUY, "2")));
+    trading.fills().apply(TradingSamples.fill(4, 4, "100", "0.5", "0"));
+    record.pass(Duration.ofMillis(10));
+    Order later = placed(trading.orders().place(TradingSamples.order(5, 1, Side.SELL, "1")));
+
+    List<Order> ended = trading.orders().cancelPaperExecution(last.placedAt(), "paused");
+
+    assertEquals(
+        List.of(TradingSamples.id(2), TradingSamples.id(4)),
+        ended.stream().map(Order::id).toList());
+    for (Order order : ended) {
+      assertEquals(OrderStatus.CANCELED, order.status());
+      assertEquals(Optional.of("paused"), order.reason());
+      assertEquals(Optional.of(order), trading.orders().find(order.id()));
+    }
+    assertEquals(new BigDecimal("0.5"), ended.getLast().filledQuantity());
+    assertEquals(List.of(later), trading.orders().openOfPaperExecution(10));
+    assertEquals(1, trading.orders().openOf(TradingSamples.id(3)).size());
+    assertEquals(List.of(), trading.orders().cancelPaperExecution(last.placedAt(), "paused"));
   }
 
   @Test

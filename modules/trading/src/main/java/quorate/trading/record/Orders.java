@@ -1,5 +1,6 @@
 package quorate.trading.record;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,6 +57,14 @@ public interface Orders {
 
   /** The open orders of all the program's own paper sessions, oldest first, at most so many. */
   List<Order> openOfPaperExecution(int limit);
+
+  /**
+   * Cancels all open orders of the program's own paper sessions that were placed at a time or
+   * before it. Returns them as they ended, oldest first.
+   *
+   * @param reason at most 500 characters
+   */
+  List<Order> cancelPaperExecution(Instant until, String reason);
 
   /** A page of orders, newest first; the cursor's time is that of placing. */
   Page<Order> list(OrderQuery query, PageRequest page);

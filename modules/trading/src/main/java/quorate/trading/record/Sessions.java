@@ -64,6 +64,12 @@ public interface Sessions {
   List<Session> listActive();
 
   /**
+   * The active sessions of one owner, in the same order and within the same bound; those of others
+   * do not count.
+   */
+  List<Session> listActive(String owner);
+
+  /**
    * The newest {@link PageRequest#MOST} sessions of a symbol, active and stopped, in the same
    * order.
    *
