@@ -81,7 +81,10 @@ class DocumentTest {
         .matcher(document)
         .results()
         .filter(
-            row -> row.group(1).matches("(orchestrator|health_check|paper|trading|execution)_.*"))
+            row ->
+                row.group(1)
+                    .matches(
+                        "(orchestrator|health_check|paper|trading|execution|signal_history)_.*"))
         .forEach(
             row -> {
               TreeMap<String, String> ofRow = new TreeMap<>();

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  */
 record Scrape(List<Family> families) {
   private static final List<String> OURS =
-      List.of("orchestrator_", "health_check", "paper_", "trading_", "execution_");
+      List.of(
+          "orchestrator_", "health_check", "paper_", "trading_", "execution_", "signal_history_");
 
   /**
    * @param samples each without its value, as it stands in its line

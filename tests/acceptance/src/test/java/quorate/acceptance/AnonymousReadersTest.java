@@ -72,10 +72,8 @@ class AnonymousReadersTest {
         probers.forEach(prober -> System.out.println(prober.summary()));
         assertTrue(orchestrator.process().alive(), orchestrator::log);
         assertEquals(Set.of("200", "503"), readers.statuses());
-        // A kubelet acts on the third failure in a row, as the manifests say.
-        probers.forEach(
-            prober ->
-                assertTrue(prober.longestRunOfFailures() < 3, () -> prober.failures().toString()));
+        // Each of them answered 200 within the timeout of the manifests.
+        assertEquals(List.of(), probers.stream().flatMap(p -> p.failures().stream()).toList());
         Eventually.holds(
             SOON, "all is as before", () -> orchestrator.answers("/api/v1/agents", 200));
         assertEquals(200, orchestrator.get("/api/v1/decisions?limit=1").orElseThrow().statusCode());

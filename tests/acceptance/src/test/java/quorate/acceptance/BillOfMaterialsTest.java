@@ -28,7 +28,12 @@ class BillOfMaterialsTest {
 
   @Test
   void itNamesEveryLibraryOfTheImageAndNoOther() throws IOException {
-    assertEquals(linked(), named());
+    Set<String> named = named();
+    Set<String> copied =
+        named.stream().filter(COPIED.asMatchPredicate()).collect(Collectors.toSet());
+    assertEquals(1, copied.size(), copied.toString());
+    named.removeAll(copied);
+    assertEquals(linked(), named);
   }
 
   /** Jars by name and version, but for that of the image itself, which is no jar. */
@@ -38,7 +43,6 @@ class BillOfMaterialsTest {
         .results()
         .filter(component -> !component.group(1).equals("quorate-image"))
         .map(component -> component.group(1) + "-" + component.group(2) + ".jar")
-        .filter(jar -> !COPIED.matcher(jar).matches())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

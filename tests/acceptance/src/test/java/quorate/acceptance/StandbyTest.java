@@ -46,7 +46,9 @@ class StandbyTest {
 
     Instance maker = arena.start("maker");
     // Whichever of the two is quicker, once the tables are there.
-    Eventually.holds(SOON, "one is active", () -> maker.isActive() || patient.isActive());
+    Eventually.holds(SOON, "exactly one is active", () -> maker.isActive() ^ patient.isActive());
+    Eventually.holds(
+        SOON, "the other is ready", () -> patient.process().answers("/readiness", 200));
     arena.remove(maker);
 
     Eventually.holds(SOON, "it decides", patient::isActive);

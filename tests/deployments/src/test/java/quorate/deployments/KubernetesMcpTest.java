@@ -28,6 +28,19 @@ class KubernetesMcpTest {
     assertEquals(0, MANIFESTS.ofKind("Ingress").count());
   }
 
+  /** The service of ready pods is empty when none is; the brake must reach them all the same. */
+  @Test
+  void itReachesInstancesThatAreNotReadyToo() {
+    assertEquals(
+        "http://orchestrator:8080,http://orchestrator-control:8080",
+        MANIFESTS.the("ConfigMap", "mcp").at("/data/QUORATE_MCP_ORCHESTRATOR_URL").asText());
+    assertTrue(
+        MANIFESTS
+            .the("Service", "orchestrator-control")
+            .at("/spec/publishNotReadyAddresses")
+            .asBoolean());
+  }
+
   @Test
   void probesAndRightsAreThoseOfTheOrchestrator() {
     Pod orchestrator = Pod.of(MANIFESTS.orchestrator());

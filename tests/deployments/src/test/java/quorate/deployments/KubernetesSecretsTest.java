@@ -47,7 +47,21 @@ class KubernetesSecretsTest {
 
   @Test
   void thoseThatAreBuiltSayWhatTheyAreFor() {
-    for (JsonNode built : Manifests.evaluation().ofKind("Secret").toList()) {
+    List<JsonNode> secrets = Manifests.evaluation().ofKind("Secret").toList();
+    assertEquals(
+        List.of(
+            "agent-reversion",
+            "agent-risk",
+            "agent-technical",
+            "agent-trend",
+            "api",
+            "feed",
+            "orchestrator"),
+        secrets.stream()
+            .map(secret -> secret.at("/metadata/name").asText().replaceFirst("-[a-z0-9]{10}$", ""))
+            .sorted()
+            .toList());
+    for (JsonNode built : secrets) {
       assertEquals(Yaml.read("{quorate/for: evaluation-only}"), built.at("/metadata/annotations"));
       assertEquals("quorate-evaluation", built.at("/metadata/namespace").asText());
     }

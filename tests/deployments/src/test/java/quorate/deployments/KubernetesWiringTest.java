@@ -22,13 +22,16 @@ class KubernetesWiringTest {
           .ofKind("Service")
           .forEach(
               service -> {
-                Pod pod =
+                List<Pod> pods =
                     service.at("/metadata/name").asText().equals("agents")
-                        ? anyAgent(manifests, service.at("/spec/selector"))
-                        : only(manifests, service.at("/spec/selector"));
+                        ? agents(manifests, service.at("/spec/selector"))
+                        : List.of(only(manifests, service.at("/spec/selector")));
                 for (JsonNode port : service.at("/spec/ports")) {
-                  assertTrue(
-                      portNames(pod).contains(port.get("targetPort").asText()), service.toString());
+                  pods.forEach(
+                      pod ->
+                          assertTrue(
+                              portNames(pod).contains(port.get("targetPort").asText()),
+                              service.toString()));
                 }
               });
     }
@@ -184,9 +187,11 @@ class KubernetesWiringTest {
             });
   }
 
-  /** The service of agents has the pods of all of them, which are alike. */
-  private static Pod anyAgent(Manifests manifests, JsonNode selector) {
-    return manifests.pods().filter(pod -> pod.isSelectedBy(selector)).findFirst().orElseThrow();
+  /** The service of agents has the pods of all of them. */
+  private static List<Pod> agents(Manifests manifests, JsonNode selector) {
+    List<Pod> selected = manifests.pods().filter(pod -> pod.isSelectedBy(selector)).toList();
+    assertTrue(selected.size() > 1, selector.toString());
+    return selected;
   }
 
   private static Pod only(Manifests manifests, JsonNode selector) {

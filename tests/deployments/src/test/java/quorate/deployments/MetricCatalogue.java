@@ -79,11 +79,6 @@ record MetricCatalogue(Map<String, Map<String, Set<String>>> labels) {
     // Helidon's own stand in the file without labels; docs/METRICS.md names the only one.
     labels.get("gc_total").put("name", Set.of());
     labels.get("gc_time_seconds_total").put("name", Set.of());
-    // So do those of the history of signals and of paper execution.
-    labels.get("signal_history_rows_total").put("result", Set.of("written", "dropped"));
-    labels.get("paper_candles_dropped_total").put("reason", Set.of());
-    labels.get("paper_decisions_total").put("result", Set.of());
-    labels.get("trading_orders_total").put("status", Set.of());
     labels.put("up", new HashMap<>());
     labels.put(
         "ALERTS",
