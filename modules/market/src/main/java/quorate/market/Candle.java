@@ -11,8 +11,8 @@ import quorate.domain.Quoted;
  * The prices of one symbol in one interval, exact as their text gave them. Immutable.
  *
  * @param symbol 1 to 32 of {@code A-Z 0-9 / _ . : -}, folded to upper case
- * @param openTime the first instant of the interval
- * @param closeTime the last instant of the interval, after the first
+ * @param openTime the first instant of the interval, of the years 0 to 9999 as messages tell them
+ * @param closeTime the last instant of the interval, after the first and of the same years
  * @param open the first price, from 1e-12 to 1e12 with at most 18 digits after the point, as each
  *     price
  * @param high the greatest price, not below open and close
@@ -30,19 +30,27 @@ public record Candle(
     BigDecimal close,
     BigDecimal volume) {
 
-  private static final BigDecimal LOWEST_PRICE = new BigDecimal("1e-12");
-  private static final BigDecimal HIGHEST_PRICE = new BigDecimal("1e12");
+  static final BigDecimal LOWEST_PRICE = new BigDecimal("1e-12");
+  static final BigDecimal HIGHEST_PRICE = new BigDecimal("1e12");
 
   /** Below what a quantity may be in the record. */
-  private static final BigDecimal HIGHEST_VOLUME = new BigDecimal("1e18");
+  static final BigDecimal HIGHEST_VOLUME = new BigDecimal("1e18");
 
-  private static final int MOST_DIGITS = 18;
+  /** After the point. */
+  static final int MOST_DIGITS = 18;
+
+  /** No message carries another year, and so no candle has one. */
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
   /**
    * @throws InvalidField if a value is out of its range
    */
   public Candle {
     symbol = Names.symbol(symbol);
+    requireYear("open_time", openTime);
+    requireYear("close_time", closeTime);
     if (!closeTime.isAfter(openTime)) {
       throw new InvalidField("close_time", "must be after open_time: " + closeTime);
     }
@@ -65,6 +73,12 @@ public record Candle(
   /** How long the interval is, to the millisecond. */
   public Duration length() {
     return Duration.between(openTime, closeTime.plusMillis(1));
+  }
+
+  private static void requireYear(String name, Instant time) {
+    if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+      throw new InvalidField(name, "must be of the years 0 to 9999: " + time);
+    }
   }
 
   private static BigDecimal price(String name, BigDecimal price) {

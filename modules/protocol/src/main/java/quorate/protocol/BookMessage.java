@@ -9,6 +9,7 @@ import quorate.domain.Names;
  * The standing orders of a venue, as a feed sends them.
  *
  * @param symbol folded to upper case
+ * @param at of the years 0 to 9999
  * @param venue 1 to 50 of {@code A-Z a-z 0-9 _ -}
  * @param bids price and size of each level, from the highest price down, 1 to 200
  * @param asks price and size of each level, from the lowest price up, 1 to 200, above all bids
@@ -29,6 +30,7 @@ public record BookMessage(
    */
   public BookMessage {
     symbol = Names.symbol(symbol);
+    at = MarketNames.time("at", at);
     venue = MarketNames.venue("venue", venue);
     bids = levels("bids", bids, -1);
     asks = levels("asks", asks, 1);

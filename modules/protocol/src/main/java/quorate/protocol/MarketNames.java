@@ -1,5 +1,6 @@
 package quorate.protocol;
 
+import java.time.Instant;
 import quorate.domain.InvalidField;
 import quorate.domain.Names;
 import quorate.domain.Quoted;
@@ -15,6 +16,14 @@ final class MarketNames {
           field, "must be 1 to 50 of A-Z, a-z, 0-9, _ and -: " + Quoted.of(name));
     }
     return name;
+  }
+
+  /** A time that a message can carry. */
+  static Instant time(String field, Instant time) {
+    if (!Timestamps.isOfTheirYears(time)) {
+      throw new InvalidField(field, "must be of the years 0 to 9999: " + time);
+    }
+    return time;
   }
 
   static double positive(String field, double value) {

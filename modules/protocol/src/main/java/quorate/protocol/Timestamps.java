@@ -35,12 +35,16 @@ public final class Timestamps {
       long day =
           LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)).toEpochDay();
       long second = day * SECONDS_PER_DAY + secondOfDay - offsetSeconds(text, zone);
-      return second < FIRST || second > LAST
-          ? Optional.empty()
-          : Optional.of(Instant.ofEpochSecond(second, nanos(text, zone)));
+      Instant instant = Instant.ofEpochSecond(second, nanos(text, zone));
+      return isOfTheirYears(instant) ? Optional.of(instant) : Optional.empty();
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether an instant is of the years 0 to 9999, which alone have a timestamp. */
+  static boolean isOfTheirYears(Instant instant) {
+    return instant.getEpochSecond() >= FIRST && instant.getEpochSecond() <= LAST;
   }
 
   /** Whether it begins with date and time, and goes on. */
@@ -141,8 +145,12 @@ public final class Timestamps {
    * For example {@code 2026-01-01T00:00:00.000Z}; cut, not rounded, to milliseconds.
    *
    * @param instant of the years 0 to 9999
+   * @throws IllegalArgumentException if it is of another year
    */
   public static String format(Instant instant) {
+    if (!isOfTheirYears(instant)) {
+      throw new IllegalArgumentException("no timestamp tells it: " + instant);
+    }
     LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     StringBuilder text = new StringBuilder(24);
     padded(text, time.getYear(), 4).append('-');

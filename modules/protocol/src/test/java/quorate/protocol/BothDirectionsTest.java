@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -90,6 +91,9 @@ class BothDirectionsTest {
         heartbeats().map(h -> exchange(h, Heartbeats.message(h, more -> more.number("n", 7)))),
         answers().map(a -> Exchange.of(a, Answers.message(a), Answers.read(Answers.message(a)))),
         candles().map(BothDirectionsTest::exchange),
+        books().map(b -> market(b, Books.message(b), Books::read)),
+        quotes().map(q -> market(q, Quotes.message(q), Quotes::read)),
+        scores().map(s -> market(s, Scores.message(s), Scores::read)),
         published().map(BothDirectionsTest::exchange),
         recorded(texts()).map(BothDirectionsTest::exchange),
         controls().map(c -> Exchange.of(c, c.toBytes(), ControlNotice.read(c.toBytes()))),
@@ -116,6 +120,12 @@ class BothDirectionsTest {
         new MarketReading.Read<>(candle),
         written,
         Optional.of(Candles.read(Optional.empty(), written)));
+  }
+
+  private static <M> Exchange market(
+      M message, byte[] written, Function<byte[], MarketReading<M>> reader) {
+    return Exchange.of(
+        new MarketReading.Read<>(message), written, Optional.of(reader.apply(written)));
   }
 
   private static Exchange exchange(PublishedDecision decision) {
@@ -162,7 +172,8 @@ class BothDirectionsTest {
     return Combinators.combine(
             words(32, '/', '_', '.', ':', '-'),
             times(),
-            Arbitraries.longs().between(1, 86_400_000),
+            // The last of these times is a midnight, a day before the last that there is.
+            Arbitraries.longs().between(1, 86_399_999),
             decimals.list().ofSize(4),
             decimals,
             Arbitraries.of(true, false),
@@ -183,6 +194,62 @@ class BothDirectionsTest {
                   isFinal,
                   source);
             });
+  }
+
+  private static Arbitrary<BookMessage> books() {
+    Arbitrary<Double> positive = Arbitraries.doubles().between(0, false, 1e12, true).ofScale(20);
+    return Combinators.combine(
+            symbols(),
+            lastTimes(),
+            venues(),
+            positive.list().uniqueElements().ofMinSize(2).ofMaxSize(40),
+            positive)
+        .as(
+            (symbol, at, venue, prices, size) -> {
+              List<BookMessage.Level> rising =
+                  prices.stream()
+                      .sorted()
+                      .map(price -> new BookMessage.Level(price, size))
+                      .toList();
+              int bids = rising.size() / 2;
+              return new BookMessage(
+                  symbol,
+                  at,
+                  venue,
+                  rising.subList(0, bids).reversed(),
+                  rising.subList(bids, rising.size()));
+            });
+  }
+
+  private static Arbitrary<QuoteMessage> quotes() {
+    return Combinators.combine(
+            symbols(),
+            lastTimes(),
+            venues(),
+            Arbitraries.doubles().between(0, false, 1e300, true).list().uniqueElements().ofSize(2))
+        .as(
+            (symbol, at, venue, prices) -> {
+              List<Double> rising = prices.stream().sorted().toList();
+              return new QuoteMessage(symbol, at, venue, rising.getFirst(), rising.getLast());
+            });
+  }
+
+  private static Arbitrary<ScoreMessage> scores() {
+    return Combinators.combine(
+            symbols(),
+            lastTimes(),
+            venues(),
+            Arbitraries.doubles().between(-1, 1),
+            Arbitraries.doubles().between(0, 1))
+        .as(ScoreMessage::new);
+  }
+
+  private static Arbitrary<String> symbols() {
+    return words(32, '/', '_', '.', ':', '-');
+  }
+
+  private static Arbitrary<String> venues() {
+    return words(50, '_', '-');
   }
 
   private static Arbitrary<Answer> answers() {
@@ -277,6 +344,15 @@ class BothDirectionsTest {
 
   private static Arbitrary<Ratio> ratios() {
     return Arbitraries.integers().between(0, 1_000_000).map(Ratio::new);
+  }
+
+  /** Up to the last that a message can tell. */
+  private static Arbitrary<Instant> lastTimes() {
+    return Arbitraries.longs()
+        .between(
+            Instant.parse("0000-01-01T00:00:00Z").toEpochMilli(),
+            Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli())
+        .map(Instant::ofEpochMilli);
   }
 
   /** Messages tell milliseconds. */

@@ -1,6 +1,7 @@
 package quorate.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,10 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import quorate.domain.InvalidField;
 
 /** Books, quotes and scores are read as they were written. */
 class MarketMessagesTest {
@@ -51,5 +56,23 @@ class MarketMessagesTest {
         new ScoreMessage("BTC/USD", at, "model", random.nextDouble(-1, 1), random.nextDouble(0, 1)),
         Scores::message,
         Scores::read);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-0001-12-31T23:59:59.999Z", "+10000-01-01T00:00:00Z"})
+  void aTimeThatNoMessageCarriesIsRefused(Instant at) {
+    List<BookMessage.Level> bids = List.of(new BookMessage.Level(1, 1));
+    List<BookMessage.Level> asks = List.of(new BookMessage.Level(2, 1));
+
+    isNoTime(at, () -> new BookMessage("BTC/USD", at, "one", bids, asks));
+    isNoTime(at, () -> new QuoteMessage("BTC/USD", at, "one", 1, 2));
+    isNoTime(at, () -> new ScoreMessage("BTC/USD", at, "one", 0, 1));
+  }
+
+  private static void isNoTime(Instant at, Executable making) {
+    InvalidField refused = assertThrows(InvalidField.class, making);
+
+    assertEquals("at", refused.field());
+    assertEquals("must be of the years 0 to 9999: " + at, refused.detail());
   }
 }

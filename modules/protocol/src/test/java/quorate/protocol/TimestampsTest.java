@@ -1,6 +1,7 @@
 package quorate.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -140,5 +141,14 @@ class TimestampsTest {
   })
   void timestampsAreWrittenInUtcAndCutToMilliseconds(Instant instant, String text) {
     assertEquals(text, Timestamps.format(instant));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-0001-12-31T23:59:59.999Z", "+10000-01-01T00:00:00Z"})
+  void whatHasNoTimestampIsNotWritten(Instant instant) {
+    assertEquals(
+        "no timestamp tells it: " + instant,
+        assertThrows(IllegalArgumentException.class, () -> Timestamps.format(instant))
+            .getMessage());
   }
 }
