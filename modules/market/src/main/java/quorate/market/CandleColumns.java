@@ -6,12 +6,28 @@ import java.util.Arrays;
 /** What candles are made of, a column each. Filled by one thread, and unchanged after that. */
 final class CandleColumns {
   private static final int FIRST_CAPACITY = 8_192;
-  private static final double LOWEST_PRICE = 1e-12;
-  private static final double HIGHEST_PRICE = 1e12;
-  private static final double HIGHEST_VOLUME = 1e30;
+
+  private static final Bound LOWEST_PRICE = Bound.of(Candle.LOWEST_PRICE);
+  private static final Bound HIGHEST_PRICE = Bound.of(Candle.HIGHEST_PRICE);
+  private static final Bound NO_VOLUME = Bound.of(BigDecimal.ZERO);
+  private static final Bound HIGHEST_VOLUME = Bound.of(Candle.HIGHEST_VOLUME);
 
   /** Candles differ in length by at most this part of the first one's. */
   private static final long LENGTH_TOLERANCE = 100;
+
+  /** A limit, and the double nearest to it. */
+  private record Bound(BigDecimal exact, double nearest) {
+    static Bound of(BigDecimal exact) {
+      return new Bound(exact, exact.doubleValue());
+    }
+
+    /** As {@link BigDecimal#compareTo} does, for most numbers without making one. */
+    int comparedWith(DecimalText value) {
+      int compared = Double.compare(nearest, value.nearest());
+      // A double that equals the limit's may be that of a number on either side of it.
+      return compared == 0 ? exact.compareTo(value.exact()) : compared;
+    }
+  }
 
   final DecimalColumn open = new DecimalColumn(FIRST_CAPACITY);
   final DecimalColumn high = new DecimalColumn(FIRST_CAPACITY);
@@ -74,25 +90,27 @@ final class CandleColumns {
       throw new IllegalArgumentException(
           "low must not be above open and close: " + row.low.exact());
     }
-    double volume = row.volume.nearest();
-    if (!(volume >= 0 && volume <= HIGHEST_VOLUME)) {
+    if (!isBetween(NO_VOLUME, row.volume, HIGHEST_VOLUME)) {
       throw new IllegalArgumentException(
-          "volume must be between 0 and 1e30: " + row.volume.exact());
+          "volume must be between 0 and 1e18: " + row.volume.exact());
     }
     requireDigits("volume", row.volume);
   }
 
   private static void requirePrice(String name, DecimalText price) {
-    double value = price.nearest();
-    if (!(value >= LOWEST_PRICE && value <= HIGHEST_PRICE)) {
+    if (!isBetween(LOWEST_PRICE, price, HIGHEST_PRICE)) {
       throw new IllegalArgumentException(
           name + " must be between 1e-12 and 1e12: " + price.exact());
     }
     requireDigits(name, price);
   }
 
+  private static boolean isBetween(Bound lowest, DecimalText value, Bound highest) {
+    return lowest.comparedWith(value) <= 0 && highest.comparedWith(value) >= 0;
+  }
+
   private static void requireDigits(String name, DecimalText value) {
-    if (value.large().map(BigDecimal::scale).orElse(0) > DecimalText.MOST_DIGITS) {
+    if (value.large().map(BigDecimal::scale).orElse(0) > Candle.MOST_DIGITS) {
       throw new IllegalArgumentException(
           name + " must have at most 18 digits after the point: " + value.exact());
     }

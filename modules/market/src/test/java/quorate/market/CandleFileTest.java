@@ -63,7 +63,13 @@ class CandleFileTest {
         "1675209600000,0,2,1,1,1,1675209659999|open must be between 1e-12 and 1e12: 0",
         "1675209600000,1,0.9,0.5,1,1,1675209659999|high must not be below open and close: 0.9",
         "1675209600000,1,2,1.5,1,1,1675209659999|low must not be above open and close: 1.5",
-        "1675209600000,1,2,1,1,-1,1675209659999|volume must be between 0 and 1e30: -1",
+        "1675209600000,1,2,1,1,-1,1675209659999|volume must be between 0 and 1e18: -1",
+        "1675209600000,1,2,1,1,1000000000000000000.1,1675209659999"
+            + "|volume must be between 0 and 1e18: 1000000000000000000.1",
+        "1675209600000,1000000000000.00001,1000000000001,1,1,1,1675209659999"
+            + "|open must be between 1e-12 and 1e12: 1000000000000.00001",
+        "1675209600000,1,2,0.99999999999999999e-12,1,1,1675209659999"
+            + "|low must be between 1e-12 and 1e12: 9.9999999999999999E-13",
         "1675209600000,1,2,1,1,1|expected the 7 columns open_time,open,high,low,close,volume,"
             + "close_time, found 6",
         "1675209600,1,2,1,1,1,1675209659|open_time must be epoch milliseconds, these look like"
@@ -74,6 +80,23 @@ class CandleFileTest {
       })
   void aLineThatIsNoCandleIsToldByItsColumn(String line, String problem) {
     assertProblem("line 2: " + problem, HEADER + line + "\n");
+  }
+
+  /** A file that was read whole shows each of its candles later on. */
+  @ParameterizedTest
+  @CsvSource({
+    "0.000000000001,1000000000000,1000000000000000000",
+    "0.000000000001000001,999999999999.999999999999999999,999999999999999999.999999999999999999",
+    "1e-12,1e12,0",
+    "1,2,1e18"
+  })
+  void whatALineMaySayACandleMay(String low, String high, String volume) {
+    CandleSeries candles =
+        read(HEADER + "1675209600000,1,%s,%s,1,%s,1675209659999%n".formatted(high, low, volume));
+
+    assertEquals(new BigDecimal(high).stripTrailingZeros(), candles.candle(0).high());
+    assertEquals(new BigDecimal(low).stripTrailingZeros(), candles.candle(0).low());
+    assertEquals(new BigDecimal(volume).stripTrailingZeros(), candles.candle(0).volume());
   }
 
   @Test
