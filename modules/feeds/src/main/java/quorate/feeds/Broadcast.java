@@ -1,7 +1,8 @@
 package quorate.feeds;
 
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import quorate.nats.MarketSubjects;
 import quorate.running.Loop.Step;
@@ -27,7 +28,7 @@ final class Broadcast implements Step {
   private final Optional<String> source;
   private final Outlet outlet;
   private final AtomicLong sent = new AtomicLong();
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   /** What is still to be sent. */
   private Optional<Shown> next = Optional.empty();
@@ -44,9 +45,19 @@ final class Broadcast implements Step {
     if (hasEnded() || !outlet.isConnected()) {
       return;
     }
+    try {
+      send();
+    } catch (RuntimeException | Error e) {
+      // Whoever waits for the end waits no longer; the loop tells of the failure and dies.
+      ended.completeExceptionally(e);
+      throw e;
+    }
+  }
+
+  private void send() {
     next = next.or(tape::next);
     if (next.isEmpty()) {
-      ended.countDown();
+      end();
     } else if (outlet.publish(subject(next.get().kind()), next.get().message(source))) {
       sent.incrementAndGet();
       next = Optional.empty();
@@ -73,15 +84,24 @@ final class Broadcast implements Step {
 
   /** Sends nothing more. */
   void end() {
-    ended.countDown();
+    ended.complete(null);
   }
 
   boolean hasEnded() {
-    return ended.getCount() == 0;
+    return ended.isDone();
   }
 
-  /** Waits until the market has ended, or was made to. */
+  /**
+   * Waits until the market has ended, or was made to.
+   *
+   * @throws IllegalStateException if it has failed before; its cause says how
+   */
   void awaitEnd() throws InterruptedException {
-    ended.await();
+    try {
+      ended.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "The feed has failed: " + e.getCause().getMessage(), e.getCause());
+    }
   }
 }

@@ -54,6 +54,7 @@ public final class FeedService {
   private final Clock clock = Clock.system();
   private final Meters meters = Meters.create();
   private final AgentLink link;
+  private final Tape tape;
   private final Broadcast broadcast;
   private final Loop sending;
   private final CheckEngine checks;
@@ -71,6 +72,7 @@ public final class FeedService {
             up -> checkNow(),
             clock,
             new SplittableRandom());
+    this.tape = tape;
     this.broadcast =
         new Broadcast(tape, MarketSubjects.of(configuration), options.source(), outlet());
     this.sending = Loop.every(options.pace(), "feed", clock, broadcast);
@@ -105,7 +107,12 @@ public final class FeedService {
   public static FeedService start(Configuration configuration, FeedOptions options) {
     Tape tape = Tapes.open(options.origin().orElseThrow(), options);
     FeedService service = new FeedService(configuration, tape, options);
-    service.life.start(STOP_BUDGET);
+    try {
+      service.life.start(STOP_BUDGET);
+    } catch (RuntimeException | Error e) {
+      tape.close();
+      throw e;
+    }
     LOG.log(
         Level.INFO,
         "Feed at work{0}",
@@ -182,9 +189,14 @@ public final class FeedService {
   private void stopSending(Duration budget) throws InterruptedException {
     sending.stopAfterStep();
     sending.join(PATIENCE);
+    tape.close();
   }
 
-  /** Waits until all has been sent, or {@link #end} was called. */
+  /**
+   * Waits until all has been sent, or {@link #end} was called.
+   *
+   * @throws IllegalStateException if it cannot go on, with a sentence for the operator
+   */
   public void await() throws InterruptedException {
     broadcast.awaitEnd();
   }

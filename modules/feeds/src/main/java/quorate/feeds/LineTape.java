@@ -68,4 +68,9 @@ final class LineTape implements Tape {
     }
     return next.map(shown -> shown.later(later));
   }
+
+  @Override
+  public void close() {
+    lines.close();
+  }
 }

@@ -2,6 +2,7 @@ package quorate.feeds;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -111,6 +112,21 @@ class BroadcastTest {
                 .replace("2024-01-01T00:00:00.000Z", "2024-01-01T08:00:00.000Z")
                 .replace("2024-01-01T03:59:59.999Z", "2024-01-01T11:59:59.999Z"),
         outlet.sent.getLast());
+  }
+
+  @Test
+  void whoeverWaitsForTheEndIsToldOfAMarketThatFails() {
+    Tape tape =
+        () -> {
+          throw new UnusableFeed("lines.ndjson line 7: expected a JSON object");
+        };
+    Broadcast broadcast = new Broadcast(tape, SUBJECTS, Optional.empty(), outlet);
+    assertThrows(UnusableFeed.class, broadcast::run);
+
+    assertTrue(broadcast.hasEnded());
+    IllegalStateException failed = assertThrows(IllegalStateException.class, broadcast::awaitEnd);
+    assertEquals(
+        "The feed has failed: lines.ndjson line 7: expected a JSON object", failed.getMessage());
   }
 
   @Test

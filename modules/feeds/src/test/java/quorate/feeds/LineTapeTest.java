@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,18 +33,23 @@ class LineTapeTest {
     file = folder.resolve("lines.ndjson");
   }
 
-  private List<String> shown(String option, String text, int most, String... more)
-      throws IOException {
+  private Tape tape(String option, String text, String... more) throws IOException {
     Files.writeString(file, text);
     List<String> words = new ArrayList<>(List.of(option, file.toString()));
     words.addAll(List.of(more));
     FeedOptions options = FeedOptions.parse(words).options();
-    Tape tape = Tapes.open(options.origin().orElseThrow(), options);
+    return Tapes.open(options.origin().orElseThrow(), options);
+  }
+
+  private List<String> shown(String option, String text, int most, String... more)
+      throws IOException {
     List<String> messages = new ArrayList<>();
-    Optional<Shown> next = tape.next();
-    while (next.isPresent() && messages.size() < most) {
-      messages.add(new String(next.get().message(Optional.empty()), StandardCharsets.UTF_8));
-      next = tape.next();
+    try (Tape tape = tape(option, text, more)) {
+      Optional<Shown> next = tape.next();
+      while (next.isPresent() && messages.size() < most) {
+        messages.add(new String(next.get().message(Optional.empty()), StandardCharsets.UTF_8));
+        next = tape.next();
+      }
     }
     return messages;
   }
@@ -105,6 +111,32 @@ class LineTapeTest {
         file + ": expected at least one message of BTC-USD",
         assertThrows(UnusableFeed.class, () -> shown("--quotes", ETH, 9, "--symbol", "BTC-USD"))
             .getMessage());
+  }
+
+  @Test
+  void aTapeThatIsClosedHoldsNoFile() throws IOException {
+    Tape tape = tape("--quotes", ETH + "\n" + BTC);
+    assertEquals(1, opened());
+    tape.next();
+    tape.close();
+
+    assertEquals(0, opened());
+  }
+
+  /** How often this process holds the file. */
+  private long opened() throws IOException {
+    try (Stream<Path> held = Files.list(Path.of("/proc/self/fd"))) {
+      return held.filter(this::isTheFile).count();
+    }
+  }
+
+  private boolean isTheFile(Path held) {
+    try {
+      return Files.readSymbolicLink(held).equals(file);
+    } catch (IOException e) {
+      // The stream of them is one of them, and has gone.
+      return false;
+    }
   }
 
   @Test

@@ -81,14 +81,25 @@ final class FeedCommand implements Command {
       StopSignals signals =
           StopSignals.install(() -> Runtime.getRuntime().halt(ExitCode.FAILURE.number()));
       Thread.ofPlatform().daemon().name("stop-signals").start(() -> await(signals, service));
-      service.await();
-      return service.stop() ? ExitCode.CLEAN : ExitCode.FAILURE;
+      boolean worked = worked(service);
+      return service.stop() && worked ? ExitCode.CLEAN : ExitCode.FAILURE;
     } catch (IllegalStateException e) {
       // Also a file that is no feed, which says its first bad line.
       LOG.log(Level.ERROR, e.getMessage());
       return ExitCode.FAILURE;
     } finally {
       logging.flush();
+    }
+  }
+
+  /** Whether it came to its end; a feed that has failed still stops in order. */
+  private static boolean worked(FeedService service) throws InterruptedException {
+    try {
+      service.await();
+      return true;
+    } catch (IllegalStateException e) {
+      LOG.log(Level.ERROR, e.getMessage());
+      return false;
     }
   }
 
