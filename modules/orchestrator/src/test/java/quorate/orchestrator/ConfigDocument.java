@@ -44,7 +44,7 @@ final class ConfigDocument {
 
           mvn -pl modules/orchestrator -am test -Dtest=ConfigDocumentTest -Dsurefire.failIfNoSpecifiedTests=false -Dquorate.docs=write
 
-      The keys below are the orchestrator's. Those of agents stand in [AGENT-SETTINGS.md](AGENT-SETTINGS.md), those of servers of tools
+      The keys below are the orchestrator's and the API server's. Those of agents stand in [AGENT-SETTINGS.md](AGENT-SETTINGS.md), those of servers of tools
       (`quorate.mcp.…`) and of the tools that agents call (`quorate.tools.…`) in [MCP.md](MCP.md#settings).
 
       ## Where settings come from
