@@ -68,6 +68,9 @@ public final class ApiServer {
   /** Changed files count within a minute. */
   private static final Duration CERTIFICATE_INTERVAL = Duration.ofSeconds(10);
 
+  /** Which are no streams any more, while their connections are closed. */
+  private static final int STREAMS_THAT_END = 100;
+
   /** What is served apart is for anybody who reaches that port. */
   private static final Authorizer NOBODY_ASKED =
       (permission, credentials) -> Optional.of(Problems.NOT_FOUND);
@@ -271,7 +274,15 @@ public final class ApiServer {
     if (apart) {
       management = Optional.of(HttpServer.start(managementHttp(), NOBODY_ASKED, List.of(exposed)));
     }
-    server = Optional.of(HttpServer.start(http, gate, endpoints, serving, certificate));
+    server = Optional.of(HttpServer.start(streamingHttp(), gate, endpoints, serving, certificate));
+  }
+
+  /** Streams have a limit of their own, which answers; the server's own would only cut. */
+  private HttpSettings streamingHttp() {
+    return new HttpSettings(
+        http.host(),
+        http.port(),
+        http.limits().withUpgraded(settings.limits().streams().most() + STREAMS_THAT_END));
   }
 
   private HttpSettings managementHttp() {

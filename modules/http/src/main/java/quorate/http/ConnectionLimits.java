@@ -46,6 +46,17 @@ public record ConnectionLimits(
     return new ConnectionLimits(connections, headers, request, idle, bytes, upgraded);
   }
 
+  /** The same with so many connections that speak another protocol. */
+  public ConnectionLimits withUpgraded(int most) {
+    return new ConnectionLimits(
+        connections,
+        headers,
+        request,
+        idle,
+        bodyBytes,
+        new UpgradeLimits(most, upgraded.idle(), upgraded.frameBytes()));
+  }
+
   /** Most bytes that a whole request can have. */
   int requestBytes() {
     return HEAD_BYTES + BYTES_PER_BODY_BYTE * bodyBytes;
