@@ -1,6 +1,7 @@
 package quorate.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -22,13 +23,18 @@ public final class StrictJson {
   private static final int LEVELS = 8;
 
   private static final JsonFactory JSON =
-      JsonFactory.builder()
+      new JsonFactoryBuilder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(LEVELS)
                   .maxNumberLength(1_000)
                   .build())
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          // UTF-8 and nothing else, or UTF-16 would be a second form that nobody meant.
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
+          // Or the JVM would keep every name ever sent.
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .build();
 
   private StrictJson() {}
