@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import quorate.configuration.Nearest;
 
 /** The body of a request, in which every field that is declared is valid, and no other is there. */
 public final class Body {
@@ -39,7 +40,7 @@ public final class Body {
     for (String name : values.keySet()) {
       if (!names.contains(name)) {
         String hint =
-            Nearest.to(name, names).map(near -> "; did you mean " + near + "?").orElse("");
+            Nearest.of(name, names).map(near -> "; did you mean " + near + "?").orElse("");
         add(faults, pointer(name), "There is no such field" + hint);
       }
     }

@@ -3,6 +3,7 @@ package quorate.http;
 import io.helidon.common.uri.UriQuery;
 import java.util.List;
 import java.util.Optional;
+import quorate.configuration.Nearest;
 
 /** The query of a request: its parameters after the question mark. */
 public final class Query {
@@ -39,7 +40,7 @@ public final class Query {
       if (!names.contains(name)) {
         // Its value may be a secret, and goes nowhere.
         String hint =
-            Nearest.to(name, names).map(near -> "; did you mean " + near + "?").orElse("");
+            Nearest.of(name, names).map(near -> "; did you mean " + near + "?").orElse("");
         add(faults, Parameter.shown(name), "There is no such parameter here" + hint);
       }
     }
