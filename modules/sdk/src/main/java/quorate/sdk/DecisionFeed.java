@@ -89,8 +89,9 @@ public final class DecisionFeed implements AutoCloseable {
             nats,
             name,
             List.of(
-                // In one queue, for a pause goes by its place among the decisions.
-                new Intake(List.of(subjects.decisions(), subjects.control()), reader::received)),
+                new Intake(List.of(subjects.decisions()), reader::received),
+                // In a queue of its own, so that no flood of decisions keeps a pause out.
+                new Intake(List.of(subjects.control()), reader::received)),
             up -> {
               if (up) {
                 reader.linkUp();
@@ -149,6 +150,15 @@ public final class DecisionFeed implements AutoCloseable {
 
   public boolean isConnected() {
     return link.isConnected();
+  }
+
+  /**
+   * Whether something unforeseen, such as an Error of the receiver, has ended the feed's thread.
+   * The log says what. Nothing is handed out any more; one starts another feed, or ends the
+   * process.
+   */
+  public boolean hasFailed() {
+    return reader.hasFailed();
   }
 
   /** Hands out nothing more once it returns, but for a decision that is under way. */

@@ -20,11 +20,14 @@ import quorate.protocol.PublishedDecision;
 import quorate.protocol.Subjects;
 import quorate.record.RecordedDecision;
 import quorate.running.Clock;
+import quorate.running.Loop;
+import quorate.running.LoopPulse;
 import quorate.running.RepeatedLog;
 
 /**
  * Deals with decisions one after the other, on a thread of its own: closes gaps from the record
- * before it goes on. What finds no room to wait is a gap, and comes from the record too.
+ * before it goes on. What finds no room to wait is a gap, and comes from the record too. A pause
+ * waits for nothing: it counts from the moment in which it is heard.
  */
 final class DecisionReader {
   private static final Logger LOG = System.getLogger(DecisionReader.class.getName());
@@ -41,7 +44,8 @@ final class DecisionReader {
   private final Clock clock;
   private final RepeatedLog warnings;
   private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(MOST_WAITING);
-  private final Thread thread;
+  private final LoopPulse pulse;
+  private final Loop loop;
   private volatile boolean linkCameUp;
   private volatile boolean closed;
 
@@ -69,15 +73,26 @@ final class DecisionReader {
     this.outlet = outlet;
     this.clock = clock;
     this.warnings = new RepeatedLog(LOG, clock);
-    this.thread = Thread.ofPlatform().daemon().name("decisions").unstarted(this::run);
+    this.pulse = new LoopPulse("decisions", RETRY, clock);
+    this.loop = Loop.continuous(pulse, this::step);
   }
 
   void start() {
-    thread.start();
+    loop.start();
   }
 
+  /** Whether something unforeseen has ended it, so that nothing is handed out any more. */
+  boolean hasFailed() {
+    return pulse.hasFailed();
+  }
+
+  /** A message came in. Never waits. */
   void received(String subject, byte[] payload) {
-    events.offer(new Event.Message(subject, payload));
+    if (subject.equals(subjects.control())) {
+      control(payload);
+    } else {
+      events.offer(new Event.Message(subject, payload));
+    }
   }
 
   void linkUp() {
@@ -85,16 +100,10 @@ final class DecisionReader {
     events.offer(new Event.LinkUp());
   }
 
-  private void run() {
-    try {
-      while (!closed) {
-        Event event = events.poll(RETRY.toMillis(), TimeUnit.MILLISECONDS);
-        if (event != null) {
-          handle(event);
-        }
-      }
-    } catch (InterruptedException e) {
-      LOG.log(Level.DEBUG, "The feed of decisions ends");
+  private void step() throws InterruptedException {
+    Event event = events.poll(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+    if (event != null) {
+      handle(event);
     }
   }
 
@@ -105,15 +114,11 @@ final class DecisionReader {
       catchUp();
     }
     if (event instanceof Event.Message(String subject, byte[] payload)) {
-      if (subject.equals(subjects.control())) {
-        control(payload);
+      Optional<PublishedDecision> decision = Decisions.read(payload);
+      if (decision.isPresent()) {
+        heard(decision.get().recorded());
       } else {
-        Optional<PublishedDecision> decision = Decisions.read(payload);
-        if (decision.isPresent()) {
-          heard(decision.get().recorded());
-        } else {
-          warnings.warn("What came on " + subject + " is no decision");
-        }
+        warnings.warn("What came on " + subject + " is no decision");
       }
     }
   }
@@ -175,6 +180,7 @@ final class DecisionReader {
           return;
         }
         TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
+        pulse.move();
       }
     }
     take(decision);
@@ -196,6 +202,10 @@ final class DecisionReader {
   }
 
   private void take(RecordedDecision decision) {
+    if (closed) {
+      // Whoever goes on after the last that was handed out must not miss this one.
+      return;
+    }
     Optional<DecisionFeed.Drop> drop = rules.take(decision, clock.now());
     if (drop.isPresent()) {
       drops.count(drop.get());
@@ -211,6 +221,6 @@ final class DecisionReader {
 
   void close() {
     closed = true;
-    thread.interrupt();
+    loop.stop();
   }
 }

@@ -7,9 +7,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import quorate.record.RecordedDecision;
 
-/** What a receiver of decisions must not act on. For one thread. */
+/**
+ * What a receiver of decisions must not act on. For one thread, but for {@link #controlled}, which
+ * any may call.
+ */
 final class DecisionRules {
   /** Older ones are told by their sequence. */
   private static final int MOST_IDS = 10_000;
@@ -17,7 +21,7 @@ final class DecisionRules {
   private final Set<UUID> ids = new LinkedHashSet<>();
   private OptionalLong last;
   private long highestTerm;
-  private Instant since = Instant.MIN;
+  private final AtomicReference<Instant> since = new AtomicReference<>(Instant.MIN);
 
   /**
    * @param after the sequence of the last decision that was dealt with; empty for none
@@ -31,9 +35,9 @@ final class DecisionRules {
     return last;
   }
 
-  /** Trading was paused or resumed. */
+  /** Trading was paused or resumed; an older notice that comes late changes nothing. */
   void controlled(Instant changed) {
-    since = changed;
+    since.accumulateAndGet(changed, (known, heard) -> heard.isAfter(known) ? heard : known);
   }
 
   /** Whether it is one that a receiver knows, or comes from an instance that was replaced. */
@@ -64,7 +68,7 @@ final class DecisionRules {
     if (!decision.decision().expiresAt().isAfter(now)) {
       return Optional.of(DecisionFeed.Drop.EXPIRED);
     }
-    return decision.decision().decidedAt().isBefore(since)
+    return decision.decision().decidedAt().isBefore(since.get())
         ? Optional.of(DecisionFeed.Drop.BEFORE_CONTROL)
         : Optional.empty();
   }

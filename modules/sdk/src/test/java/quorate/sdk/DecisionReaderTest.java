@@ -1,6 +1,7 @@
 package quorate.sdk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import quorate.domain.Action;
 import quorate.domain.Decision;
@@ -22,6 +25,7 @@ import quorate.protocol.Decisions;
 import quorate.protocol.Subjects;
 import quorate.record.RecordedDecision;
 import quorate.record.TradingControl;
+import quorate.servers.Eventually;
 
 /** The five rules, one by one; the record is a list. */
 class DecisionReaderTest {
@@ -173,7 +177,7 @@ class DecisionReaderTest {
     recorded(2, 1);
     RecordedDecision late = recorded(3, 1);
     clock.pass(Duration.ofSeconds(1));
-    reader.handle(new DecisionReader.Event.Message(SUBJECTS.control(), notice(clock.now())));
+    reader.received(SUBJECTS.control(), notice(clock.now()));
     hear(late);
     clock.pass(Duration.ofSeconds(1));
     hear(recorded(4, 1));
@@ -233,5 +237,92 @@ class DecisionReaderTest {
     }
 
     assertEquals(List.of(1L, 2L), acted);
+  }
+
+  /** One that does something with what it is handed, besides noting it. */
+  private DecisionReader doing(OptionalLong after, Consumer<RecordedDecision> what) {
+    return new DecisionReader(
+        SUBJECTS,
+        sequence -> record.stream().filter(one -> one.sequence() > sequence).limit(100).toList(),
+        new DecisionRules(after),
+        decision -> {
+          acted.add(decision.sequence());
+          what.accept(decision);
+        },
+        drops,
+        (subject, body, receiver) -> receiver.accept(new Reply.Unanswered()),
+        clock);
+  }
+
+  @Test
+  void onceClosedItHandsOutNothingNorGoesOnOverWhatIsMissing() throws InterruptedException {
+    AtomicReference<DecisionReader> closing = new AtomicReference<>();
+    closing.set(
+        doing(
+            OptionalLong.of(1),
+            decision -> {
+              if (decision.sequence() == 2) {
+                closing.get().close();
+              }
+            }));
+    for (int i = 2; i <= 6; i++) {
+      recorded(i, 1);
+    }
+    closing
+        .get()
+        .handle(
+            new DecisionReader.Event.Message(
+                SUBJECTS.decisions(), Decisions.message(record.getLast(), 0)));
+
+    assertEquals(List.of(2L), acted);
+  }
+
+  @Test
+  void aPauseFindsRoomHoweverManyDecisionsWait() throws InterruptedException {
+    RecordedDecision before = recorded(1, 1);
+    for (int i = 0; i < 2_000; i++) {
+      reader.received(SUBJECTS.decisions(), Decisions.message(before, 0));
+    }
+    clock.pass(Duration.ofSeconds(1));
+    reader.received(SUBJECTS.control(), notice(clock.now()));
+    hear(before);
+
+    assertEquals(List.of(), acted);
+    assertEquals(1, dropped(DecisionFeed.Drop.BEFORE_CONTROL));
+  }
+
+  @Test
+  void anOlderNoticeThatComesLateSetsNothingBack() throws InterruptedException {
+    Instant older = clock.now();
+    RecordedDecision between = recorded(1, 1);
+    clock.pass(Duration.ofSeconds(1));
+    reader.received(SUBJECTS.control(), notice(clock.now()));
+    reader.received(SUBJECTS.control(), notice(older));
+    hear(between);
+
+    assertEquals(List.of(), acted);
+  }
+
+  @Test
+  void anErrorOfTheReceiverEndsItAndIsToBeSeen() {
+    DecisionReader broken =
+        doing(
+            OptionalLong.empty(),
+            decision -> {
+              throw new AssertionError("broken");
+            });
+    broken.start();
+    assertFalse(broken.hasFailed());
+    broken.received(SUBJECTS.decisions(), Decisions.message(decided(1, 1), 0));
+
+    Eventually.holds(Duration.ofSeconds(30), "it has failed", broken::hasFailed);
+  }
+
+  @Test
+  void whatEndsOnPurposeHasNotFailed() {
+    reader.start();
+    reader.close();
+
+    assertFalse(reader.hasFailed());
   }
 }
