@@ -236,8 +236,18 @@ final class Voice {
         due(said.retryNanos);
       }
     }
-    if (!refresh.isZero()) {
+    if (!refresh.isZero() && !said.abstains()) {
       due(said.saidNanos + refresh.toNanos());
+    }
+  }
+
+  /** How long nothing is due; not positive where something may be. */
+  Duration idleFor() {
+    lock.lock();
+    try {
+      return Duration.ofNanos(nextDueNanos - clock.nanoTime());
+    } finally {
+      lock.unlock();
     }
   }
 

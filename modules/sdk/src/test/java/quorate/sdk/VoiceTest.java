@@ -288,6 +288,19 @@ class VoiceTest {
   }
 
   @Test
+  void anAbstentionThatIsLongPastLeavesNothingDue() {
+    buy();
+    voice.publish("BTC", Opinion.none());
+    outlet.last().accept();
+    pass(REFRESH.plusMinutes(1));
+
+    assertTrue(voice.idleFor().isPositive(), () -> voice.idleFor().toString());
+    voice.publish("ETH", Opinion.sell(0.6, "it falls"));
+    pass(REFRESH);
+    assertEquals(4, outlet.sent().size());
+  }
+
+  @Test
   void withoutRefreshNothingIsSaidAgain() {
     voice = voice(Duration.ZERO);
     voice.linkUp();
