@@ -249,12 +249,20 @@ public final class AgentRuntime implements AutoCloseable {
   }
 
   private void startFeed() {
-    feed.ifPresent(from -> from.start(new FeedReceiver(members, this::end)));
+    feed.ifPresent(from -> from.start(new FeedReceiver(members, this::end, this::feedFailed)));
   }
 
   private void failed(Throwable failure) {
     LOG.log(Level.ERROR, "An agent has ended the process", failure);
-    ended.completeExceptionally(failure);
+    ended.completeExceptionally(
+        new IllegalStateException("An agent has failed: " + failure, failure));
+  }
+
+  /** Agents that see no market and go on in silence help nobody. */
+  private void feedFailed(RuntimeException failure) {
+    LOG.log(Level.ERROR, "The feed has ended the process", failure);
+    ended.completeExceptionally(
+        new IllegalStateException("The feed has failed: " + failure, failure));
   }
 
   /** The port HTTP is answered on; empty where it is off. */
@@ -265,14 +273,14 @@ public final class AgentRuntime implements AutoCloseable {
   /**
    * Waits until the feed has ended or the runtime was closed.
    *
-   * @throws IllegalStateException if an agent has failed so that nothing can go on; its cause says
-   *     how
+   * @throws IllegalStateException if an agent or the feed has failed so that nothing can go on; its
+   *     cause says how
    */
   public void await() throws InterruptedException {
     try {
       ended.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("An agent has failed: " + e.getCause(), e.getCause());
+      throw new IllegalStateException(e.getCause().getMessage(), e.getCause().getCause());
     }
   }
 

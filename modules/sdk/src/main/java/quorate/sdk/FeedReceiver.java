@@ -1,13 +1,16 @@
 package quorate.sdk;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Hands what a feed has to all agents of the process. Thread-safe.
  *
  * @param whenEnded run when there is nothing more
+ * @param whenFailed told of what keeps the feed from going on
  */
-record FeedReceiver(List<Member> members, Runnable whenEnded) implements MarketFeed.Receiver {
+record FeedReceiver(List<Member> members, Runnable whenEnded, Consumer<RuntimeException> whenFailed)
+    implements MarketFeed.Receiver {
 
   @Override
   public void observe(Observation.OfSymbol seen) {
@@ -15,12 +18,12 @@ record FeedReceiver(List<Member> members, Runnable whenEnded) implements MarketF
   }
 
   @Override
-  public void restarted() {
-    members.forEach(member -> member.worker().restart());
+  public void ended() {
+    whenEnded.run();
   }
 
   @Override
-  public void ended() {
-    whenEnded.run();
+  public void failed(RuntimeException failure) {
+    whenFailed.accept(failure);
   }
 }

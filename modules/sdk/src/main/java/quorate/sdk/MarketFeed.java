@@ -12,11 +12,11 @@ public interface MarketFeed extends AutoCloseable {
     /** What there is to observe next. */
     void observe(Observation.OfSymbol seen);
 
-    /** The feed begins anew: what comes next follows nothing. */
-    void restarted();
-
     /** There is nothing more, and the process may end. */
     void ended();
+
+    /** Something unforeseen keeps the feed from going on; the process ends, for it is of no use. */
+    void failed(RuntimeException failure);
   }
 
   /**

@@ -19,7 +19,7 @@ final class Seat implements Desk {
   private final Supplier<Agent> maker;
   private final Freshness freshness;
   private final List<Ticker> tickers;
-  private Series series;
+  private final Series series;
   private Agent agent;
   private volatile int observed;
   private volatile int warmUp;
@@ -92,12 +92,6 @@ final class Seat implements Desk {
     observed = observed == Integer.MAX_VALUE ? observed : observed + 1;
     freshness.observed(Kind.of(seen), length);
     return true;
-  }
-
-  /** The feed begins anew: nothing that was seen counts any more. */
-  void restart() {
-    series = new Series(office.maxGap());
-    renew();
   }
 
   private void renew() {

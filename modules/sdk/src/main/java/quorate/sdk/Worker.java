@@ -37,8 +37,6 @@ final class Worker implements Seat.Office {
   private final ObservationQueue queue = new ObservationQueue();
   private final Map<String, Seat> seats = new ConcurrentSkipListMap<>();
   private final Set<String> needed = new ConcurrentSkipListSet<>();
-  private final AtomicBoolean restarted = new AtomicBoolean();
-
   private final PauseChanges pauses = new PauseChanges();
   private volatile Voice voice;
   private volatile boolean stopping;
@@ -109,13 +107,6 @@ final class Worker implements Seat.Office {
     return kinds.contains(kind);
   }
 
-  /** The feed begins anew. */
-  void restart() {
-    queue.clear();
-    restarted.set(true);
-    queue.wake();
-  }
-
   /** Trading was paused or resumed. */
   void pause(boolean now) {
     pauses.add(now);
@@ -125,9 +116,6 @@ final class Worker implements Seat.Office {
   /** Waits for something to do, at most a moment, and does it. */
   void step() throws InterruptedException {
     tellOfPauses();
-    if (restarted.getAndSet(false)) {
-      seats.values().forEach(seat -> failures.guard(seat::restart));
-    }
     Optional<Observation.OfSymbol> seen =
         queue.take(kinds.contains(Kind.TICK) ? tick() : LONGEST_WAIT);
     if (seen.isPresent() && !stopping) {

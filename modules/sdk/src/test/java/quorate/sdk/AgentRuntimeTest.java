@@ -2,6 +2,7 @@ package quorate.sdk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -299,14 +301,13 @@ class AgentRuntimeTest {
     assertEquals(1_025, count.get());
   }
 
-  @Test
-  void theEndOfAFeedEndsIt() throws InterruptedException {
+  /** Agents whose feed does this at once. */
+  private AgentRuntime startOn(Consumer<MarketFeed.Receiver> does) {
     MarketFeed feed =
         new MarketFeed() {
           @Override
           public void start(Receiver receiver) {
-            receiver.observe(Hours.candle("BTC", 0));
-            receiver.ended();
+            does.accept(receiver);
           }
 
           @Override
@@ -318,7 +319,29 @@ class AgentRuntimeTest {
             List.of(new TestProvider("test", () -> new Probe(Interest.candles(), 0))),
             Optional.of(feed));
     runtime = Optional.of(started);
+    return started;
+  }
 
-    started.await();
+  @Test
+  void theEndOfAFeedEndsIt() throws InterruptedException {
+    startOn(
+            receiver -> {
+              receiver.observe(Hours.candle("BTC", 0));
+              receiver.ended();
+            })
+        .await();
+  }
+
+  @Test
+  void aFeedThatFailsEndsIt() {
+    RuntimeException torn = new IllegalArgumentException("the tape is torn");
+    IllegalStateException failure =
+        assertThrows(
+            IllegalStateException.class, startOn(receiver -> receiver.failed(torn))::await);
+
+    assertEquals(
+        "The feed has failed: java.lang.IllegalArgumentException: the tape is torn",
+        failure.getMessage());
+    assertSame(torn, failure.getCause());
   }
 }

@@ -158,17 +158,6 @@ class WorkerTest {
   }
 
   @Test
-  void afterTheFeedBeganAnewEarlierCandlesAreTaken() throws InterruptedException {
-    Worker worker = candles();
-    see(worker, Hours.candle("BTC", 50));
-    worker.restart();
-    see(worker, Hours.candle("BTC", 0));
-
-    assertEquals(0, dropped(Drop.OUT_OF_ORDER));
-    assertEquals(2, made.getLast().done.size());
-  }
-
-  @Test
   void whatItThrowsCostsThatObservationAlone() throws InterruptedException {
     Worker worker = candles();
     agent()
@@ -236,8 +225,7 @@ class WorkerTest {
         .forEach(seat -> assertEquals(1_000_000_000, seat.untilTick(clock.nanoTime())));
     clock.pass(Duration.ofSeconds(1));
     // Something to take in, so that the step does not wait.
-    worker.restart();
-    made.getLast().thinking((seen, desk) -> Opinion.hold(0.5, "a tick"));
+    worker.pause(true);
     worker.step();
 
     assertEquals(1, counters.observations.get(Kind.TICK).sum());
