@@ -1,10 +1,11 @@
 package quorate.stream;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import quorate.protocol.Decisions;
 import quorate.protocol.JsonObject;
@@ -14,8 +15,8 @@ import quorate.record.RecordedDecision;
 import quorate.running.Clock;
 
 /**
- * Follows the record, and keeps the newest decisions as they are sent. One thread polls; any may
- * read, and none waits for another.
+ * Follows the record while somebody watches, and keeps the newest decisions as they are sent. One
+ * thread polls and forgets; any may read, and none waits for another.
  */
 final class DecisionFeed {
   /** Most that are kept. */
@@ -34,16 +35,18 @@ final class DecisionFeed {
   private final AtomicReferenceArray<Entry> ring = new AtomicReferenceArray<>(SLOTS);
   private long bytes;
   private long first;
-  private volatile State state = new State(false, 0, 0);
+  private final AtomicBoolean awaited = new AtomicBoolean();
+  private volatile State state = new State(false, 0, 0, 0);
 
   /**
    * How far the record was read.
    *
-   * @param known whether it was read at all
+   * @param known whether it was read since somebody watches
    * @param last the newest sequence
    * @param atNanos when it was read
+   * @param reads how often it was read to its end
    */
-  private record State(boolean known, long last, long atNanos) {}
+  private record State(boolean known, long last, long atNanos, long reads) {}
 
   /** A decision as it is sent. */
   record Entry(long sequence, String symbol, Instant decidedAt, byte[] whole, byte[] withoutVotes) {
@@ -72,31 +75,74 @@ final class DecisionFeed {
     this.clock = clock;
   }
 
-  /** Reads on; returns whether there was anything new. */
+  /** Reads on; returns whether anybody has to be told. */
   boolean poll() {
+    boolean wanted = awaited.getAndSet(false);
+    State before = state;
     try {
-      return readOn();
+      readOn(before);
     } catch (RecordUnavailable e) {
       // Its own check tells of it; whoever follows sees that the feed is stale.
+      if (wanted) {
+        awaited.set(true);
+      }
       return false;
+    }
+    return wanted || !before.known() || state.last() > before.last();
+  }
+
+  /** Nobody watches: what is read next is the newest, and what came meanwhile is in the record. */
+  void forget() {
+    State before = state;
+    if (before.known()) {
+      state = new State(false, 0, before.atNanos(), before.reads());
+      empty();
     }
   }
 
-  private boolean readOn() {
-    State before = state;
+  /**
+   * Has whoever follows told of the next read, also if it finds nothing new; returns how often the
+   * record was read to its end until now.
+   */
+  long awaitRead() {
+    // In this order: a read that is not counted yet is one that is told of.
+    long reads = state.reads();
+    awaited.set(true);
+    return reads;
+  }
+
+  /**
+   * Returns the sequence of the newest decision, as a read after another one found it; empty until
+   * then.
+   *
+   * @param reads what {@link #awaitRead} returned
+   */
+  OptionalLong lastSince(long reads) {
+    State now = state;
+    return now.known() && now.reads() > reads ? OptionalLong.of(now.last()) : OptionalLong.empty();
+  }
+
+  private void readOn(State before) {
     long last = before.known() ? before.last() : archive.beforeNewest(Optional.empty(), 1);
     List<RecordedDecision> page = archive.page(last, Optional.empty(), PAGE);
     for (RecordedDecision decision : page) {
       if (decision.sequence() != last + 1) {
         // What is kept has no gap: whoever follows meets it in the record, and is told.
-        first = decision.sequence();
-        bytes = 0;
+        empty();
       }
       last = decision.sequence();
       keep(Entry.of(decision));
     }
-    state = new State(true, last, clock.nanoTime());
-    return !before.known() || last > before.last();
+    boolean isEnd = page.size() < PAGE;
+    state = new State(true, last, clock.nanoTime(), before.reads() + (isEnd ? 1 : 0));
+  }
+
+  private void empty() {
+    for (int slot = 0; slot < SLOTS; slot++) {
+      ring.set(slot, null);
+    }
+    first = 0;
+    bytes = 0;
   }
 
   private void keep(Entry entry) {
@@ -116,12 +162,7 @@ final class DecisionFeed {
     return (int) (sequence % SLOTS);
   }
 
-  /** Whether the record was read at all. */
-  boolean isKnown() {
-    return state.known();
-  }
-
-  /** Returns the sequence of the newest decision; 0 if there is none. */
+  /** Returns the sequence of the newest decision; 0 if there is none, or it is not known. */
   long last() {
     return state.last();
   }
@@ -136,9 +177,5 @@ final class DecisionFeed {
   Optional<Entry> at(long sequence) {
     return Optional.ofNullable(ring.get(slot(sequence)))
         .filter(entry -> entry.sequence() == sequence);
-  }
-
-  static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -22,6 +22,7 @@ final class DecisionSubscription implements Subscription {
   private final ClientRequest.Subscribe request;
   private final Source source;
   private final Runnable wake;
+  private final long readsBefore;
   private boolean confirmed;
   private volatile long cursor;
   private Optional<CatchUp.Turn> turn = Optional.empty();
@@ -47,6 +48,7 @@ final class DecisionSubscription implements Subscription {
     this.source = source;
     this.wake = wake;
     this.cursor = request.after().orElse(0);
+    this.readsBefore = source.feed().awaitRead();
   }
 
   @Override
@@ -82,10 +84,11 @@ final class DecisionSubscription implements Subscription {
   /** From now on means: after what the record holds when it is first read after the request. */
   private Optional<byte[]> confirm() {
     if (request.after().isEmpty()) {
-      if (!source.feed().isKnown()) {
+      OptionalLong last = source.feed().lastSince(readsBefore);
+      if (last.isEmpty()) {
         return Optional.empty();
       }
-      cursor = source.feed().last();
+      cursor = last.getAsLong();
     }
     confirmed = true;
     return Optional.of(Frames.subscribed(request.id(), Channel.DECISIONS, OptionalLong.of(cursor)));

@@ -190,7 +190,9 @@ public final class Streams {
 
   /** Follows the record while anybody does. */
   void poll() {
-    if (isAnyoneAt(Channel.DECISIONS) && decisions.poll()) {
+    if (!isAnyoneAt(Channel.DECISIONS)) {
+      decisions.forget();
+    } else if (decisions.poll()) {
       streams.forEach(ClientStream::wake);
     }
   }

@@ -68,6 +68,7 @@ final class Bench {
     private Optional<Principal> principal;
     private Duration writing = Duration.ZERO;
     private boolean ended;
+    private boolean woken;
 
     private Client(Principal principal) {
       this.principal = Optional.of(principal);
@@ -95,6 +96,13 @@ final class Bench {
 
     boolean hasEnded() {
       return ended;
+    }
+
+    /** Whether its socket was woken since this was asked last. */
+    boolean wasWoken() {
+      boolean was = woken;
+      woken = false;
+      return was;
     }
 
     /** The next thing it is sent. */
@@ -133,7 +141,9 @@ final class Bench {
     }
 
     @Override
-    public void wake() {}
+    public void wake() {
+      woken = true;
+    }
 
     @Override
     public Duration writing() {

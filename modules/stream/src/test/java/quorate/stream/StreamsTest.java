@@ -235,6 +235,75 @@ class StreamsTest {
     assertEquals(List.of(4L), cursors(all(client)));
   }
 
+  private void somebodyWatchesAndLeaves() {
+    Bench.Client viewer = bench.client("bob", Role.VIEWER);
+    viewer.say("{'type':'subscribe','id':'d','channel':'decisions'}");
+    all(viewer);
+    viewer.end(WebSocket.End.CLIENT);
+    bench.pass(A_WHILE);
+  }
+
+  @Test
+  void whatWasDecidedWhileNobodyWatchedIsNotFromNowOn() {
+    bench.archive.record(3, "BTC-USD");
+    somebodyWatchesAndLeaves();
+    bench.archive.record(500, "BTC-USD");
+    Bench.Client client = bench.client();
+    client.say("{'type':'subscribe','id':'d','channel':'decisions'}");
+    assertEquals(
+        List.of("{'type':'subscribed','id':'d','channel':'decisions','after':503}"), all(client));
+    bench.archive.record("ETH-USD");
+    assertEquals(List.of(504L), cursors(all(client)));
+  }
+
+  @Test
+  void whoeverKnowsTheNewestHearsTheNextAtOnceHoweverLongNobodyWatched() {
+    bench.archive.record(3, "BTC-USD");
+    somebodyWatchesAndLeaves();
+    bench.archive.record(5_000, "BTC-USD");
+    Bench.Client client = bench.client();
+    client.say("{'type':'subscribe','id':'d','channel':'decisions','after':5000}");
+    client.frames();
+    bench.loops();
+    assertEquals(List.of(5_001L, 5_002L, 5_003L), cursors(client.frames()));
+  }
+
+  @Test
+  void aSubscriptionBeginsWithAReadAfterItAndIsToldOfItThoughNothingIsNew() {
+    bench.archive.record(3, "BTC-USD");
+    Bench.Client watching = bench.client("bob", Role.VIEWER);
+    watching.say("{'type':'subscribe','id':'d','channel':'decisions'}");
+    all(watching);
+    bench.archive.record("BTC-USD");
+    Bench.Client client = bench.client();
+    client.say("{'type':'subscribe','id':'d','channel':'decisions'}");
+    assertEquals(List.of(), client.frames());
+    bench.streams.poll();
+    assertEquals(
+        List.of("{'type':'subscribed','id':'d','channel':'decisions','after':4}"), client.frames());
+    client.say("{'type':'subscribe','id':'e','channel':'decisions'}");
+    assertEquals(List.of(), client.frames());
+    client.wasWoken();
+    bench.streams.poll();
+    assertTrue(client.wasWoken());
+    assertEquals(
+        List.of("{'type':'subscribed','id':'e','channel':'decisions','after':4}"), client.frames());
+    bench.streams.poll();
+    assertFalse(client.wasWoken());
+  }
+
+  @Test
+  void aSubscriptionBeginsAtTheEndOfTheRecordHoweverFarBehindItsReaderIs() {
+    Bench.Client watching = bench.client("bob", Role.VIEWER);
+    watching.say("{'type':'subscribe','id':'d','channel':'decisions'}");
+    all(watching);
+    bench.archive.record(900, "BTC-USD");
+    Bench.Client client = bench.client();
+    client.say("{'type':'subscribe','id':'d','channel':'decisions'}");
+    assertEquals(
+        List.of("{'type':'subscribed','id':'d','channel':'decisions','after':900}"), all(client));
+  }
+
   @Test
   void aFilterLetsThroughWhatMatchesAndTheTickTellsHowFarItIs() {
     Bench.Client client = bench.client();
