@@ -1,12 +1,8 @@
 package quorate.stream;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -21,17 +17,14 @@ import quorate.http.WebSocket;
 import quorate.running.Clock;
 
 /**
- * The stream of one client. What it asked for and where it is belongs to the thread that writes to
- * it; the one that reads only hands over what came in.
+ * The stream of one client: its greeting, its signs of life and its end. What it is sent belongs to
+ * the thread that writes to it; the one that reads only hands over what came in.
  */
 final class ClientStream implements WebSocket.Handler {
   static final int FRAME_BYTES = 4 * 1024;
-  static final int MOST_SUBSCRIPTIONS = 16;
 
   private static final Duration ALIVE = Duration.ofSeconds(35);
   private static final Duration PROBED = Duration.ofSeconds(5);
-  private static final Duration ERRORS_WITHIN = Duration.ofMinutes(1);
-  private static final int MOST_ERRORS = 10;
 
   private final String id;
   private final WebSocket socket;
@@ -49,14 +42,12 @@ final class ClientStream implements WebSocket.Handler {
   private volatile long heardNanos;
   private volatile long checkedNanos;
   private volatile Optional<Long> probedNanos = Optional.empty();
+  private final ClientSubscriptions subscriptions;
   // What follows belongs to the thread that writes.
-  private final Deque<byte[]> answers = new ArrayDeque<>();
-  private volatile Map<String, Subscription> subscriptions = new LinkedHashMap<>();
-  private final Deque<Long> errors = new ArrayDeque<>();
+  private Principal permitted;
   private boolean greeted;
   private boolean saidBye;
   private long tickedNanos;
-  private int turn;
 
   /** What a stream needs of those around it. */
   record Surroundings(
@@ -65,22 +56,20 @@ final class ClientStream implements WebSocket.Handler {
       Clock clock,
       StreamWatcher watcher,
       Function<Ending.Reason, Ending> endings,
-      Subscriptions subscriptions,
+      ClientSubscriptions.Maker subscriptions,
       Supplier<Optional<Principal>> check,
       Consumer<ClientStream> gone) {}
-
-  /** Makes subscriptions. */
-  @FunctionalInterface
-  interface Subscriptions {
-    Subscription to(ClientRequest.Subscribe request, Runnable wake);
-  }
 
   ClientStream(String id, WebSocket socket, Principal principal, Surroundings around) {
     this.id = id;
     this.socket = socket;
     this.principal = principal;
+    this.permitted = principal;
     this.around = around;
     this.clock = around.clock();
+    this.subscriptions =
+        new ClientSubscriptions(
+            around.subscriptions(), around.watcher(), clock, socket::wake, this::end);
     long now = clock.nanoTime();
     this.heardNanos = now;
     this.checkedNanos = now;
@@ -122,10 +111,11 @@ final class ClientStream implements WebSocket.Handler {
     }
     dropWhatIsForbidden();
     for (ClientRequest next = requests.poll(); next != null; next = requests.poll()) {
-      answer(next);
+      subscriptions.answer(next, permitted);
     }
-    if (!answers.isEmpty()) {
-      return text(answers.poll());
+    Optional<byte[]> answer = subscriptions.nextAnswer();
+    if (answer.isPresent()) {
+      return text(answer.get());
     }
     if (ending.get().isPresent()) {
       return Optional.of(last(ending.get().get()));
@@ -133,7 +123,16 @@ final class ClientStream implements WebSocket.Handler {
     if (pingAsked.getAndSet(false)) {
       return Optional.of(new WebSocket.Outgoing.Ping());
     }
-    return isTickDue() ? tick() : fromSubscriptions();
+    return isTickDue() ? tick() : subscriptions.nextFrame().flatMap(ClientStream::text);
+  }
+
+  /** Only a look at the credential can have changed what is permitted. */
+  private void dropWhatIsForbidden() {
+    Principal now = principal;
+    if (!now.equals(permitted)) {
+      permitted = now;
+      subscriptions.dropWhatIsForbidden(now);
+    }
   }
 
   private WebSocket.Outgoing last(Ending end) {
@@ -155,119 +154,12 @@ final class ClientStream implements WebSocket.Handler {
   private Optional<WebSocket.Outgoing> tick() {
     tickedNanos = clock.nanoTime();
     pingAsked.set(true);
-    List<Frames.Progress> progress =
-        subscriptions.values().stream().map(Subscription::progress).toList();
-    return text(Frames.tick(clock.now(), progress));
-  }
-
-  /** Each subscription has its turn, so that a busy one does not hold up the others. */
-  private Optional<WebSocket.Outgoing> fromSubscriptions() {
-    List<Subscription> all = List.copyOf(subscriptions.values());
-    for (int i = 0; i < all.size(); i++) {
-      Subscription next = all.get((turn + i) % all.size());
-      try {
-        Optional<byte[]> frame = next.next();
-        if (frame.isPresent()) {
-          turn = (turn + i + 1) % all.size();
-          around.watcher().frame(next.channel());
-          return text(frame.get());
-        }
-      } catch (Subscription.EndedException e) {
-        remove(next.id());
-        return text(Frames.error(e.fault()));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private void answer(ClientRequest request) {
-    switch (request) {
-      case ClientRequest.Subscribe subscribe -> subscribe(subscribe);
-      case ClientRequest.Unsubscribe(String named) -> {
-        if (remove(named)) {
-          answers.add(Frames.unsubscribed(named));
-        } else {
-          refuse(RequestFault.Code.NO_SUCH_ID, "There is no subscription of this id.", named);
-        }
-      }
-      case ClientRequest.Ping(Optional<String> named) ->
-          answers.add(Frames.pong(named, clock.now()));
-      case ClientRequest.Wrong(RequestFault fault) -> refuse(fault);
-      case ClientRequest.NoFrame(String why) -> {
-        answers.add(
-            Frames.error(new RequestFault(RequestFault.Code.BAD_FRAME, why, Optional.empty())));
-        end(Ending.Reason.NO_FRAME);
-      }
-    }
-  }
-
-  private void subscribe(ClientRequest.Subscribe request) {
-    if (!principal.role().may(request.channel().permission())) {
-      refuse(
-          RequestFault.Code.FORBIDDEN,
-          "The role "
-              + principal.role().label()
-              + " lacks "
-              + request.channel().permission().label()
-              + ".",
-          request.id());
-      return;
-    }
-    if (subscriptions.containsKey(request.id())) {
-      refuse(RequestFault.Code.ID_IN_USE, "There is a subscription of this id.", request.id());
-      return;
-    }
-    if (subscriptions.size() >= MOST_SUBSCRIPTIONS) {
-      refuse(
-          RequestFault.Code.TOO_MANY_SUBSCRIPTIONS,
-          "A stream has at most " + MOST_SUBSCRIPTIONS + " subscriptions.",
-          request.id());
-      return;
-    }
-    Map<String, Subscription> more = new LinkedHashMap<>(subscriptions);
-    more.put(request.id(), around.subscriptions().to(request, socket::wake));
-    subscriptions = more;
-  }
-
-  private boolean remove(String named) {
-    Map<String, Subscription> fewer = new LinkedHashMap<>(subscriptions);
-    Optional<Subscription> removed = Optional.ofNullable(fewer.remove(named));
-    removed.ifPresent(Subscription::close);
-    subscriptions = fewer;
-    return removed.isPresent();
-  }
-
-  private void refuse(RequestFault.Code code, String detail, String named) {
-    refuse(new RequestFault(code, detail, Optional.of(named)));
-  }
-
-  private void refuse(RequestFault fault) {
-    answers.add(Frames.error(fault));
-    long now = clock.nanoTime();
-    errors.add(now);
-    while (now - errors.peek() >= ERRORS_WITHIN.toNanos()) {
-      errors.remove();
-    }
-    if (errors.size() >= MOST_ERRORS) {
-      end(Ending.Reason.ERRORS);
-    }
-  }
-
-  private void dropWhatIsForbidden() {
-    for (Subscription each : List.copyOf(subscriptions.values())) {
-      if (!principal.role().may(each.channel().permission())) {
-        remove(each.id());
-        refuse(RequestFault.Code.FORBIDDEN, "The role has changed.", each.id());
-      }
-    }
-    if (permitted(principal).findAny().isEmpty()) {
-      end(Ending.Reason.ROLE);
-    }
+    return text(Frames.tick(clock.now(), subscriptions.progress()));
   }
 
   @Override
   public void ended(WebSocket.End end) {
-    subscriptions.values().forEach(Subscription::close);
+    subscriptions.close();
     around.watcher().ended(reason(end));
     around.gone().accept(this);
   }
@@ -303,7 +195,7 @@ final class ClientStream implements WebSocket.Handler {
       abort(Ending.Reason.SLOW);
     } else if (silent) {
       abort(Ending.Reason.DEAD);
-    } else if (subscriptions.values().stream().anyMatch(Subscription::isTooFarBehind)) {
+    } else if (subscriptions.isAnyTooFarBehind()) {
       end(Ending.Reason.SLOW);
     }
   }
@@ -347,11 +239,11 @@ final class ClientStream implements WebSocket.Handler {
 
   /** Returns the channels of its subscriptions, one for each. */
   List<Channel> channels() {
-    return subscriptions.values().stream().map(Subscription::channel).toList();
+    return subscriptions.channels();
   }
 
   /** Returns how many decisions its slowest subscription is behind. */
   long behind() {
-    return subscriptions.values().stream().mapToLong(Subscription::behind).max().orElse(0);
+    return subscriptions.behind();
   }
 }

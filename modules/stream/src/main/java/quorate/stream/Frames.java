@@ -37,7 +37,7 @@ final class Frames {
                             .number("frame_bytes", ClientStream.FRAME_BYTES)
                             .number("messages", MessageRate.MESSAGES)
                             .number("per_seconds", MessageRate.PERIOD.toSeconds())
-                            .number("subscriptions", ClientStream.MOST_SUBSCRIPTIONS)
+                            .number("subscriptions", ClientSubscriptions.MOST)
                             .number("symbols", RequestReader.MOST_SYMBOLS)));
   }
 

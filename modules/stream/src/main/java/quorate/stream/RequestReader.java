@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import quorate.domain.InvalidField;
+import quorate.domain.Names;
 import quorate.domain.Quoted;
 import quorate.protocol.JsonFields;
 
@@ -20,7 +21,6 @@ final class RequestReader {
   static final int MOST_SYMBOLS = 50;
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,32}");
-  private static final Pattern SYMBOL = Pattern.compile("[A-Za-z0-9/_.:-]{1,32}");
   private static final Set<String> OF_SUBSCRIBE =
       Set.of("type", "id", "channel", "after", "symbols", "votes");
   private static final Set<String> OF_OTHERS = Set.of("type", "id");
@@ -60,7 +60,7 @@ final class RequestReader {
   private static Object value(String name, JsonFields json) throws IOException {
     return switch (name) {
       case "type", "channel" -> json.text();
-      case "id" -> matching(name, json.text(), ID, "must be 1 to 32 of letters, digits, _ and -: ");
+      case "id" -> id(json.text());
       case "after" -> notNegative(json.number());
       case "votes" -> json.bool();
       case "symbols" -> symbols(json.textList(MOST_SYMBOLS));
@@ -71,9 +71,10 @@ final class RequestReader {
     };
   }
 
-  private static String matching(String name, String text, Pattern pattern, String otherwise) {
-    if (!pattern.matcher(text).matches()) {
-      throw new InvalidField(name, otherwise + Quoted.of(text));
+  private static String id(String text) {
+    if (!ID.matcher(text).matches()) {
+      throw new InvalidField(
+          "id", "must be 1 to 32 of letters, digits, _ and -: " + Quoted.of(text));
     }
     return text;
   }
@@ -91,9 +92,10 @@ final class RequestReader {
     }
     Set<String> symbols = new TreeSet<>();
     for (String text : texts) {
-      symbols.add(
-          matching("symbols", text, SYMBOL, "has one that is no symbol: ")
-              .toUpperCase(Locale.ROOT));
+      if (!Names.isSymbol(text)) {
+        throw new InvalidField("symbols", "has one that is no symbol: " + Quoted.of(text));
+      }
+      symbols.add(text.toUpperCase(Locale.ROOT));
     }
     return symbols;
   }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -32,9 +31,7 @@ public final class Streams {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration CHECK = Duration.ofSeconds(5);
   private static final Duration TO_END = Duration.ofSeconds(3);
-  private static final Duration AGAIN = Duration.ofMillis(20);
   private static final int LONGEST_RETRY_MILLIS = 5_000;
-  private static final int RETRY_SECONDS = 5;
 
   /** Of a drain, what is left for the last streams to be closed in. */
   private static final double SPREAD = 0.8;
@@ -49,7 +46,8 @@ public final class Streams {
   private final AgentsFeed agents;
   private final SystemFeed system;
   private final DecisionSubscription.Source source;
-  private final Set<ClientStream> streams = ConcurrentHashMap.newKeySet();
+  private final Room room;
+  private final Set<ClientStream> streams;
   private final Loop look;
   private final Loop poll;
   private final AtomicBoolean subscribed = new AtomicBoolean();
@@ -86,6 +84,8 @@ public final class Streams {
     this.clock = clock;
     this.checks = checks;
     this.random = random;
+    this.room = new Room(settings, watcher, clock);
+    this.streams = room.streams();
     this.decisions = new DecisionFeed(sources.archive(), clock);
     this.agents = new AgentsFeed(sources.agents());
     this.system = new SystemFeed(sources.system());
@@ -114,14 +114,19 @@ public final class Streams {
    */
   public Upgrade open(
       WebSocketHandshake handshake, Principal principal, Supplier<Optional<Principal>> check) {
-    requireRoom(principal);
+    Room.Place place = reserve(principal);
     Optional<String> subprotocol =
         handshake.subprotocols().stream().filter(Frames.PROTOCOL::equals).findFirst();
     return handshake.accept(
-        subprotocol, ClientStream.FRAME_BYTES, socket -> join(socket, principal, check));
+        subprotocol, ClientStream.FRAME_BYTES, socket -> join(place, socket, principal, check));
   }
 
-  ClientStream join(WebSocket socket, Principal principal, Supplier<Optional<Principal>> check) {
+  /** Begins the stream that a place was kept for. */
+  ClientStream join(
+      Room.Place place,
+      WebSocket socket,
+      Principal principal,
+      Supplier<Optional<Principal>> check) {
     ClientStream stream =
         new ClientStream(
             UUID.randomUUID().toString(),
@@ -135,37 +140,23 @@ public final class Streams {
                 this::ending,
                 this::subscription,
                 check,
-                streams::remove));
-    streams.add(stream);
+                room::leave));
+    room.enter(place, stream);
     return stream;
   }
 
-  void requireRoom(Principal principal) {
+  /**
+   * Keeps a place for a stream of somebody.
+   *
+   * @throws ProblemException when there are too many, or the instance stops
+   */
+  Room.Place reserve(Principal principal) {
     if (drain.isPresent()) {
       throw new ProblemException(
           Problem.named(
               "draining", Status.SERVICE_UNAVAILABLE_503, "The instance stops; ask another one."));
     }
-    if (streams.size() >= settings.max()) {
-      throw tooMany("This instance has as many streams as it may.");
-    }
-    List<ClientStream> own =
-        streams.stream().filter(s -> s.principalName().equals(principal.name())).toList();
-    if (own.size() >= settings.perPrincipal()) {
-      own.forEach(ClientStream::probe);
-      throw tooMany(
-          "There are "
-              + own.size()
-              + " streams of this principal already; those that give no sign of life are closed"
-              + " within 5 s.");
-    }
-  }
-
-  private ProblemException tooMany(String detail) {
-    watcher.refused();
-    return new ProblemException(
-        Problem.named("too-many-streams", Status.TOO_MANY_REQUESTS_429, detail)
-            .retryAfter(RETRY_SECONDS));
+    return room.reserve(principal);
   }
 
   private Ending ending(Ending.Reason reason) {
@@ -200,6 +191,7 @@ public final class Streams {
   /** Looks after the streams. */
   void look() {
     source.catchUp().endThoseThatAreOver();
+    room.giveBackPlaces();
     lookAtState();
     for (ClientStream stream : streams) {
       stream.look(settings.writeTimeout());
@@ -250,10 +242,7 @@ public final class Streams {
   public void stop(Duration budget) throws InterruptedException {
     drain(Duration.ZERO);
     streams.forEach(stream -> stream.end(Ending.Reason.DRAINING));
-    long end = System.nanoTime() + (budget.compareTo(TO_END) < 0 ? budget : TO_END).toNanos();
-    while (!streams.isEmpty() && System.nanoTime() < end) {
-      Thread.sleep(AGAIN);
-    }
+    room.awaitEmpty(budget.compareTo(TO_END) < 0 ? budget : TO_END);
     for (Loop loop : loops()) {
       loop.stop();
       loop.join(TO_END);

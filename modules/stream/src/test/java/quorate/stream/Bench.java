@@ -39,8 +39,7 @@ final class Bench {
   /** A client, which was greeted. */
   Client client(String name, Role role) {
     Principal principal = principal(name, role);
-    streams.requireRoom(principal);
-    Client client = new Client(principal);
+    Client client = new Client(streams.reserve(principal), principal);
     client.frames();
     return client;
   }
@@ -70,9 +69,9 @@ final class Bench {
     private boolean ended;
     private boolean woken;
 
-    private Client(Principal principal) {
+    private Client(Room.Place place, Principal principal) {
       this.principal = Optional.of(principal);
-      this.stream = streams.join(this, principal, () -> this.principal);
+      this.stream = streams.join(place, this, principal, () -> this.principal);
     }
 
     Client say(String frame) {

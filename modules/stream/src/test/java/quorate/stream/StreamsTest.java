@@ -1,5 +1,6 @@
 package quorate.stream;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,9 +16,11 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import quorate.access.Principal;
 import quorate.access.Role;
 import quorate.http.ProblemException;
 import quorate.http.WebSocket;
+import quorate.servers.Eventually;
 
 /** The grammar of the stream and its limits, with a clock that is moved by hand. */
 class StreamsTest {
@@ -95,8 +98,9 @@ class StreamsTest {
   void helloSaysWhoWhereAndWhat() {
     Bench.Client client = bench.client("bob", Role.EXECUTOR);
     client.end(WebSocket.End.CLIENT);
+    Principal bob = Bench.principal("bob", Role.EXECUTOR);
     ClientStream stream =
-        bench.streams.join(client, Bench.principal("bob", Role.EXECUTOR), Optional::empty);
+        bench.streams.join(bench.streams.reserve(bob), client, bob, Optional::empty);
     WebSocket.Outgoing.Text hello = (WebSocket.Outgoing.Text) stream.next().orElseThrow();
     assertEquals(
         "{'type':'hello','protocol':'quorate.v1','stream':'ID','instance':'api-0',"
@@ -437,6 +441,46 @@ class StreamsTest {
     assertTrue(dead.hasEnded());
     assertFalse(alive.hasEnded());
     bench.client();
+  }
+
+  @Test
+  void handshakesAtTheSameTimeFindNoMoreRoomThanThereIs() {
+    Principal alice = Bench.principal("alice", Role.VIEWER);
+    bench.streams.reserve(alice);
+    bench.streams.reserve(alice);
+    assertThrows(ProblemException.class, () -> bench.streams.reserve(alice));
+    bench.streams.reserve(Bench.principal("bob", Role.VIEWER));
+    assertThrows(
+        ProblemException.class, () -> bench.streams.reserve(Bench.principal("carol", Role.VIEWER)));
+    assertEquals(2, bench.heard.refusals());
+  }
+
+  @Test
+  void thePlaceOfWhoeverDoesNotComeIsGivenBackAndThatOfWhoeverLeavesToo() {
+    Principal alice = Bench.principal("alice", Role.VIEWER);
+    bench.client();
+    bench.streams.reserve(alice);
+    bench.pass(Duration.ofSeconds(5));
+    assertThrows(ProblemException.class, bench::client);
+    bench.pass(A_WHILE);
+    Bench.Client second = bench.client();
+    assertThrows(ProblemException.class, bench::client);
+    second.end(WebSocket.End.CLIENT);
+    bench.client();
+  }
+
+  @Test
+  void stoppingWaitsForTheStreamsAndNoLonger() throws InterruptedException {
+    Bench.Client client = bench.client();
+    Thread stopping =
+        Thread.ofVirtual()
+            .start(() -> assertDoesNotThrow(() -> bench.streams.stop(Duration.ofMinutes(1))));
+    Eventually.holds(
+        Duration.ofSeconds(2),
+        "the client is sent its end",
+        () -> client.frames().stream().anyMatch(f -> f.startsWith("close 1012")));
+    assertTrue(stopping.join(Duration.ofSeconds(10)));
+    assertEquals(0, bench.streams.size());
   }
 
   @Test
