@@ -5,6 +5,9 @@
 module quorate.mcp {
   requires com.fasterxml.jackson.core;
   requires java.net.http;
+  requires quorate.web;
+  // What a process needs to be ready is its own affair.
+  requires transitive quorate.checks;
   // Settings are read from a configuration.
   requires transitive quorate.configuration;
   // The endpoint is one of a server's.

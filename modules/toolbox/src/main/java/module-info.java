@@ -6,6 +6,7 @@ module quorate.toolbox {
   requires com.fasterxml.jackson.core;
   requires java.net.http;
   requires quorate.backtest;
+  requires quorate.checks;
   requires quorate.domain;
   requires quorate.indicators;
   requires quorate.market;

@@ -12,6 +12,7 @@ module quorate.web {
   requires transitive quorate.configuration;
   requires transitive quorate.domain;
   requires transitive quorate.http;
+  requires transitive quorate.metrics;
   requires transitive quorate.record;
   requires transitive quorate.running;
 

@@ -2,46 +2,31 @@ package quorate.feeds;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import quorate.checks.Check;
-import quorate.checks.CheckEngine;
-import quorate.checks.CheckResult;
-import quorate.checks.CheckSettings;
 import quorate.configuration.Catalogue;
 import quorate.configuration.Configuration;
-import quorate.http.HttpServer;
 import quorate.http.HttpSettings;
-import quorate.http.ServerPulses;
 import quorate.logging.LogSettings;
-import quorate.metrics.Exposition;
-import quorate.metrics.ExpositionFormat;
 import quorate.metrics.Meters;
 import quorate.nats.AgentLink;
 import quorate.nats.MarketSubjects;
 import quorate.nats.NatsSettings;
 import quorate.running.Clock;
 import quorate.running.LifeCycle;
-import quorate.running.Liveness;
 import quorate.running.Loop;
-import quorate.running.LoopPulse;
 import quorate.sdk.AgentHttp;
-import quorate.web.DeadlockWatch;
 import quorate.web.MetricsEndpoint;
-import quorate.web.ProbeEndpoints;
-import quorate.web.Probed;
+import quorate.web.ProcessWeb;
 
 /** Sends a market over NATS, so that agents in other processes all see the same one. */
 public final class FeedService {
   private static final System.Logger LOG = System.getLogger(FeedService.class.getName());
   private static final Duration STOP_BUDGET = Duration.ofSeconds(9);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
-  private static final CheckSettings CHECKS =
-      new CheckSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), 1, 1);
 
   /** All settings that a feed takes. */
   public static final Catalogue CATALOGUE =
@@ -57,11 +42,8 @@ public final class FeedService {
   private final Tape tape;
   private final Broadcast broadcast;
   private final Loop sending;
-  private final CheckEngine checks;
-  private final DeadlockWatch deadlocks;
+  private final ProcessWeb web;
   private final LifeCycle life;
-  private volatile boolean stopping;
-  private volatile Optional<HttpServer> server = Optional.empty();
 
   private FeedService(Configuration configuration, Tape tape, FeedOptions options) {
     this.link =
@@ -76,8 +58,7 @@ public final class FeedService {
     this.broadcast =
         new Broadcast(tape, MarketSubjects.of(configuration), options.source(), outlet());
     this.sending = Loop.every(options.pace(), "feed", clock, broadcast);
-    this.checks = new CheckEngine(List.of(connection()), CHECKS, clock);
-    this.deadlocks = DeadlockWatch.create(clock);
+    this.web = new ProcessWeb("feed", List.of(connection()), clock);
     meters.counter("feed_messages_total", "Messages sent.", Map.of(), broadcast::sent);
     meters.gauge(
         "feed_nats_connected",
@@ -87,12 +68,7 @@ public final class FeedService {
     this.life =
         new LifeCycle(clock)
             .add("link", link::start, budget -> link.close())
-            .add(
-                "HTTP",
-                () -> AgentHttp.of(configuration).ifPresent(this::serve),
-                budget -> server.ifPresent(HttpServer::close))
-            .add("deadlock watch", deadlocks::start, budget -> deadlocks.close())
-            .add("checks", checks::start, budget -> checks.close())
+            .add("HTTP", () -> serve(AgentHttp.of(configuration)), budget -> web.close())
             .add("sending", sending::start, this::stopSending);
   }
 
@@ -116,12 +92,12 @@ public final class FeedService {
     LOG.log(
         Level.INFO,
         "Feed at work{0}",
-        service.server.map(one -> ", on port " + one.port()).orElse(""));
+        service.web.port().map(port -> ", on port " + port).orElse(""));
     return service;
   }
 
   private void checkNow() {
-    checks.checkNow("nats");
+    web.checkNow("nats");
   }
 
   private Broadcast.Outlet outlet() {
@@ -139,51 +115,16 @@ public final class FeedService {
   }
 
   private Check connection() {
-    return new Check() {
-      @Override
-      public String component() {
-        return "nats";
-      }
-
-      @Override
-      public CheckResult run() {
-        return link.isConnected()
-            ? CheckResult.ok()
-            : CheckResult.failed("not connected; retrying, and the market stands still");
-      }
-    };
+    return Check.that(
+        "nats", link::isConnected, "not connected; retrying, and the market stands still");
   }
 
-  private void serve(HttpSettings http) {
-    ServerPulses serving = new ServerPulses(clock);
-    List<LoopPulse> pulses = new ArrayList<>(checks.pulses());
-    pulses.addAll(List.of(sending.pulse(), deadlocks.pulse()));
-    pulses.addAll(serving.all());
-    Exposition exposition = meters.exposition(clock);
-    Probed probed =
-        new Probed(
-            checks::snapshot,
-            new Liveness(pulses, deadlocks::deadlocked),
-            deadlocks::deadlocked,
-            () ->
-                checks.snapshot().notCheckedYet().stream()
-                    .map("a first check of "::concat)
-                    .toList(),
-            () -> stopping);
-    server =
-        Optional.of(
-            HttpServer.start(
-                http,
-                (permission, credentials) -> Optional.empty(),
-                List.of(
-                    new ProbeEndpoints("feed", probed, InstantSource.system()),
-                    new MetricsEndpoint(
-                        accept -> {
-                          ExpositionFormat format = ExpositionFormat.accepted(accept);
-                          return new MetricsEndpoint.Page(
-                              format.contentType(), exposition.render(format));
-                        })),
-                serving));
+  private void serve(Optional<HttpSettings> http) {
+    web.start(
+        http,
+        List.of(sending.pulse()),
+        List.of(),
+        MetricsEndpoint.scrape(meters.exposition(clock)));
   }
 
   private void stopSending(Duration budget) throws InterruptedException {
@@ -212,7 +153,7 @@ public final class FeedService {
    * @return whether every part stopped without a failure
    */
   public boolean stop() {
-    stopping = true;
+    web.drain();
     boolean clean = life.stop(STOP_BUDGET).isEmpty();
     LOG.log(Level.INFO, "Stopped after {0} messages", broadcast.sent());
     return clean;

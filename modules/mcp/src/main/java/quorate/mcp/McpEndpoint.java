@@ -24,7 +24,7 @@ import quorate.http.Route;
  * when it takes long or tells how far it is. Which scope a request demands stands in its body, so
  * this endpoint asks for it by itself.
  */
-public final class McpEndpoint implements Endpoint {
+final class McpEndpoint implements Endpoint {
   private static final HeaderName ACCEPT = HeaderNames.ACCEPT;
   private static final Header NO_BUFFERING =
       HeaderValues.createCached(HeaderNames.create("X-Accel-Buffering"), "no");
@@ -36,18 +36,26 @@ public final class McpEndpoint implements Endpoint {
   private final Clients clients;
   private final Doors doors;
   private final MessageRoom room;
+  private final UnderWay underWay;
 
   /**
    * @param path such as {@code /mcp}
    * @param room for the messages of all endpoints together
+   * @param underWay counts what all endpoints together answer
    */
-  public McpEndpoint(
-      String path, McpServer server, Clients clients, Doors doors, MessageRoom room) {
+  McpEndpoint(
+      String path,
+      McpServer server,
+      Clients clients,
+      Doors doors,
+      MessageRoom room,
+      UnderWay underWay) {
     this.path = path;
     this.server = server;
     this.clients = clients;
     this.doors = doors;
     this.room = room;
+    this.underWay = underWay;
   }
 
   @Override
@@ -64,7 +72,9 @@ public final class McpEndpoint implements Endpoint {
     try (MessageRoom.Taken _ = room.take(declaredLength(request))) {
       byte[] body = request.body();
       request.takeLonger(server.limits().callTimeout().plusSeconds(5));
-      answer(Message.parse(body), caller, request, response);
+      try (UnderWay.One _ = underWay.begin()) {
+        answer(Message.parse(body), caller, request, response);
+      }
     }
   }
 

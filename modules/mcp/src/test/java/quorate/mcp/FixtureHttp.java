@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import quorate.checks.Check;
 import quorate.metrics.Meters;
 import quorate.running.Clock;
+import quorate.running.LoopPulse;
 
 /** The fixture server over HTTP, on any free port. */
 final class FixtureHttp {
@@ -16,6 +18,10 @@ final class FixtureHttp {
   }
 
   static McpHttp start(McpServer server) {
+    return start(server, List.of(), List.of());
+  }
+
+  static McpHttp start(McpServer server, List<Check> checks, List<LoopPulse> loops) {
     McpSettings settings =
         new McpSettings(
             "127.0.0.1",
@@ -27,7 +33,7 @@ final class FixtureHttp {
             Set.of(),
             Optional.empty());
     return McpHttp.start(
-        settings, Map.of("/mcp", server), () -> true, Meters.empty().exposition(Clock.system()));
+        settings, Map.of("/mcp", server), checks, loops, Meters.empty().exposition(Clock.system()));
   }
 
   /** Serves until it is killed, and prints its port. */

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import quorate.checks.Check;
 import quorate.checks.CheckEngine;
 import quorate.configuration.Configuration;
@@ -21,8 +20,6 @@ import quorate.http.HttpServer;
 import quorate.http.ServerPulses;
 import quorate.journal.FileJournal;
 import quorate.journal.Journal;
-import quorate.metrics.Exposition;
-import quorate.metrics.ExpositionFormat;
 import quorate.metrics.MetricsSettings;
 import quorate.metrics.OrchestratorMetrics;
 import quorate.nats.NatsCheck;
@@ -245,7 +242,8 @@ public final class Service {
                 new SignalsEndpoint(view::signals),
                 new DecisionsEndpoint(database.archive()),
                 new ControlEndpoint(() -> orchestration.state().control(), orchestration::control),
-                new MetricsEndpoint(scrape(metrics.exposition(view::reading, clock))),
+                new MetricsEndpoint(
+                    MetricsEndpoint.scrape(metrics.exposition(view::reading, clock))),
                 new InfoEndpoint(build)),
             serving);
     server = Optional.of(started);
@@ -262,13 +260,6 @@ public final class Service {
 
   private void stopServing() {
     server.ifPresent(HttpServer::close);
-  }
-
-  private static Function<List<String>, MetricsEndpoint.Page> scrape(Exposition exposition) {
-    return accept -> {
-      ExpositionFormat format = ExpositionFormat.accepted(accept);
-      return new MetricsEndpoint.Page(format.contentType(), exposition.render(format));
-    };
   }
 
   /** Within which it should stop. */

@@ -163,6 +163,8 @@ final class McpCommand implements Command {
           http.port(),
           settings.path() + (all ? "/NAME" : ""));
       signals.await();
+      LOG.log(Level.INFO, "Stopping");
+      http.drain();
     }
   }
 

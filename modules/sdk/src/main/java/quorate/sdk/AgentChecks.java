@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import quorate.checks.Check;
 import quorate.checks.CheckResult;
 
@@ -14,13 +13,8 @@ final class AgentChecks {
 
   static List<Check> all(BooleanSupplier connected, List<Member> members) {
     return List.of(
-        check(
-            "nats",
-            () ->
-                connected.getAsBoolean()
-                    ? CheckResult.ok()
-                    : CheckResult.failed("not connected; retrying")),
-        check(
+        Check.that("nats", connected, "not connected; retrying"),
+        Check.of(
             "feed",
             () ->
                 first(members, member -> member.condition().stale())
@@ -30,7 +24,7 @@ final class AgentChecks {
                             CheckResult.ok(
                                 first(members, member -> member.condition().warmingUp())
                                     .orElse("")))),
-        check(
+        Check.of(
             "tools",
             () ->
                 first(members, member -> member.condition().withoutTools())
@@ -45,19 +39,5 @@ final class AgentChecks {
             member ->
                 finding.apply(member).map(what -> member.identity().name() + ": " + what).stream())
         .findFirst();
-  }
-
-  private static Check check(String component, Supplier<CheckResult> finding) {
-    return new Check() {
-      @Override
-      public String component() {
-        return component;
-      }
-
-      @Override
-      public CheckResult run() {
-        return finding.get();
-      }
-    };
   }
 }

@@ -12,11 +12,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import quorate.checks.CheckEngine;
-import quorate.checks.CheckSettings;
 import quorate.configuration.Configuration;
 import quorate.http.HelidonServices;
-import quorate.http.HttpServer;
 import quorate.metrics.Meters;
 import quorate.nats.AgentLink;
 import quorate.nats.Intake;
@@ -26,7 +23,8 @@ import quorate.running.Clock;
 import quorate.running.LifeCycle;
 import quorate.running.Loop;
 import quorate.running.LoopPulse;
-import quorate.web.DeadlockWatch;
+import quorate.web.MetricsEndpoint;
+import quorate.web.ProcessWeb;
 
 /**
  * Runs one or more agents in this process: each on a thread of its own, all on one link to NATS.
@@ -43,8 +41,6 @@ public final class AgentRuntime implements AutoCloseable {
   private static final Duration GOODBYE_FLUSH = Duration.ofSeconds(1);
   private static final Duration SPEAKING = Duration.ofMillis(100);
   private static final Duration DISPATCHER_INTERVAL = Duration.ofSeconds(1);
-  private static final CheckSettings CHECKS =
-      new CheckSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), 1, 1);
 
   private final Clock clock = Clock.system();
   private final AgentSettings settings;
@@ -57,13 +53,11 @@ public final class AgentRuntime implements AutoCloseable {
   private final PauseWatch pause;
   private final Loop heartbeats;
   private final Loop speaking;
-  private final CheckEngine checks;
-  private final DeadlockWatch deadlocks;
+  private final ProcessWeb web;
   private final LoopPulse dispatcher;
   private final LifeCycle life;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile boolean stopping;
-  private volatile Optional<HttpServer> server = Optional.empty();
 
   private AgentRuntime(
       AgentSettings settings,
@@ -95,17 +89,14 @@ public final class AgentRuntime implements AutoCloseable {
             () -> members.forEach(one -> one.heart().beat()));
     this.dispatcher = new LoopPulse("nats dispatcher", DISPATCHER_INTERVAL, clock);
     this.speaking = Loop.every(SPEAKING, "speaking", clock, this::speak);
-    this.checks = new CheckEngine(AgentChecks.all(link::isConnected, members), CHECKS, clock);
-    this.deadlocks = DeadlockWatch.create(clock);
+    this.web = new ProcessWeb("agent", AgentChecks.all(link::isConnected, members), clock);
     register();
     // Stopped from below: what feeds first, then the agents, then what they speak through.
     this.life =
         new LifeCycle(clock)
             .add("tools", () -> {}, budget -> tools.close())
             .add("link", () -> {}, budget -> link.close())
-            .add("HTTP", this::serve, budget -> server.ifPresent(HttpServer::close))
-            .add("deadlock watch", deadlocks::start, budget -> deadlocks.close())
-            .add("checks", checks::start, budget -> checks.close())
+            .add("HTTP", this::serve, budget -> web.close())
             .add("goodbye", () -> {}, budget -> sayGoodbye())
             .add("heartbeats", heartbeats::start, this::stopHeartbeats)
             .add("speaking", speaking::start, budget -> speaking.stop())
@@ -149,7 +140,7 @@ public final class AgentRuntime implements AutoCloseable {
         Level.INFO,
         "{0} at work{1}",
         String.join(", ", runtime.members.stream().map(one -> one.identity().name()).toList()),
-        runtime.server.map(one -> ", on port " + one.port()).orElse(""));
+        runtime.port().map(port -> ", on port " + port).orElse(""));
     return runtime;
   }
 
@@ -177,7 +168,7 @@ public final class AgentRuntime implements AutoCloseable {
 
   /** Heartbeats first: the orchestrator is to know a living agent before it hears its signal. */
   private void linkChanged(boolean up) {
-    checks.checkNow("nats");
+    web.checkNow("nats");
     if (up && !stopping) {
       members.forEach(member -> member.heart().beat());
       members.forEach(member -> member.voice().linkUp());
@@ -196,13 +187,11 @@ public final class AgentRuntime implements AutoCloseable {
     List<LoopPulse> loops =
         new ArrayList<>(List.of(heartbeats.pulse(), speaking.pulse(), dispatcher));
     members.forEach(member -> loops.add(member.thread().pulse()));
-    server =
-        settings
-            .http()
-            .map(
-                http ->
-                    new AgentWeb(checks, deadlocks, () -> stopping)
-                        .serve(http, members, loops, meters.exposition(clock), clock));
+    web.start(
+        settings.http(),
+        loops,
+        List.of(new AgentListEndpoint(members)),
+        MetricsEndpoint.scrape(meters.exposition(clock)));
   }
 
   private void startAgents() {
@@ -267,7 +256,7 @@ public final class AgentRuntime implements AutoCloseable {
 
   /** The port HTTP is answered on; empty where it is off. */
   public Optional<Integer> port() {
-    return server.map(HttpServer::port);
+    return web.port();
   }
 
   /**
@@ -299,6 +288,7 @@ public final class AgentRuntime implements AutoCloseable {
       return true;
     }
     stopping = true;
+    web.drain();
     LOG.log(Level.INFO, "Stopping");
     boolean clean = life.stop(STOP_BUDGET).isEmpty();
     ended.complete(null);

@@ -62,6 +62,10 @@ public final class Gateway implements AutoCloseable {
     return tools;
   }
 
+  AgentLink link() {
+    return link;
+  }
+
   /** Whom the client over standard input signals as. */
   Optional<AgentIdentity> agent() {
     return settings.agent();

@@ -56,6 +56,11 @@ final class MarketWatch implements AutoCloseable {
     return tools;
   }
 
+  /** What it hears the market by; empty where it has files. */
+  Optional<AgentLink> link() {
+    return link;
+  }
+
   @Override
   public void close() {
     link.ifPresent(AgentLink::close);

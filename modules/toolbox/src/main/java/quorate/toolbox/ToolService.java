@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import quorate.checks.Check;
 import quorate.configuration.Catalogue;
 import quorate.configuration.Configuration;
 import quorate.configuration.Section;
@@ -41,6 +43,7 @@ public final class ToolService implements AutoCloseable {
 
   private final Optional<Gateway> gateway;
   private final Optional<MarketWatch> market;
+  private final LinkWatch links;
 
   private ToolService(
       McpSettings settings,
@@ -53,6 +56,12 @@ public final class ToolService implements AutoCloseable {
     this.build = build;
     this.offers = offers;
     this.gateway = gateway;
+    this.links =
+        new LinkWatch(
+            Stream.concat(
+                    gateway.map(Gateway::link).stream(), market.flatMap(MarketWatch::link).stream())
+                .toList(),
+            Clock.system());
   }
 
   /** All that may be set. */
@@ -153,11 +162,26 @@ public final class ToolService implements AutoCloseable {
     for (String name : offers.keySet()) {
       servers.put(below ? settings.path() + "/" + name : settings.path(), server(name, listener));
     }
-    return McpHttp.start(settings, servers, () -> true, meters.exposition(Clock.system()));
+    McpHttp http =
+        McpHttp.start(
+            settings, servers, checks(), links.pulses(), meters.exposition(Clock.system()));
+    links.start();
+    return http;
+  }
+
+  /**
+   * The gateway is ready without NATS: it reads over HTTP, and says of a signal that it was not
+   * sent.
+   */
+  private List<Check> checks() {
+    return market.flatMap(MarketWatch::link).stream()
+        .map(link -> Check.that("nats", link::isConnected, "not connected; retrying"))
+        .toList();
   }
 
   @Override
   public void close() {
+    links.close();
     gateway.ifPresent(Gateway::close);
     market.ifPresent(MarketWatch::close);
   }

@@ -9,6 +9,8 @@ import quorate.http.Permission;
 import quorate.http.Request;
 import quorate.http.Response;
 import quorate.http.Route;
+import quorate.metrics.Exposition;
+import quorate.metrics.ExpositionFormat;
 
 /** Answers the metrics, for Prometheus. */
 public final class MetricsEndpoint implements Endpoint {
@@ -27,6 +29,14 @@ public final class MetricsEndpoint implements Endpoint {
    */
   public MetricsEndpoint(Function<List<String>, Page> render) {
     this.render = render;
+  }
+
+  /** What renders metrics in the form that is accepted. */
+  public static Function<List<String>, Page> scrape(Exposition exposition) {
+    return accept -> {
+      ExpositionFormat format = ExpositionFormat.accepted(accept);
+      return new Page(format.contentType(), exposition.render(format));
+    };
   }
 
   @Override

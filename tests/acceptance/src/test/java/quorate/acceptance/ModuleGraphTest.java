@@ -81,6 +81,7 @@ class ModuleGraphTest {
               "toolbox",
               Set.of(
                   "backtest",
+                  "checks",
                   "configuration",
                   "domain",
                   "indicators",
@@ -92,7 +93,8 @@ class ModuleGraphTest {
                   "protocol",
                   "running",
                   "sdk")),
-          Map.entry("mcp", Set.of("configuration", "running", "http", "metrics", "sdk")),
+          Map.entry(
+              "mcp", Set.of("checks", "configuration", "running", "http", "metrics", "sdk", "web")),
           Map.entry(
               "backtest",
               Set.of("domain", "indicators", "journal", "market", "protocol", "sdk", "trading")),
@@ -149,6 +151,7 @@ class ModuleGraphTest {
                   "protocol",
                   "domain",
                   "http",
+                  "metrics",
                   "record")),
           Map.entry("http", Set.of("configuration", "running")),
           Map.entry("metrics", Set.of("checks", "running", "domain", "record", "trading")),
