@@ -1,9 +1,10 @@
 package quorate.orchestration;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import quorate.market.Candle;
@@ -255,9 +256,9 @@ final class PaperExecution {
     if (requested && candlesBefore == 0) {
       requested = false;
       candlesBefore = NO_CANDLES_COUNTED;
-      List<PaperWork.Executed> first = new ArrayList<>();
+      SortedMap<Long, PaperWork.Executed> known = new TreeMap<>();
       return new Phase.Deciding(
-          term, ask(term, state -> firstDone(first, work.decide(state, candles::price))));
+          term, ask(term, state -> allDone(known, work.decide(state, candles::price))));
     }
     return nextCandle(term);
   }
@@ -279,17 +280,19 @@ final class PaperExecution {
   }
 
   /**
-   * Where the end of a commit was in doubt the work is done once more, and finds nothing to do if
-   * it was done after all.
+   * Where the end of a commit was in doubt the work is done once more. If it was done after all,
+   * that finds what comes next, or nothing; if it was not, the same again.
+   *
+   * @param known by sequence
    */
-  private static List<PaperWork.Executed> firstDone(
-      List<PaperWork.Executed> first, List<PaperWork.Executed> now) {
-    if (now.isEmpty()) {
-      return List.copyOf(first);
+  private static List<PaperWork.Executed> allDone(
+      SortedMap<Long, PaperWork.Executed> known, List<PaperWork.Executed> now) {
+    if (!now.isEmpty()) {
+      // From here on nothing had been done.
+      known.tailMap(now.getFirst().decision().sequence()).clear();
     }
-    first.clear();
-    first.addAll(now);
-    return now;
+    now.forEach(one -> known.put(one.decision().sequence(), one));
+    return List.copyOf(known.values());
   }
 
   private Phase counted(Phase next, Reply<Long> reply) {

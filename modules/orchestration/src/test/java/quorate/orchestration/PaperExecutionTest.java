@@ -38,6 +38,8 @@ import quorate.trading.record.Sessions;
 /** The loop on the record in memory, its questions answered by hand. */
 class PaperExecutionTest {
   private static final String GROUP = "group";
+  private static final String BITCOIN = "BTC-USD";
+  private static final String ETHER = "ETH-USD";
 
   private final ByHand world = new ByHand();
   private final InMemoryRecord record = new InMemoryRecord(world.clock::now);
@@ -94,9 +96,13 @@ class PaperExecutionTest {
   }
 
   private Decision decision(Action action) {
+    return decision(BITCOIN, action);
+  }
+
+  private Decision decision(String symbol, Action action) {
     Instant now = world.clock.now();
     return new Decision(
-        "BTC-USD",
+        symbol,
         action,
         action,
         Ratio.ONE,
@@ -120,6 +126,10 @@ class PaperExecutionTest {
   }
 
   private void candle(int ofMinute, String open, String close) {
+    candle(BITCOIN, ofMinute, open, close);
+  }
+
+  private void candle(String symbol, int ofMinute, String open, String close) {
     Instant begin = HandClock.NOON.plusSeconds(60L * ofMinute);
     BigDecimal first = new BigDecimal(open);
     BigDecimal last = new BigDecimal(close);
@@ -129,7 +139,7 @@ class PaperExecutionTest {
             new MarketReading.Read<>(
                 CandleMessage.of(
                     new Candle(
-                        "BTC-USD",
+                        symbol,
                         begin,
                         begin.plusMillis(59_999),
                         first,
@@ -314,6 +324,30 @@ class PaperExecutionTest {
 
     assertEquals(List.of("FILLED BUY 0.0333"), orders());
     assertEquals(1, fills().size());
+  }
+
+  /** The repeat finds the next decision, and must not make the loop forget the one before. */
+  @Test
+  void aCommitThatTookEffectUnheardIsFollowedByItsCandlesLikeTheNextOne() {
+    candle("30000", "30000");
+    candle(ETHER, minute - 1, "2000", "2000");
+    run();
+    List<CommitFate> fates = new ArrayList<>(List.of(CommitFate.LOST_AFTER, CommitFate.COMMITTED));
+    member
+        .decisionLog()
+        .record(term, List.of(decision(BITCOIN, Action.BUY), decision(ETHER, Action.BUY)));
+    record.fates(_ -> fates.isEmpty() ? CommitFate.COMMITTED : fates.removeFirst());
+    execution.request();
+    run();
+    assertEquals(List.of("NEW BUY 0.0333", "NEW BUY 0.5"), orders());
+
+    world.clock.pass(Duration.ofNanos(1));
+    candle("30000", "30500");
+    candle(ETHER, minute - 1, "2000", "2010");
+    run();
+
+    assertEquals(List.of("FILLED BUY 0.0333", "FILLED BUY 0.5"), orders());
+    assertEquals("ordered 2", results());
   }
 
   @Test

@@ -1,8 +1,11 @@
 package quorate.orchestration.simulation;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,11 +18,17 @@ import quorate.trading.record.Session;
 
 /** Watches what is executed of decisions; keeps books of its own and believes nobody. */
 final class PaperAudit {
+  /** One may come before the order is known, and another be on its way. */
+  private static final int MISSED_AT_MOST = 3;
+
   private final World world;
   private final InMemoryRecord record;
 
   /** Of which there is an order. */
   private final Set<UUID> decisions = new HashSet<>();
+
+  /** When candles were sent from which an order can be filled, by symbol. */
+  private final Map<String, List<Instant>> fillableFrom = new HashMap<>();
 
   private int orders;
   private int fills;
@@ -82,6 +91,40 @@ final class PaperAudit {
         order.filledQuantity().compareTo(order.placed().quantity()) <= 0,
         "no more is filled than was ordered: %s",
         order);
+  }
+
+  /** A candle is sent, and something of its symbol was traded in it. */
+  void sent(String symbol, Instant now) {
+    fillableFrom.computeIfAbsent(symbol, _ -> new ArrayList<>()).add(now);
+  }
+
+  /**
+   * At the end, an order is open only until the next candles of its symbol have come.
+   *
+   * @param calm since when nothing is lost and nobody takes over
+   */
+  void checkNoneIsForgotten(Instant calm) {
+    List<Order> open = record.orders(RecordServer.GROUP).stream().filter(Order::isOpen).toList();
+    for (Order order : open) {
+      Instant since = lastOf(order).isAfter(calm) ? lastOf(order) : calm;
+      long missed =
+          fillableFrom.getOrDefault(order.symbol(), List.of()).stream()
+              .filter(since::isBefore)
+              .count();
+      Violation.unless(
+          missed < MISSED_AT_MOST,
+          "no order stays open while candles of its symbol come: %s, %s candles",
+          order,
+          missed);
+    }
+  }
+
+  /** When it was placed, or filled last. */
+  private Instant lastOf(Order order) {
+    return record.fills(RecordServer.GROUP).stream()
+        .filter(fill -> fill.applied().order().equals(order.id()))
+        .map(ExecutedFill::recordedAt)
+        .reduce(order.placedAt(), (_, later) -> later);
   }
 
   /** At the end, what the sessions say follows from their fills. */

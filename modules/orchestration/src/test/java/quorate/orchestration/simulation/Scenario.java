@@ -77,6 +77,11 @@ record Scenario(
         large ? 20_000 : chance.between(30_000, 120_000));
   }
 
+  /** Whether there is room for the candles of all symbols. */
+  boolean followsEverySymbol() {
+    return rules.signals().maxSymbols() >= symbols;
+  }
+
   private static int few(Chance chance) {
     return chance.oneIn(30) ? chance.between(100, 300) : chance.between(2, 40);
   }

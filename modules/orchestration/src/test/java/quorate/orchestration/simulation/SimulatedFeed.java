@@ -53,8 +53,12 @@ final class SimulatedFeed {
             BigDecimal.valueOf(Math.min(open, close) - 1),
             BigDecimal.valueOf(close),
             BigDecimal.valueOf(chance.oneOf(0, 1, 10, 1_000), 1));
+    boolean isFinal = !chance.oneIn(50);
+    if (isFinal && candle.volume().signum() > 0) {
+      world.server.paper().sent(candle.symbol(), candle.closeTime());
+    }
     MarketReading<CandleMessage> message =
-        new MarketReading.Read<>(new CandleMessage(candle, !chance.oneIn(50), Optional.empty()));
+        new MarketReading.Read<>(new CandleMessage(candle, isFinal, Optional.empty()));
     for (Instance instance : world.instances) {
       deliver(instance, message);
       if (world.strikes(world.scenario.twiceOneIn())) {

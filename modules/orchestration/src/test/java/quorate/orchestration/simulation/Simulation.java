@@ -1,5 +1,6 @@
 package quorate.orchestration.simulation;
 
+import java.time.Instant;
 import java.util.List;
 
 /** One seed from the first start to the proof that all is well again. */
@@ -72,6 +73,10 @@ final class Simulation {
         + 3 * world.scenario.stepMillis();
   }
 
+  private Instant whenCalm() {
+    return InstanceClock.TRUE_START.plusMillis(world.scenario.troubleMillis() + settlingMillis());
+  }
+
   private void checkAllIsWell() {
     List<Process> leaders =
         world.instances.stream()
@@ -84,6 +89,9 @@ final class Simulation {
         leader.due().isEmpty(), "all that is due is decided at last: %s", leader.due());
     world.audit.checkAllPublished();
     world.server.paper().checkBooks();
+    if (world.scenario.followsEverySymbol()) {
+      world.server.paper().checkNoneIsForgotten(whenCalm());
+    }
     Violation.unless(
         leader.state().paper().lag() == 0, "all is executed at last: %s", leader.state().paper());
   }
