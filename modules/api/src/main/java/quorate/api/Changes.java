@@ -55,11 +55,7 @@ final class Changes {
     } catch (RecordUnavailable e) {
       metrics.audited(false);
       LOG.log(Level.WARNING, e.getMessage());
-      throw new ProblemException(
-          e.getMessage().contains("whether it was recorded")
-              ? Problems.outcomeUnknown(
-                  "Whether it was recorded could not be found out; ask again.")
-              : Problems.databaseUnavailable(NOT_RECORDED));
+      throw new ProblemException(Problems.of(e, NOT_RECORDED));
     }
   }
 }

@@ -162,15 +162,11 @@ final class ControlRoutes implements Endpoint {
               ANSWER_WITHIN.minus(request.age()));
     } catch (RecordUnavailable e) {
       LOG.log(Level.WARNING, e.getMessage());
-      boolean unknown = e.getMessage().startsWith("Whether");
-      watch.asked(pause, unknown ? "unknown" : "failed");
+      watch.asked(pause, e.isInDoubt() ? "unknown" : "failed");
       watch.couldNot(entry(pause, request, AuditEntry.Outcome.FAILED, 503));
       response.problem(
-          unknown
-              ? Problems.outcomeUnknown(
-                  "Whether the change was recorded could not be found out; ask again.")
-              : Problems.databaseUnavailable(
-                  "The database cannot record the change with its audit, so nothing has changed."));
+          Problems.of(
+              e, "The database cannot record the change with its audit, so nothing has changed."));
       return;
     }
     watch.asked(pause, change.overtaken() ? "refused" : change.changed() ? "changed" : "unchanged");

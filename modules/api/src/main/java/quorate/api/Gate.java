@@ -125,7 +125,7 @@ final class Gate implements Policy {
   public Optional<Problem> problem(RuntimeException thrown) {
     if (thrown instanceof RecordUnavailable unavailable) {
       UNREAD.warn(unavailable.getMessage());
-      return Optional.of(Problems.databaseUnavailable("The database cannot say now; try again."));
+      return Optional.of(Problems.of(unavailable, "The database cannot say now; try again."));
     }
     return Optional.empty();
   }

@@ -3,6 +3,7 @@ package quorate.api;
 import io.helidon.http.Status;
 import quorate.http.Problem;
 import quorate.http.ProblemException;
+import quorate.record.RecordUnavailable;
 
 /** The problems that have names of their own. */
 final class Problems {
@@ -18,9 +19,20 @@ final class Problems {
   }
 
   /** Whether something has changed is not known. */
-  static Problem outcomeUnknown(String detail) {
+  private static Problem outcomeUnknown(String detail) {
     return Problem.named("database-unavailable", Status.SERVICE_UNAVAILABLE_503, detail)
         .with("outcome", "unknown");
+  }
+
+  /**
+   * What a record that could not do its part came to.
+   *
+   * @param nothingChanged said where it is known that nothing has
+   */
+  static Problem of(RecordUnavailable failed, String nothingChanged) {
+    return failed.isInDoubt()
+        ? outcomeUnknown("Whether it was recorded could not be found out; ask again.")
+        : databaseUnavailable(nothingChanged);
   }
 
   static Problem orchestratorsUnseen(String detail) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import quorate.servers.Sql;
 
 class ApiServerTest {
   private static final ServedApi API = new ServedApi();
@@ -61,6 +62,29 @@ class ApiServerTest {
         API.get("/api/v1/control/history?limit=1", ServedApi.ADMIN)
             .body()
             .contains("\"count\":1,\"next\":\""));
+  }
+
+  @Test
+  void aChangeWhoseCommitFailsIsToldAsUnknown() {
+    Sql.run(
+        API.database(),
+        """
+        create function fail_commit() returns trigger language plpgsql as $$
+        begin raise exception 'no commit'; end $$;
+        create constraint trigger fail_commit after insert on audit_log
+        deferrable initially deferred for each row execute function fail_commit()
+        """);
+    try {
+      HttpResponse<String> made =
+          API.post("/api/v1/keys", ServedApi.ADMIN, "{\"name\":\"x\",\"role\":\"viewer\"}");
+      assertEquals(503, made.statusCode(), made.body());
+      assertTrue(made.body().contains("\"outcome\":\"unknown\""), made.body());
+      HttpResponse<String> paused = API.post("/api/v1/control/pause", ServedApi.ADMIN, "{}");
+      assertEquals(503, paused.statusCode(), paused.body());
+      assertTrue(paused.body().contains("\"outcome\":\"unknown\""), paused.body());
+    } finally {
+      Sql.run(API.database(), "drop function fail_commit() cascade");
+    }
   }
 
   @Test

@@ -186,12 +186,12 @@ public final class Orchestration {
       return requestChange(request, within)
           .get(within.plus(ANSWER_GRACE).toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new RecordUnavailable(
-          "The change was not answered in time; ask again whether it has changed");
+      throw RecordUnavailable.inDoubt(
+          "The change was not answered in time; ask again whether it has changed", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new RecordUnavailable(
-          "The orchestrator stops; ask another instance whether it has changed");
+      throw RecordUnavailable.inDoubt(
+          "The orchestrator stops; ask another instance whether it has changed", e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RecordUnavailable unavailable) {
         throw unavailable;

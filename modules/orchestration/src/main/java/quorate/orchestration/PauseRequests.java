@@ -94,7 +94,9 @@ final class PauseRequests {
   private void close(String notBegun, String begun) {
     closed = Optional.of(notBegun);
     waiting.forEach(request -> refuse(request, notBegun));
-    underWay.ifPresent(last -> refuse(last.request(), begun));
+    underWay.ifPresent(
+        last ->
+            last.request().answer().completeExceptionally(RecordUnavailable.inDoubt(begun, null)));
   }
 
   private static void refuse(Request request, String why) {

@@ -13,7 +13,7 @@ public interface Control {
    *
    * @param within when the answer must be there; afterwards nothing is changed any more
    * @throws RecordUnavailable when it could not be recorded in time; nothing has changed and
-   *     nothing will, unless the message says that this could not be found out
+   *     nothing will, unless it {@linkplain RecordUnavailable#isInDoubt is in doubt}
    */
   ControlChange change(ControlRequest request, Duration within);
 }

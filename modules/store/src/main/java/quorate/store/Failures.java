@@ -14,7 +14,10 @@ final class Failures {
   private Failures() {}
 
   static RecordUnavailable of(String what, RuntimeException cause) {
-    return new RecordUnavailable(what + ": " + reason(cause), cause);
+    String message = what + ": " + reason(cause);
+    return cause instanceof CommitInDoubt
+        ? RecordUnavailable.inDoubt(message, cause)
+        : new RecordUnavailable(message, cause);
   }
 
   /** An operator's words for the cause. */

@@ -49,10 +49,10 @@ final class PostgresControl implements AuditedControl {
     try {
       return change.get(within.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw givenUp(deadline, "the database did not answer in time");
+      throw givenUp(deadline, "the database did not answer in time", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw givenUp(deadline, "nobody waits for it any more");
+      throw givenUp(deadline, "nobody waits for it any more", e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RecordUnavailable unavailable) {
         throw unavailable;
@@ -64,8 +64,10 @@ final class PostgresControl implements AuditedControl {
     }
   }
 
-  private static RecordUnavailable givenUp(CommitDeadline deadline, String why) {
-    return new RecordUnavailable((deadline.giveUp() ? NOT_RECORDED : IN_DOUBT) + ": " + why);
+  private static RecordUnavailable givenUp(CommitDeadline deadline, String why, Exception cause) {
+    return deadline.giveUp()
+        ? new RecordUnavailable(NOT_RECORDED + ": " + why, cause)
+        : RecordUnavailable.inDoubt(IN_DOUBT + ": " + why, cause);
   }
 
   /**
@@ -133,7 +135,7 @@ final class PostgresControl implements AuditedControl {
     } catch (CommitInDoubt e) {
       return inDoubt(change, deadline, e);
     } catch (CommitDeadline.Over e) {
-      throw givenUp(deadline, "the database did not answer in time");
+      throw givenUp(deadline, "the database did not answer in time", e);
     }
   }
 

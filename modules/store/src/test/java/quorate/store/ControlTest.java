@@ -1,9 +1,12 @@
 package quorate.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +19,7 @@ import quorate.contract.ControlContract;
 import quorate.contract.Samples;
 import quorate.contract.TestedRecord;
 import quorate.record.ControlChange;
+import quorate.record.RecordUnavailable;
 import quorate.testkit.PostgresExtension;
 
 class ControlTest extends ControlContract {
@@ -41,6 +45,28 @@ class ControlTest extends ControlContract {
       }
       assertEquals(1, changed);
     }
+  }
+
+  @Test
+  void aChangeWhoseCommitsFailIsInDoubt() throws SQLException {
+    CommitFault.during(
+        POSTGRES.database(),
+        "orchestrator_state",
+        () ->
+            assertTrue(
+                assertThrows(
+                        RecordUnavailable.class,
+                        () -> one.control().change(Samples.pause(), Samples.WITHIN))
+                    .isInDoubt()));
+  }
+
+  @Test
+  void aChangeThatIsGivenUpBeforeItsCommitIsNotInDoubt() {
+    assertFalse(
+        assertThrows(
+                RecordUnavailable.class,
+                () -> one.control().change(Samples.pause(), Duration.ofNanos(1)))
+            .isInDoubt());
   }
 
   @Test

@@ -41,8 +41,9 @@ final class InMemoryControl implements AuditedControl {
     if (record.commit("change", second::make) == CommitFate.COMMITTED) {
       return second.result;
     }
-    throw new RecordUnavailable(
-        "Whether the change was recorded could not be found out; ask again: " + Transactions.LOST);
+    throw RecordUnavailable.inDoubt(
+        "Whether the change was recorded could not be found out; ask again: " + Transactions.LOST,
+        null);
   }
 
   /** One transaction: what it would come to, and what it changes if it takes effect. */

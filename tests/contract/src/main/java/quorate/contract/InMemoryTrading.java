@@ -82,8 +82,9 @@ final class InMemoryTrading implements TradingRecord {
             "The trading record could not be written: " + Transactions.FAILED);
       }
       if (again) {
-        throw new RecordUnavailable(
-            "Whether it was recorded could not be found out; ask again: " + Transactions.LOST);
+        throw RecordUnavailable.inDoubt(
+            "Whether it was recorded could not be found out; ask again: " + Transactions.LOST,
+            null);
       }
     }
   }

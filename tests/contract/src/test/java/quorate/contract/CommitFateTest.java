@@ -2,6 +2,7 @@ package quorate.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -71,6 +72,7 @@ class CommitFateTest {
         "Whether the change was recorded could not be found out; ask again: the connection to the"
             + " record was lost",
         unknown.getMessage());
+    assertTrue(unknown.isInDoubt());
     assertEquals(TradingControl.NEVER_PAUSED, twin.record().control(TestedRecord.GROUP));
   }
 
