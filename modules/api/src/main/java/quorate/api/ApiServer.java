@@ -260,7 +260,7 @@ public final class ApiServer {
     Callers callers = new Callers(new TrustedProxies(settings.access().trustedProxies()));
     Gate gate = gate(callers, limits, authenticator);
     List<Endpoint> endpoints = new ArrayList<>(endpoints(liveness));
-    endpoints.addAll(changing(authenticator, callers));
+    endpoints.addAll(changing(authenticator, gate, callers));
     endpoints.add(new StreamRoutes(streams, gate::again));
     if (settings.page()) {
       endpoints.add(new PageEndpoint(route -> route.in(Limits.OPEN, "The operator's page.")));
@@ -345,7 +345,7 @@ public final class ApiServer {
   }
 
   /** What changes something, or is audited when it is read. */
-  private List<Endpoint> changing(Authenticator authenticator, Callers callers) {
+  private List<Endpoint> changing(Authenticator authenticator, Gate gate, Callers callers) {
     TradingRecord trading = database.trading(EQUITY_INTERVAL);
     Changes changes = new Changes(trading, database.auditLog(), metrics);
     return List.of(
@@ -355,12 +355,12 @@ public final class ApiServer {
             new LoginRoutes.Parts(
                 database.accessLogins(),
                 authenticator,
+                gate,
                 callers,
                 changes,
                 audits,
                 random::nextBytes),
             settings.access().loginLifetime(),
-            settings.access().requireTls(),
             settings.limits()),
         new AuditRoutes(database.auditLog(), reading, changes, audits),
         new SessionRoutes(trading, reading, changes, audits),

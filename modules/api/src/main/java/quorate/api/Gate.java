@@ -48,12 +48,12 @@ final class Gate implements Policy {
   private static final Header STRICT_TRANSPORT =
       HeaderValues.createCached("Strict-Transport-Security", "max-age=31536000");
 
-  static final Problem UNAUTHENTICATED =
+  private static final Problem UNAUTHENTICATED =
       new Problem(
               Status.UNAUTHORIZED_401,
               "A valid credential is needed: a key as Authorization: Bearer, or a login.")
           .with(CHALLENGE);
-  static final Problem INSECURE =
+  private static final Problem INSECURE =
       Problem.named(
           "insecure",
           Status.FORBIDDEN_403,
@@ -138,41 +138,67 @@ final class Gate implements Policy {
 
   @Override
   public Optional<Problem> refusal(Route route, Request request, Response response) {
+    request.attach(route);
     Client client = request.attached(Client.class).orElseThrow();
     if (route.permission().equals(Permission.ANYBODY)) {
       return isForeign(route, request, client, false)
           ? refused(route, request, FOREIGN, "origin")
           : limits.ofAddress(route, client).flatMap(bucket -> limited(route, request, bucket));
     }
-    Presented presented = callers.presented(request);
+    return switch (admission(request, callers.presented(request))) {
+      case Admission.Granted(Principal principal) -> refusal(route, request, response, principal);
+      case Admission.Refused(Problem problem) -> Optional.of(problem);
+    };
+  }
+
+  /** Whether a credential is good for anything. */
+  sealed interface Admission {
+    record Granted(Principal principal) implements Admission {}
+
+    record Refused(Problem problem) implements Admission {}
+  }
+
+  /**
+   * Finds out who presents a credential, and tells whoever watches. The one way for all of them,
+   * whether they come with a request or in its body.
+   */
+  Admission admission(Request request, Presented presented) {
     request.attach(presented);
+    Route route = request.attached(Route.class).orElseThrow();
+    Client client = request.attached(Client.class).orElseThrow();
     if (requireTls && !client.secure() && !(presented instanceof Presented.Nothing)) {
-      return refused(route, request, INSECURE, "insecure");
+      return notAdmitted(request, INSECURE, "insecure");
     }
-    Verdict verdict = authenticator.verdict(presented, client, isReading(route));
-    return switch (verdict) {
-      case Verdict.Good good -> refusal(route, request, response, good.principal());
-      case Verdict.Bad bad -> refused(route, request, UNAUTHENTICATED, bad.reason().label());
-      case Verdict.Held held ->
-          refused(
-              route,
+    return switch (authenticator.verdict(presented, client, isReading(route))) {
+      case Verdict.Good(Principal principal) -> {
+        request.attach(principal);
+        watcher.authenticated(principal);
+        yield new Admission.Granted(principal);
+      }
+      case Verdict.Bad(Verdict.Reason reason) ->
+          notAdmitted(request, UNAUTHENTICATED, reason.label());
+      case Verdict.Held(long retryAfterSeconds) ->
+          notAdmitted(
               request,
               new Problem(
                       Status.TOO_MANY_REQUESTS_429,
                       "Too many credentials from this address were wrong.")
-                  .retryAfter(held.retryAfterSeconds()),
+                  .retryAfter(retryAfterSeconds),
               "login");
       case Verdict.Unknown _ ->
-          Optional.of(
+          new Admission.Refused(
               Problems.databaseUnavailable(
                   "The database does not answer, and who asks is not known without it."));
     };
   }
 
+  private Admission notAdmitted(Request request, Problem problem, String reason) {
+    watcher.refused(request.attached(Route.class).orElseThrow(), request, problem, reason);
+    return new Admission.Refused(problem);
+  }
+
   private Optional<Problem> refusal(
       Route route, Request request, Response response, Principal principal) {
-    request.attach(principal);
-    watcher.authenticated(principal);
     Client client = request.attached(Client.class).orElseThrow();
     if (isForeign(route, request, client, principal.credential() == Credential.LOGIN)) {
       return refused(route, request, FOREIGN, "origin");

@@ -40,11 +40,11 @@ final class LoginRoutes implements Endpoint {
 
   private final Logins logins;
   private final Authenticator authenticator;
+  private final Gate gate;
   private final Callers callers;
   private final Changes changes;
   private final Audits audits;
   private final Duration lifetime;
-  private final boolean requireTls;
   private final ApiLimitSettings limits;
   private final Consumer<byte[]> random;
 
@@ -52,20 +52,21 @@ final class LoginRoutes implements Endpoint {
   record Parts(
       Logins logins,
       Authenticator authenticator,
+      Gate gate,
       Callers callers,
       Changes changes,
       Audits audits,
       Consumer<byte[]> random) {}
 
-  LoginRoutes(Parts parts, Duration lifetime, boolean requireTls, ApiLimitSettings limits) {
+  LoginRoutes(Parts parts, Duration lifetime, ApiLimitSettings limits) {
     this.logins = parts.logins();
     this.authenticator = parts.authenticator();
+    this.gate = parts.gate();
     this.callers = parts.callers();
     this.changes = parts.changes();
     this.audits = parts.audits();
     this.random = parts.random();
     this.lifetime = lifetime;
-    this.requireTls = requireTls;
     this.limits = limits;
   }
 
@@ -86,26 +87,11 @@ final class LoginRoutes implements Endpoint {
 
   private void login(Request request, Response response) {
     Client client = request.attached(Client.class).orElseThrow();
-    if (requireTls && !client.secure()) {
-      throw new ProblemException(Gate.INSECURE);
-    }
     Principal principal =
-        switch (authenticator.verdict(
-            new Presented.Key(request.fields().need(KEY)), client, false)) {
-          case Verdict.Good good -> good.principal();
-          case Verdict.Bad _ -> throw new ProblemException(Gate.UNAUTHENTICATED);
-          case Verdict.Held held ->
-              throw new ProblemException(
-                  new Problem(
-                          Status.TOO_MANY_REQUESTS_429,
-                          "Too many credentials from this address were wrong.")
-                      .retryAfter(held.retryAfterSeconds()));
-          case Verdict.Unknown _ ->
-              throw new ProblemException(
-                  Problems.databaseUnavailable(
-                      "The database does not answer; use the key itself."));
+        switch (gate.admission(request, new Presented.Key(request.fields().need(KEY)))) {
+          case Gate.Admission.Granted(Principal granted) -> granted;
+          case Gate.Admission.Refused(Problem problem) -> throw new ProblemException(problem);
         };
-    request.attach(principal);
     String token = KeyText.secret(random);
     Instant ends =
         changes.make(
