@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +36,6 @@ record TimedStart(
     double residentAfterProbes) {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration SETTLING = Duration.ofSeconds(4);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(1);
   private static final int PROBES = 10_000;
   private static final List<String> PATHS =
       List.of("/health", "/liveness", "/readiness", "/startup");
@@ -88,12 +86,13 @@ record TimedStart(
     long began = System.nanoTime();
     Process process = builder.start();
     try {
-      Duration health = awaited(port, "/health", " 200 ", began);
+      Duration health = Loopback.awaited(port, "/health", " 200 ", began);
       double processor = ProcessUse.of(process.pid()).cpuMillis();
-      Duration readiness = awaited(port, "/readiness", "HTTP", began);
-      Duration ready = awaited(port, "/readiness", " 200 ", began);
-      Eventually.holds(PATIENCE, "started", () -> answer(port, "/startup").contains(" 200 "));
-      pause(SETTLING);
+      Duration readiness = Loopback.awaited(port, "/readiness", "HTTP", began);
+      Duration ready = Loopback.awaited(port, "/readiness", " 200 ", began);
+      Eventually.holds(
+          PATIENCE, "started", () -> Loopback.answer(port, "/startup").contains(" 200 "));
+      LockSupport.parkNanos(SETTLING.toNanos());
       double afterStart = ProcessUse.of(process.pid()).residentMib();
       probe(port);
       double afterProbes = ProcessUse.of(process.pid()).residentMib();
@@ -106,42 +105,12 @@ record TimedStart(
     }
   }
 
-  private static Duration awaited(int port, String path, String wanted, long began) {
-    while (!answer(port, path).contains(wanted)) {
-      if (System.nanoTime() - began > PATIENCE.toNanos()) {
-        throw new IllegalStateException("no answer" + wanted + "to " + path + " in " + PATIENCE);
-      }
-      pause(LOOK_AGAIN);
-    }
-    return Duration.ofNanos(System.nanoTime() - began);
-  }
-
-  private static void pause(Duration time) {
-    LockSupport.parkNanos(time.toNanos());
-  }
-
-  /** The first line of an answer; empty if there is none. */
-  private static String answer(int port, String path) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      ask(socket, path);
-      byte[] line = socket.getInputStream().readNBytes("HTTP/1.1 200 ".length());
-      return new String(line, StandardCharsets.US_ASCII);
-    } catch (IOException e) {
-      return "";
-    }
-  }
-
-  private static void ask(Socket socket, String path) throws IOException {
-    String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
-    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-  }
-
   private static void probe(int port) throws IOException {
     byte[] answer = new byte[64 * 1024];
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       InputStream in = socket.getInputStream();
       for (int probe = 0; probe < PROBES; probe++) {
-        ask(socket, PATHS.get(probe % PATHS.size()));
+        Loopback.ask(socket, PATHS.get(probe % PATHS.size()));
         // Each answer is written at once, so one read takes it.
         if (in.read(answer) < 0) {
           throw new IllegalStateException("the connection has ended after " + probe + " probes");
