@@ -90,8 +90,9 @@ function takeAgents(agents, whole) {
   for (const agent of agents) state.agents.set(agent.name, agent);
 }
 
+/** As the server compares: a symbol is the whole of it. */
 const matches = (decision) =>
-  (!state.filter.symbol || decision.symbol.includes(state.filter.symbol)) &&
+  (!state.filter.symbol || decision.symbol === state.filter.symbol) &&
   (!state.filter.action || decision.action === state.filter.action);
 
 let cursor = 0;
@@ -106,7 +107,14 @@ function takeDecision(decision) {
   if (list.length > KEPT) list.length = KEPT;
 }
 
+/** Takes what was asked for: what is new, and what is older and was not here. */
 function takeDecisions(newestLast) {
+  const here = new Set([...state.held, ...state.decisions].map((one) => one.sequence));
+  const older = newestLast.filter((one) => one.sequence <= cursor && !here.has(one.sequence));
+  if (older.length > 0) {
+    state.decisions = [...state.decisions, ...older].sort((one, other) => other.sequence - one.sequence);
+    state.decisions.length = Math.min(KEPT, state.decisions.length);
+  }
   for (const decision of newestLast) takeDecision(decision);
 }
 
@@ -185,8 +193,13 @@ function query() {
   return symbol + action;
 }
 
-const loadDecisions = () =>
-  attempt("/api/v1/decisions?votes=false&limit=50", (answer) => takeDecisions(answer.decisions));
+function loadDecisions() {
+  const asked = query();
+  return attempt("/api/v1/decisions?votes=false&limit=50" + asked, (answer) => {
+    // An answer to what is no longer asked says nothing of what is.
+    if (asked === query()) takeDecisions(answer.decisions);
+  });
+}
 
 const loadHistory = () =>
   attempt("/api/v1/control/history?limit=10", (answer) => (state.history = answer.changes));
@@ -280,11 +293,11 @@ const acts = {
 
   filter(change) {
     Object.assign(state.filter, change);
+    // What is here counts at once; what else matches is asked for.
+    state.decisions = state.held.concat(state.decisions).filter(matches);
     state.held = [];
-    attempt("/api/v1/decisions?votes=false&limit=50" + query(), (answer) => {
-      state.decisions = answer.decisions.slice().reverse();
-      takeDecisions(answer.decisions);
-    });
+    loadDecisions();
+    draw();
   },
 
   filterAgents(text) {

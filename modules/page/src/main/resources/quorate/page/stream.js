@@ -3,6 +3,9 @@
 import { subprotocols } from "./api.js";
 
 const SILENCE = 35000;
+// How long a handshake may take; longer where asking bridges the wait, for it may be the network.
+const TO_GREET = 4000;
+const TO_GREET_WHILE_ASKING = 12000;
 const SHORTEST = 500;
 const LONGEST = 15000;
 const FAILURES_BEFORE_ASKING = 2;
@@ -21,6 +24,7 @@ export function follow(on) {
   let stopped = false;
   let heard = 0;
   let retry = 0;
+  let greeting = 0;
   let asking = 0;
 
   function connect() {
@@ -33,12 +37,22 @@ export function follow(on) {
     const mine = new WebSocket(url, subprotocols());
     socket = mine;
     heard = performance.now();
+    // Something in between may swallow the handshake, and answer neither yes nor no.
+    greeting = setTimeout(
+      () => {
+        socket = null;
+        mine.close();
+        lost(false, null);
+      },
+      asking ? TO_GREET_WHILE_ASKING : TO_GREET,
+    );
     mine.onmessage = (event) => {
       if (socket !== mine) return;
       heard = performance.now();
       const frame = JSON.parse(event.data);
       if (frame.type === "hello") {
         greeted = true;
+        clearTimeout(greeting);
         failures = 0;
         wait = SHORTEST;
         stopAsking();
@@ -52,17 +66,22 @@ export function follow(on) {
     mine.onclose = (event) => {
       if (socket !== mine) return;
       socket = null;
+      clearTimeout(greeting);
       if (event.code === 4401) {
         stop();
         on.loggedOut();
         return;
       }
-      if (!greeted) failures++;
-      if (failures >= FAILURES_BEFORE_ASKING) ask();
-      on.closed(failures >= FAILURES_BEFORE_ASKING);
-      retry = setTimeout(connect, bye ? bye.retry_after_ms : wait * (1 + Math.random()));
-      wait = Math.min(LONGEST, wait * 2);
+      lost(greeted, bye);
     };
+  }
+
+  function lost(greeted, bye) {
+    if (!greeted) failures++;
+    if (failures >= FAILURES_BEFORE_ASKING) ask();
+    on.closed(failures >= FAILURES_BEFORE_ASKING);
+    retry = setTimeout(connect, bye ? bye.retry_after_ms : wait * (1 + Math.random()));
+    wait = Math.min(LONGEST, wait * 2);
   }
 
   // A socket whose other end has gone tells nobody.
@@ -91,6 +110,7 @@ export function follow(on) {
   function stop() {
     stopped = true;
     clearTimeout(retry);
+    clearTimeout(greeting);
     clearInterval(watch);
     stopAsking();
     const last = socket;

@@ -13,6 +13,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import quorate.http.Catalogue;
 import quorate.http.ConnectionLimits;
 import quorate.http.HttpServer;
@@ -29,6 +31,13 @@ import quorate.http.WebSocketHandshake;
 final class CannedServer implements AutoCloseable {
   volatile boolean loggedIn = true;
   volatile boolean refusesStreams;
+  volatile boolean swallowsStreams;
+  volatile int recorded = 30;
+
+  /** What answers about decisions wait for, once they are made. */
+  volatile CountDownLatch decisionsWait = new CountDownLatch(0);
+
+  private final CountDownLatch closed = new CountDownLatch(1);
   volatile String role = "operator";
   volatile String database = "ok";
   volatile String nats = "ok";
@@ -74,7 +83,7 @@ final class CannedServer implements AutoCloseable {
         .add(Route.post("/api/v1/control/pause", any, (q, a) -> change(q, a, true)))
         .add(Route.post("/api/v1/control/resume", any, (q, a) -> change(q, a, false)))
         .add(Route.get("/api/v1/agents", any, (q, a) -> json(a, agents())))
-        .add(Route.get("/api/v1/decisions", any, (q, a) -> json(a, decisions())))
+        .add(Route.get("/api/v1/decisions", any, this::decisions))
         .add(Route.get("/api/v1/decisions/{id}", any, (q, a) -> json(a, whole(q.segment("id")))))
         .add(Route.get("/api/v1/symbols", any, (q, a) -> json(a, symbols())))
         .add(Route.get("/api/v1/signals", any, (q, a) -> json(a, signals())))
@@ -259,6 +268,7 @@ final class CannedServer implements AutoCloseable {
     return "{'agents':[%s],'count':7,'as_of':'%s','stale':false}".formatted(all, ago(1));
   }
 
+  private static final int PAGE = 50;
   private static final String[] SYMBOLS = {"BTC-USD", "ETH-USD", "SOL-USD", "ADA-USD"};
 
   static String id(int sequence) {
@@ -276,7 +286,7 @@ final class CannedServer implements AutoCloseable {
         .formatted(
             id(sequence),
             sequence,
-            SYMBOLS[sequence % SYMBOLS.length],
+            symbol(sequence),
             action,
             vetoed ? "BUY" : action,
             sequence % 2 == 0 ? "1" : "0.714286",
@@ -302,12 +312,33 @@ final class CannedServer implements AutoCloseable {
         .formatted(name, ago(30), ago(40), ago(50), ago(60));
   }
 
-  private String decisions() {
-    StringBuilder all = new StringBuilder();
-    for (int i = 1; i <= 30; i++) {
-      all.append(i == 1 ? "" : ",").append(decision(i, 12 + (30 - i) * 30L, false));
+  /** The newest that match, as the real one answers: the oldest of them first. */
+  private void decisions(Request request, Response response) {
+    requests.add("decisions " + request.rawQuery());
+    List<String> newest =
+        IntStream.rangeClosed(1, recorded)
+            .filter(i -> isAskedFor(request.rawQuery(), i))
+            .mapToObj(i -> decision(i, 12 + (recorded - i) * 30L, false))
+            .toList();
+    List<String> page = newest.subList(Math.max(0, newest.size() - PAGE), newest.size());
+    await(decisionsWait);
+    json(response, "{'decisions':[%s],'count':%d}".formatted(String.join(",", page), page.size()));
+  }
+
+  private static boolean isAskedFor(String query, int sequence) {
+    return !query.contains("&symbol=") || query.contains("&symbol=" + symbol(sequence));
+  }
+
+  private static String symbol(int sequence) {
+    return SYMBOLS[sequence % SYMBOLS.length];
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    return "{'decisions':[" + all + "],'count':30}";
   }
 
   private String whole(String id) {
@@ -344,6 +375,9 @@ final class CannedServer implements AutoCloseable {
 
   private void stream(Request request, Response response) {
     WebSocketHandshake handshake = WebSocketHandshake.of(request);
+    if (swallowsStreams) {
+      await(closed);
+    }
     if (refusesStreams) {
       throw new quorate.http.ProblemException(new Problem(Status.BAD_REQUEST_400, "No upgrade."));
     }
@@ -407,6 +441,7 @@ final class CannedServer implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     server.close();
   }
 }

@@ -8,6 +8,7 @@ import io.helidon.http.Status;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
@@ -110,6 +111,99 @@ class PageTest {
     server.tell(
         ("{'type':'data','id':'d','channel':'decisions','timestamp':'%s','cursor':%d,'data':%s}")
             .formatted(Instant.now(), sequence, server.decision(sequence, 0, false)));
+  }
+
+  private Browser desk() {
+    return browser
+        .looks(768, 900, "light")
+        .open(server.url())
+        .awaits("all are there", () -> browser.count(".opens") == 30);
+  }
+
+  /** Types a symbol over what was in the field. */
+  private void filter(String symbol) {
+    browser.type(
+        "#decisions input", Keys.chord(Keys.CONTROL, "a"), Keys.BACK_SPACE, symbol, Keys.ENTER);
+  }
+
+  private void awaitAsked(String query) {
+    browser.awaits(
+        query + " is asked for",
+        () -> server.requests.stream().anyMatch(request -> request.contains(query)));
+  }
+
+  @Test
+  void aFilterShowsWhatMatchesAndEachOfItOnce() {
+    desk();
+    server.recorded = 31;
+    filter("ada-usd");
+    browser.awaits("those of one symbol", () -> browser.count(".opens") == 8);
+    tell(31);
+    tell(32);
+    tell(35);
+    browser.awaits("one more of it", () -> browser.count(".opens") == 9);
+    assertFalse(browser.text("#decisions").contains("BTC-USD"));
+  }
+
+  @Test
+  void aSymbolIsTheWholeOfItForTheStreamAsForTheServer() {
+    desk();
+    filter("ADA");
+    browser.awaitsText("#decisions", "None that matches.");
+    tell(31);
+    server.set(Optional.of("bob"), "so that what came before is drawn");
+    browser.awaitsText("h1", "by bob");
+    assertEquals(0, browser.count(".opens"));
+  }
+
+  @Test
+  void whatComesWhileAFilterIsAskedForIsNotLost() {
+    server.recorded = 130;
+    browser.looks(768, 900, "light").open(server.url());
+    browser.awaits("as many as are shown", () -> browser.count(".opens") == 50);
+    server.decisionsWait = new CountDownLatch(1);
+    filter("ADA-USD");
+    awaitAsked("symbol=ADA-USD");
+    tell(131);
+    server.set(Optional.of("bob"), "so that what came before is there");
+    browser.awaitsText("h1", "by bob");
+    server.decisionsWait.countDown();
+    browser.awaits("all of it", () -> browser.count(".opens") == 33);
+  }
+
+  @Test
+  void theAnswerToAFilterThatWasChangedMeanwhileCountsNoMore() {
+    desk();
+    CountDownLatch first = new CountDownLatch(1);
+    server.decisionsWait = first;
+    filter("ADA-USD");
+    awaitAsked("symbol=ADA-USD");
+    server.decisionsWait = new CountDownLatch(0);
+    filter("SOL-USD");
+    browser.awaits("the second is answered", () -> browser.count(".opens") == 8);
+    first.countDown();
+    tell(34);
+    browser.awaits("one more of it", () -> browser.count(".opens") == 9);
+    assertFalse(browser.text("#decisions").contains("ADA-USD"));
+  }
+
+  @Test
+  void whileItAsksItAsksForWhatTheFilterLetsThrough() {
+    server.refusesStreams = true;
+    desk().awaitsText(".mode", "By asking");
+    filter("ADA-USD");
+    browser.awaits("those of one symbol", () -> browser.count(".opens") == 7);
+    server.recorded = 130;
+    browser.awaits("all that are new of it", () -> browser.count(".opens") == 32);
+  }
+
+  @Test
+  void whereSomethingSwallowsTheUpgradeItAsksBeforeWhatIsSeenIsOld() {
+    server.swallowsStreams = true;
+    phone().awaitsText(".mode", "By asking");
+    assertEquals(0, browser.count(".whole.stale"));
+    server.database = "failed";
+    browser.awaitsText("h1", "The database has failed");
   }
 
   @Test
