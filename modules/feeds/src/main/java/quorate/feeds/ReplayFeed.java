@@ -33,12 +33,18 @@ final class ReplayFeed implements MarketFeed {
     if (ended) {
       return;
     }
-    Optional<Shown> shown = tape.next();
-    if (shown.isPresent()) {
-      receiver.observe(shown.get().seen());
-    } else {
-      ended = true;
-      receiver.ended();
+    try {
+      Optional<Shown> shown = tape.next();
+      if (shown.isPresent()) {
+        receiver.observe(shown.get().seen());
+      } else {
+        ended = true;
+        receiver.ended();
+      }
+    } catch (RuntimeException | Error e) {
+      // The loop dies of it, and nobody but the receiver would know.
+      receiver.failed(e);
+      throw e;
     }
   }
 
@@ -54,5 +60,6 @@ final class ReplayFeed implements MarketFeed {
             Thread.currentThread().interrupt();
           }
         });
+    tape.close();
   }
 }

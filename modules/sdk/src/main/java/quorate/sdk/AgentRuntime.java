@@ -248,7 +248,7 @@ public final class AgentRuntime implements AutoCloseable {
   }
 
   /** Agents that see no market and go on in silence help nobody. */
-  private void feedFailed(RuntimeException failure) {
+  private void feedFailed(Throwable failure) {
     LOG.log(Level.ERROR, "The feed has ended the process", failure);
     ended.completeExceptionally(
         new IllegalStateException("The feed has failed: " + failure, failure));

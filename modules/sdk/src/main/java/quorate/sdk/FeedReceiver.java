@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * @param whenEnded run when there is nothing more
  * @param whenFailed told of what keeps the feed from going on
  */
-record FeedReceiver(List<Member> members, Runnable whenEnded, Consumer<RuntimeException> whenFailed)
+record FeedReceiver(List<Member> members, Runnable whenEnded, Consumer<Throwable> whenFailed)
     implements MarketFeed.Receiver {
 
   @Override
@@ -23,7 +23,7 @@ record FeedReceiver(List<Member> members, Runnable whenEnded, Consumer<RuntimeEx
   }
 
   @Override
-  public void failed(RuntimeException failure) {
+  public void failed(Throwable failure) {
     whenFailed.accept(failure);
   }
 }

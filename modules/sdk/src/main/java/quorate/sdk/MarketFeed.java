@@ -16,7 +16,7 @@ public interface MarketFeed extends AutoCloseable {
     void ended();
 
     /** Something unforeseen keeps the feed from going on; the process ends, for it is of no use. */
-    void failed(RuntimeException failure);
+    void failed(Throwable failure);
   }
 
   /**
