@@ -1,6 +1,7 @@
 package quorate.sdk;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,9 @@ final class Voice {
 
   /** In the order in which they were said. */
   private final SequencedMap<String, Said> bySymbol = new LinkedHashMap<>();
+
+  /** Also of a symbol that was forgotten timestamps rise, should it come back. */
+  private Optional<Instant> forgotten = Optional.empty();
 
   private boolean open;
   private boolean closed;
@@ -127,7 +131,9 @@ final class Voice {
             opinion.action(),
             Said.confidence(opinion),
             times.next(
-                Optional.ofNullable(bySymbol.get(symbol)).map(last -> last.signal.timestamp())),
+                Optional.ofNullable(bySymbol.get(symbol))
+                    .map(last -> last.signal.timestamp())
+                    .or(() -> forgotten)),
             opinion.reasoning());
     Said said = new Said(signal, clock.nanoTime());
     bySymbol.putLast(symbol, said);
@@ -238,6 +244,19 @@ final class Voice {
     }
     if (!refresh.isZero() && !said.abstains()) {
       due(said.saidNanos + refresh.toNanos());
+    }
+  }
+
+  /** Nothing is said of a symbol any more; what stands ages out by itself. */
+  void forget(String symbol) {
+    lock.lock();
+    try {
+      Optional.ofNullable(bySymbol.remove(symbol))
+          .map(said -> said.signal.timestamp())
+          .filter(said -> forgotten.isEmpty() || said.isAfter(forgotten.get()))
+          .ifPresent(said -> forgotten = Optional.of(said));
+    } finally {
+      lock.unlock();
     }
   }
 

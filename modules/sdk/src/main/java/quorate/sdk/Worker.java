@@ -3,6 +3,7 @@ package quorate.sdk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,7 +140,7 @@ final class Worker implements Seat.Office {
   private void take(Observation.OfSymbol seen) {
     Seat seat = seats.get(seen.symbol());
     if (seat == null) {
-      if (seats.size() >= MOST_SYMBOLS) {
+      if (seats.size() >= MOST_SYMBOLS && !makeRoom()) {
         counters.dropped.get(Drop.OVERFLOW).increment();
         return;
       }
@@ -153,6 +154,24 @@ final class Worker implements Seat.Office {
     if (admitted.get()) {
       observe(seat, seen);
     }
+  }
+
+  /**
+   * Where all symbols are watched, the one that has been silent longest makes room for another once
+   * its feed is stale: it may be one that is not traded any more.
+   */
+  private boolean makeRoom() {
+    Optional<Seat> silent =
+        seats.values().stream()
+            .filter(seat -> seat.freshness().stale().isPresent())
+            .max(Comparator.comparing(seat -> seat.freshness().age().orElse(Duration.ZERO)));
+    silent.ifPresent(
+        seat -> {
+          seats.remove(seat.symbol());
+          failures.guard(() -> seat.agent().stop(seat));
+          voice.forget(seat.symbol());
+        });
+    return silent.isPresent();
   }
 
   private void observe(Seat seat, Observation seen) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -298,6 +299,28 @@ class VoiceTest {
     voice.publish("ETH", Opinion.sell(0.6, "it falls"));
     pass(REFRESH);
     assertEquals(4, outlet.sent().size());
+  }
+
+  @Test
+  void ofASymbolThatIsForgottenNothingIsSaidAgain() {
+    buy();
+    outlet.last().accept();
+    voice.forget("BTC");
+    pass(REFRESH.plusMinutes(1));
+
+    assertEquals(1, outlet.sent().size());
+    assertEquals(Map.of(), voice.latest());
+  }
+
+  @Test
+  void alsoOfASymbolThatWasForgottenTimestampsRise() {
+    buy();
+    Instant said = outlet.last().signal().timestamp();
+    voice.forget("BTC");
+    clock.jump(Duration.ofMinutes(-10));
+    buy();
+
+    assertEquals(said.plusMillis(1), outlet.last().signal().timestamp());
   }
 
   @Test

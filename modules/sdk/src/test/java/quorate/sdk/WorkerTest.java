@@ -1,6 +1,7 @@
 package quorate.sdk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -120,6 +121,29 @@ class WorkerTest {
 
     assertEquals(200, worker.seats().size());
     assertEquals(1, dropped(Drop.OVERFLOW));
+  }
+
+  @Test
+  void aSymbolThatIsSilentForLongMakesRoomForAnother() throws InterruptedException {
+    Worker worker = worker(Interest.candles(), 0, List.of("*"));
+    for (int i = 0; i < 200; i++) {
+      see(worker, Hours.candle("S" + i, 0));
+    }
+    clock.pass(Duration.ofMinutes(119));
+    see(worker, Hours.candle("NEW", 2));
+    assertEquals(1, dropped(Drop.OVERFLOW));
+
+    for (int i = 0; i < 199; i++) {
+      see(worker, Hours.candle("S" + i, 2));
+    }
+    clock.pass(Duration.ofMinutes(2));
+    see(worker, Hours.candle("NEW", 2), Hours.candle("MORE", 2));
+
+    assertEquals(2, dropped(Drop.OVERFLOW));
+    assertEquals(200, worker.seats().size());
+    assertTrue(worker.seats().containsKey("NEW"));
+    assertFalse(worker.seats().containsKey("S199"));
+    assertEquals("S199 stop", made.get(200).done.getLast());
   }
 
   @Test
