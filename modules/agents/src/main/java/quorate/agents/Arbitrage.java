@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import quorate.sdk.Agent;
@@ -24,14 +25,13 @@ final class Arbitrage implements Agent {
   private static final double COST = 0.002;
   private static final double FULL = 0.01;
 
-  /** The venue whose quote is oldest makes room for one more. */
+  /** The venue whose quote is furthest from the others in time makes room for one more. */
   private static final int MOST_VENUES = 100;
 
   private record Quoted(Instant at, Quote quote) {}
 
   private final String home;
   private final Map<String, Quoted> quotes = new HashMap<>();
-  private Instant now = Instant.MIN;
 
   /**
    * @param home the venue where one trades
@@ -55,28 +55,56 @@ final class Arbitrage implements Agent {
     if (!(seen instanceof Observation.OfQuote(String symbol, Instant at, Quote quote))) {
       return Opinion.none();
     }
-    now = at.isAfter(now) ? at : now;
     quotes.put(quote.venue(), new Quoted(at, quote));
-    quotes.values().removeIf(quoted -> quoted.at().isBefore(now.minus(FRESH)));
+    Optional<Instant> reached = reached();
+    reached.ifPresent(now -> quotes.values().removeIf(one -> one.at().isBefore(now.minus(FRESH))));
+    makeRoom(reached.orElse(at));
+    if (reached.isEmpty() || at.isAfter(reached.get())) {
+      // Others are too old to be compared with this one, or else its own time is wrong.
+      return Opinion.none();
+    }
+    Map<String, Quote> compared = new HashMap<>();
+    quotes.forEach(
+        (venue, quoted) -> {
+          if (!quoted.at().isAfter(reached.get())) {
+            compared.put(venue, quoted.quote());
+          }
+        });
+    Optional<Quote> ours = Optional.ofNullable(compared.remove(home));
+    double[] others = compared.values().stream().mapToDouble(Quote::mid).sorted().toArray();
+    return ours.isPresent() && others.length >= FEWEST_OTHERS
+        ? opinion(ours.get(), median(others))
+        : Opinion.none();
+  }
+
+  /**
+   * The newest time that as many venues have reached as an opinion needs; empty if there is none.
+   * What is later than that counts for nothing yet: a venue whose clock is wrong would make all
+   * others old.
+   */
+  private Optional<Instant> reached() {
+    List<Instant> newestFirst =
+        quotes.values().stream().map(Quoted::at).sorted(Comparator.reverseOrder()).toList();
+    for (int i = 0; i + FEWEST_OTHERS < newestFirst.size(); i++) {
+      Instant newest = newestFirst.get(i);
+      if (!newestFirst.get(i + FEWEST_OTHERS).isBefore(newest.minus(FRESH))) {
+        return Optional.of(newest);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void makeRoom(Instant now) {
     if (quotes.size() > MOST_VENUES) {
       quotes.entrySet().stream()
-          .min(
-              Comparator.comparing((Map.Entry<String, Quoted> entry) -> entry.getValue().at())
+          .max(
+              Comparator.comparing(
+                      (Map.Entry<String, Quoted> entry) ->
+                          Duration.between(entry.getValue().at(), now).abs())
                   .thenComparing(Map.Entry::getKey))
           .map(Map.Entry::getKey)
           .ifPresent(quotes::remove);
     }
-    double[] others =
-        quotes.values().stream()
-            .map(Quoted::quote)
-            .filter(other -> !other.venue().equals(home))
-            .mapToDouble(Quote::mid)
-            .sorted()
-            .toArray();
-    Optional<Quote> ours = Optional.ofNullable(quotes.get(home)).map(Quoted::quote);
-    return ours.isPresent() && others.length >= FEWEST_OTHERS
-        ? opinion(ours.get(), median(others))
-        : Opinion.none();
   }
 
   private Opinion opinion(Quote ours, double reference) {

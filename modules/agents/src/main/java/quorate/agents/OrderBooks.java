@@ -25,7 +25,7 @@ final class OrderBooks implements Agent {
   /** A venue that is silent for longer is left out. */
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
-  /** The venue that is silent longest makes room for one more. */
+  /** The venue whose last book is furthest away in time makes room for one more. */
   private static final int MOST_VENUES = 20;
 
   private final Map<String, VenuePressure> venues = new LinkedHashMap<>();
@@ -45,18 +45,29 @@ final class OrderBooks implements Agent {
     if (!(seen instanceof Observation.OfBook(String symbol, Instant at, Book book))) {
       return Opinion.none();
     }
-    venues.values().removeIf(venue -> venue.last().isBefore(at.minus(SILENCE)));
+    VenuePressure own = venues.get(book.venue());
+    if (own != null && isApart(own, at)) {
+      // What stood there before its silence says nothing of what stands there now.
+      venues.remove(book.venue());
+    }
     if (!venues.containsKey(book.venue()) && venues.size() == MOST_VENUES) {
       venues.values().stream()
-          .min(Comparator.comparing(VenuePressure::last))
+          .max(Comparator.comparing(venue -> Duration.between(venue.last(), at).abs()))
           .ifPresent(venues.values()::remove);
     }
     venues.computeIfAbsent(book.venue(), VenuePressure::new).add(at, book);
+    // Others are left out and not forgotten, for it may be this one whose time is wrong.
     return venues.values().stream()
+        .filter(venue -> !isApart(venue, at))
         .filter(VenuePressure::isKnown)
         .max(Comparator.comparingDouble(VenuePressure::value))
         .map(OrderBooks::opinion)
         .orElse(Opinion.none());
+  }
+
+  /** Whether a venue's last book is of another time. */
+  private static boolean isApart(VenuePressure venue, Instant at) {
+    return Duration.between(venue.last(), at).abs().compareTo(SILENCE) > 0;
   }
 
   private static Opinion opinion(VenuePressure venue) {

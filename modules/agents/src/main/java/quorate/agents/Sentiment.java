@@ -3,7 +3,12 @@ package quorate.agents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import quorate.sdk.Agent;
 import quorate.sdk.Desk;
 import quorate.sdk.Interest;
@@ -17,7 +22,7 @@ import quorate.sdk.Score;
  */
 final class Sentiment implements Agent {
   private static final Duration MEMORY = Duration.ofHours(24);
-  private static final double HALF_LIFE_MILLIS = Duration.ofHours(6).toMillis();
+  private static final Duration HALF_LIFE = Duration.ofHours(6);
   private static final int FEWEST = 5;
   private static final int FEWEST_SOURCES = 2;
 
@@ -33,7 +38,7 @@ final class Sentiment implements Agent {
   private record Scored(Instant at, Score score) {}
 
   private final Deque<Scored> scores = new ArrayDeque<>();
-  private Instant now = Instant.MIN;
+  private Optional<Instant> ticked = Optional.empty();
 
   @Override
   public Interest interest() {
@@ -47,24 +52,74 @@ final class Sentiment implements Agent {
 
   @Override
   public Opinion observe(Observation seen, Desk desk) {
-    now = seen.at().isAfter(now) ? seen.at() : now;
-    if (seen instanceof Observation.OfScore(String symbol, Instant at, Score score)) {
-      scores.addLast(new Scored(at, score));
+    switch (seen) {
+      case Observation.OfScore(String _, Instant at, Score score) ->
+          scores.addLast(new Scored(at, score));
+      case Observation.Tick(Instant at) -> ticked = Optional.of(at);
+      default -> {}
     }
-    scores.removeIf(scored -> scored.at().isBefore(now.minus(MEMORY)));
-    if (scores.size() > MOST) {
-      scores.removeFirst();
+    Optional<Instant> reached = reached();
+    if (reached.isEmpty()) {
+      limit(false);
+      return Opinion.none();
     }
-    long sources = scores.stream().map(scored -> scored.score().source()).distinct().count();
-    return scores.size() < FEWEST || sources < FEWEST_SOURCES ? Opinion.none() : opinion(sources);
+    // One that is further ahead than this would count for more than twice as much as it should.
+    Instant furthest = reached.get().plus(HALF_LIFE);
+    boolean ahead = seen.at().isAfter(furthest);
+    scores.removeIf(scored -> scored.at().isBefore(reached.get().minus(MEMORY)));
+    limit(ahead);
+    // Where it is ahead, the others are too old to stand beside it, or else its own time is wrong.
+    return ahead
+        ? Opinion.none()
+        : opinion(scores.stream().filter(scored -> !scored.at().isAfter(furthest)).toList());
   }
 
-  private Opinion opinion(long sources) {
+  /**
+   * The time that the ticks have reached, or as many sources as an opinion needs; empty if neither.
+   * A single score whose time is wrong would make all the others old.
+   */
+  private Optional<Instant> reached() {
+    Map<String, Instant> newest = new HashMap<>();
+    scores.forEach(
+        scored ->
+            newest.merge(
+                scored.score().source(), scored.at(), (one, two) -> one.isAfter(two) ? one : two));
+    List<Instant> newestFirst = newest.values().stream().sorted(Comparator.reverseOrder()).toList();
+    for (int i = FEWEST_SOURCES - 1; i < newestFirst.size(); i++) {
+      Instant at = newestFirst.get(i);
+      if (!at.isBefore(newestFirst.get(i - FEWEST_SOURCES + 1).minus(MEMORY))) {
+        return ticked.filter(tick -> tick.isAfter(at)).or(() -> Optional.of(at));
+      }
+    }
+    return ticked;
+  }
+
+  /**
+   * Keeps what there is within its bound.
+   *
+   * @param ahead whether the one that came last is to go, and not the first
+   */
+  private void limit(boolean ahead) {
+    if (scores.size() > MOST) {
+      if (ahead) {
+        scores.removeLast();
+      } else {
+        scores.removeFirst();
+      }
+    }
+  }
+
+  private static Opinion opinion(List<Scored> scores) {
+    long sources = scores.stream().map(scored -> scored.score().source()).distinct().count();
+    if (scores.size() < FEWEST || sources < FEWEST_SOURCES) {
+      return Opinion.none();
+    }
+    Instant now = scores.stream().map(Scored::at).max(Comparator.naturalOrder()).orElseThrow();
     double weights = 0;
     double sum = 0;
     for (Scored scored : scores) {
       double age = Duration.between(scored.at(), now).toMillis();
-      double weight = scored.score().weight() * StrictMath.pow(2, -age / HALF_LIFE_MILLIS);
+      double weight = scored.score().weight() * StrictMath.pow(2, -age / HALF_LIFE.toMillis());
       weights += weight;
       sum += weight * scored.score().score();
     }

@@ -77,6 +77,26 @@ class SmallFeedsTest {
   }
 
   @Test
+  void aVenueWhoseTimeIsWrongSilencesNoOther() {
+    Book small = book("two", "100x1", "100.1x4");
+    afterBooks(Collections.nCopies(3, BIDS));
+    observe(books, new Observation.OfBook("X", at(3_600), small));
+
+    assertEquals("BUY 0.999000", text(observe(books, new Observation.OfBook("X", at(3), BIDS))));
+  }
+
+  @Test
+  void whatStoodBeforeASilenceCountsForNothing() {
+    afterBooks(Collections.nCopies(3, BIDS));
+
+    assertEquals(
+        List.of("none", "none", "BUY 0.999000"),
+        Stream.of(3_600, 3_601, 3_602)
+            .map(second -> text(observe(books, new Observation.OfBook("X", at(second), BIDS))))
+            .toList());
+  }
+
+  @Test
   void scoresAreWeighedByAge() {
     assertEquals(
         List.of("none", "none", "none", "none", "BUY 0.534449"), afterScores(1, "a", "b", "c"));
@@ -106,6 +126,31 @@ class SmallFeedsTest {
   }
 
   @Test
+  void aScoreWhoseTimeIsWrongCountsForNothingAndMakesNoOtherOld() {
+    Agent agent = Types.create("sentiment");
+    afterScores(agent, 1, "a", "b", "c");
+
+    assertEquals("none", text(observe(agent, score(10_000, "d", -1, 1))));
+    assertEquals("none", text(observe(agent, score(20_000, "e", -1, 1))));
+    assertEquals(
+        "BUY 0.534449",
+        text(observe(agent, new Observation.Tick(BEGIN.plus(Duration.ofHours(12))))));
+    assertEquals("BUY 0.651154", text(observe(agent, score(12, "c", 0.6, 1))));
+  }
+
+  @Test
+  void afterALongSilenceScoresCountAsSoonAsTwoSourcesHaveReachedThatTime() {
+    Agent agent = Types.create("sentiment");
+    afterScores(agent, 1, "a", "b", "c");
+
+    assertEquals(
+        List.of("none", "none", "none", "none", "BUY 1.000000"),
+        Stream.of("a", "a", "b", "b", "b")
+            .map(source -> text(observe(agent, score(100, source, 0.6, 1))))
+            .toList());
+  }
+
+  @Test
   void homeIsComparedWithTheMedianOfTheOthers() {
     assertEquals("BUY 0.900000", afterQuotes(0, 99.9, 100));
     assertEquals("SELL 0.598211", afterQuotes(0, 100.9, 101));
@@ -116,6 +161,45 @@ class SmallFeedsTest {
   void oldQuotesAreNotCompared() {
     assertEquals("BUY 0.900000", afterQuotes(5, 99.9, 100));
     assertEquals("none", afterQuotes(6, 99.9, 100));
+  }
+
+  @Test
+  void aQuoteWhoseTimeIsWrongIsNotComparedAndMakesNoOtherOld() {
+    Agent agent = arbitrage();
+    others(agent);
+    assertEquals("none", text(observe(agent, quote(3_600, "wrong", 1, 2))));
+    assertEquals("BUY 0.900000", text(observe(agent, quote(0, "home", 99.9, 100))));
+
+    assertEquals("none", text(observe(agent, quote(3_600, "home", 99.9, 100))));
+    assertEquals("none", text(observe(agent, quote(1, "one", 100.5, 100.7))));
+    assertEquals("BUY 0.900000", text(observe(agent, quote(1, "home", 99.9, 100))));
+  }
+
+  @Test
+  void howeverManyVenuesAreAheadTheyPushNoOtherOut() {
+    Agent agent = arbitrage();
+    others(agent);
+    for (int i = 0; i < 200; i++) {
+      observe(agent, quote(3_600 * (i + 1), "wrong" + i, 1, 2));
+    }
+
+    assertEquals("BUY 0.900000", text(observe(agent, quote(0, "home", 99.9, 100))));
+  }
+
+  @Test
+  void quotesOfALaterTimeAreComparedAsSoonAsEnoughVenuesHaveReachedIt() {
+    Agent agent = arbitrage();
+    others(agent);
+    observe(agent, quote(0, "home", 99.9, 100));
+
+    assertEquals(
+        List.of("none", "none", "BUY 0.900000"),
+        Stream.of(
+                quote(60, "one", 100.5, 100.7),
+                quote(60, "two", 100.5, 100.7),
+                quote(61, "home", 99.9, 100))
+            .map(quote -> text(observe(agent, quote)))
+            .toList());
   }
 
   @Test
@@ -150,19 +234,26 @@ class SmallFeedsTest {
 
   /** What is thought of home's quote, which comes so many seconds after the others'. */
   private static String afterQuotes(int later, double bid, double ask) {
-    Agent agent =
-        Types.create(
-            "arbitrage",
-            new Types.Defaults() {
-              @Override
-              public Optional<String> text(String name) {
-                return Optional.of("home");
-              }
-            });
+    Agent agent = arbitrage();
+    others(agent);
+    return text(observe(agent, quote(later, "home", bid, ask)));
+  }
+
+  private static Agent arbitrage() {
+    return Types.create(
+        "arbitrage",
+        new Types.Defaults() {
+          @Override
+          public Optional<String> text(String name) {
+            return Optional.of("home");
+          }
+        });
+  }
+
+  private static void others(Agent agent) {
     observe(agent, quote(0, "one", 100.5, 100.7));
     observe(agent, quote(0, "two", 100.4, 100.6));
     observe(agent, quote(0, "three", 100.6, 100.8));
-    return text(observe(agent, quote(later, "home", bid, ask)));
   }
 
   private static Observation score(int hour, String source, double score, double weight) {
