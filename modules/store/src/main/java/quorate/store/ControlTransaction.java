@@ -3,6 +3,7 @@ package quorate.store;
 import io.helidon.dbclient.DbExecute;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import quorate.record.AuditEntry;
 import quorate.record.ControlChange;
@@ -11,7 +12,8 @@ import quorate.record.TradingControl;
 
 /**
  * The transaction in which the pause changes. It locks the row that every cycle locks: once it is
- * committed, no decision is recorded that was not recorded before.
+ * committed, no decision is recorded that was not recorded before. It may be run again where its
+ * end is in doubt.
  */
 final class ControlTransaction {
   private static final String CURRENT =
@@ -28,6 +30,9 @@ final class ControlTransaction {
   private final BiFunction<ControlRequest, ControlChange, List<AuditEntry>> audit;
   private final CommitDeadline deadline;
 
+  /** What the last run changed, which may have been committed or not; empty before the first. */
+  private Optional<ControlChange> made = Optional.empty();
+
   ControlTransaction(
       Group group,
       ControlRequest request,
@@ -43,9 +48,30 @@ final class ControlTransaction {
   ControlChange run(DbExecute transaction) {
     waitAsLongAsTheRequestCan(transaction);
     Turn.take(transaction, group);
+    lockGroup(transaction);
+    ControlChange change = known(transaction).orElseGet(() -> changeAndAudit(transaction));
+    deadline.beginCommit();
+    return change;
+  }
+
+  /** What a run before this one has committed, whatever somebody else has changed since. */
+  private Optional<ControlChange> known(DbExecute transaction) {
+    return made.filter(
+        change ->
+            Statements.with(
+                    transaction.createGet(
+                        "select id from orchestrator_state where group_name = ? and changed_at = "
+                            + Statements.INSTANT),
+                    group.name(),
+                    change.control().since())
+                .execute()
+                .isPresent());
+  }
+
+  private ControlChange changeAndAudit(DbExecute transaction) {
     ControlChange change = change(transaction);
     PostgresAuditLog.append(transaction, group, audit.apply(request, change));
-    deadline.beginCommit();
+    made = Optional.of(change).filter(ControlChange::changed);
     return change;
   }
 
@@ -65,7 +91,6 @@ final class ControlTransaction {
   }
 
   private ControlChange change(DbExecute transaction) {
-    makeGroup(transaction);
     if (isOvertaken(transaction)) {
       return new ControlChange(current(transaction), false, 0, true);
     }
@@ -91,21 +116,28 @@ final class ControlTransaction {
         && request.seen().getAsLong() != current(transaction).version();
   }
 
-  /** Only the first of all needs the right to it. */
-  private void makeGroup(DbExecute transaction) {
-    boolean isThere =
-        transaction
-            .createGet("select group_name from orchestrator_group where group_name = ?")
-            .addParam(group.name())
-            .execute()
-            .isPresent();
-    if (!isThere) {
+  /**
+   * Locks the row of the group, for a pause by SQL takes no turn: what is read before the lock may
+   * have changed when it is there. Only the first of all needs the right to make it.
+   */
+  private void lockGroup(DbExecute transaction) {
+    if (!findAndLock(transaction)) {
       transaction
           .createInsert(
               "insert into orchestrator_group (group_name) values (?) on conflict do nothing")
           .addParam(group.name())
           .execute();
+      findAndLock(transaction);
     }
+  }
+
+  private boolean findAndLock(DbExecute transaction) {
+    return transaction
+        .createGet(
+            "select group_name from orchestrator_group where group_name = ? for no key update")
+        .addParam(group.name())
+        .execute()
+        .isPresent();
   }
 
   /** Keeps who and why. */

@@ -60,6 +60,11 @@ final class Failures {
         : Optional.empty();
   }
 
+  /** Whether there was no connection, or none any more. */
+  static boolean isOfConnection(Throwable failure) {
+    return sqlState(failure).filter(state -> state.startsWith(SqlState.CONNECTION)).isPresent();
+  }
+
   /** The state that the first cause of all tells of. */
   static Optional<String> sqlState(Throwable failure) {
     return Causes.of(failure)

@@ -139,15 +139,29 @@ final class PostgresControl implements AuditedControl {
     }
   }
 
-  /** A second try is safe: if the first took effect, it changes nothing. */
+  /**
+   * Another try is safe: if the first took effect, it changes nothing and says the same. What ended
+   * the first has often ended the pool's other connections too, so a dead one is no answer.
+   */
   private ControlChange inDoubt(
       ControlTransaction change, CommitDeadline deadline, CommitInDoubt first) {
-    try {
-      return pool.inTransaction(deadline.remaining(), change::run);
-    } catch (DbClientException | CommitInDoubt | CommitDeadline.Over e) {
-      first.addSuppressed(e);
-      throw Failures.of(IN_DOUBT, first);
+    while (true) {
+      try {
+        return pool.inTransaction(deadline.remaining(), change::run);
+      } catch (DbClientException e) {
+        boolean again = isWorthAnotherTry(e) || Failures.isOfConnection(e);
+        if (!again || !deadline.passes(BETWEEN_TRIES)) {
+          throw inDoubt(first, e);
+        }
+      } catch (CommitInDoubt | CommitDeadline.Over e) {
+        throw inDoubt(first, e);
+      }
     }
+  }
+
+  private static RecordUnavailable inDoubt(CommitInDoubt first, RuntimeException last) {
+    first.addSuppressed(last);
+    return Failures.of(IN_DOUBT, first);
   }
 
   static TradingControl control(DbRow row) {

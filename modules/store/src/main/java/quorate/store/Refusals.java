@@ -34,7 +34,6 @@ final class Refusals {
   /** Of servers that go or come; clients need not know more than that they are away. */
   private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03");
 
-  private static final String CONNECTION = "08";
   private static final String SUBJECT = "the database ";
 
   /** By state. */
@@ -123,7 +122,7 @@ final class Refusals {
   /** By the first two characters of a state. */
   private static final Map<String, String> CLASS_WORDS =
       Map.ofEntries(
-          Map.entry(CONNECTION, UNREACHABLE),
+          Map.entry(SqlState.CONNECTION, UNREACHABLE),
           Map.entry("0A", "the database does not support what it was asked"),
           Map.entry("22", "the database does not take a value"),
           Map.entry("23", "the database does not take a row that breaks a rule of its table"),
@@ -146,7 +145,8 @@ final class Refusals {
 
   /** Whether a state comes from a server that is there, and has something against us. */
   static boolean isOfOneThatIsThere(String state) {
-    return !AWAY.contains(state) && (WORDS.containsKey(state) || !state.startsWith(CONNECTION));
+    return !AWAY.contains(state)
+        && (WORDS.containsKey(state) || !state.startsWith(SqlState.CONNECTION));
   }
 
   /** The words as they follow the database's name. */

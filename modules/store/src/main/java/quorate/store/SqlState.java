@@ -9,6 +9,9 @@ final class SqlState {
   static final String LOCK_NOT_AVAILABLE = "55P03";
   static final String QUERY_CANCELED = "57014";
 
+  /** How the states of connections that fail begin. */
+  static final String CONNECTION = "08";
+
   /** A serialization failure, a deadlock, a session that an administrator or a timeout ended. */
   static final Set<String> ENDED_FOR_OTHERS = Set.of("40001", "40P01", "57P01", "25P03");
 

@@ -36,12 +36,22 @@ final class InMemoryControl implements AuditedControl {
       throw new RecordUnavailable(
           "The change could not be recorded, so nothing has changed: " + Transactions.FAILED);
     }
-    // A second try is safe: if the first took effect, it changes nothing.
+    // A second try is safe: if the first took effect, it changes nothing and says the same.
+    if (first.isChange && fate.takesEffect()) {
+      if (record.commit("change", () -> {}) == CommitFate.COMMITTED) {
+        return first.result;
+      }
+      throw unknown();
+    }
     Change second = new Change(request, audit);
     if (record.commit("change", second::make) == CommitFate.COMMITTED) {
       return second.result;
     }
-    throw RecordUnavailable.inDoubt(
+    throw unknown();
+  }
+
+  private static RecordUnavailable unknown() {
+    return RecordUnavailable.inDoubt(
         "Whether the change was recorded could not be found out; ask again: " + Transactions.LOST,
         null);
   }

@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import quorate.record.AuditQuery;
 import quorate.record.ControlChange;
+import quorate.record.ControlRequest;
 import quorate.record.RecordResult;
 import quorate.record.RecordUnavailable;
 import quorate.record.TradingControl;
@@ -56,8 +59,26 @@ class CommitFateTest {
 
     ControlChange change = one.control().change(Samples.pause(), Samples.WITHIN);
 
-    assertEquals(new ControlChange(twin.record().control(TestedRecord.GROUP), false, 0), change);
+    assertEquals(new ControlChange(twin.record().control(TestedRecord.GROUP), true, 0), change);
     assertEquals(true, change.control().paused());
+  }
+
+  @Test
+  void aChangeWhoseCommitIsLostIsNotOvertakenByItself() {
+    one.control().change(Samples.pause(), Samples.WITHIN);
+    long seen = twin.record().control(TestedRecord.GROUP).version();
+    fates(CommitFate.LOST_AFTER, CommitFate.COMMITTED);
+
+    ControlChange change =
+        one.control()
+            .change(
+                new ControlRequest(
+                    false, Optional.empty(), Optional.empty(), "192.0.2.1", OptionalLong.of(seen)),
+                (_, _) -> List.of(TradingSamples.audit("control.resumed")),
+                Samples.WITHIN);
+
+    assertEquals(new ControlChange(twin.record().control(TestedRecord.GROUP), true, 0), change);
+    assertEquals(1, one.auditLog().list(AuditQuery.ALL, OptionalLong.empty(), 10).size());
   }
 
   @Test
