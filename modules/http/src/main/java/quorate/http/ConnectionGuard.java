@@ -2,6 +2,7 @@ package quorate.http;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.task.InterruptableTask;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
@@ -14,6 +15,7 @@ import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -45,6 +47,7 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
 
   private final ConnectionLimits limits;
   private final ServerConnectionSelector http;
+  private final Handshakes handshakes;
   private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
   private final AtomicInteger upgraded = new AtomicInteger();
   private final Loop watch;
@@ -56,6 +59,7 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
    */
   ConnectionGuard(ConnectionLimits limits, LoopPulse pulse) {
     this.limits = limits;
+    this.handshakes = new Handshakes(limits.connections(), limits.headers());
     this.http = Http1ConnectionSelector.builder().config(config()).build();
     this.watch = Loop.every(pulse.interval(), pulse, this::closeThoseThatAreOver);
     watch.start();
@@ -99,15 +103,30 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
     }
   }
 
+  /** The same options, with which the guard is told of each connection that is to speak TLS. */
+  SocketOptions toldOfEach(SocketOptions options) {
+    return new ToldOptions(options, this::accepted);
+  }
+
+  private void accepted(SocketChannel socket) {
+    requireNotWatcher(socket.socket().getRemoteSocketAddress());
+    handshakes.begin(socket);
+  }
+
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    if (isWatcher(context.remotePeer().address())) {
-      throw new CloseConnectionException("The connection only tests whether the port is open");
-    }
-    Exchange exchange = new Exchange(context, limits, System::nanoTime, ConnectionGuard::rest);
+    requireNotWatcher(context.remotePeer().address());
+    Exchange exchange =
+        new Exchange(
+            context,
+            handshakes.end(context).orElse(context.serverSocket()::close),
+            limits,
+            System::nanoTime,
+            ConnectionGuard::rest);
     // Those that are upgraded have a limit of their own, so that no crowd of them crowds out
     // others.
     if (exchanges.size() - upgraded.get() >= limits.connections() && !makeRoom()) {
+      exchange.close();
       throw new CloseConnectionException("Too many connections, all of them busy");
     }
     exchanges.add(exchange);
@@ -122,10 +141,12 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
     watcher.set(address);
   }
 
-  private boolean isWatcher(SocketAddress remote) {
+  private void requireNotWatcher(SocketAddress remote) {
     Optional<SocketAddress> expected = watcher.get();
-    return expected.filter(remote::equals).isPresent()
-        && watcher.compareAndSet(expected, Optional.empty());
+    if (expected.filter(remote::equals).isPresent()
+        && watcher.compareAndSet(expected, Optional.empty())) {
+      throw new CloseConnectionException("The connection only tests whether the port is open");
+    }
   }
 
   /** Returns the phase of each connection. */
@@ -177,6 +198,7 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
   }
 
   private void closeThoseThatAreOver() {
+    handshakes.closeThoseThatAreOver();
     long now = System.nanoTime();
     exchanges.stream().filter(exchange -> isOver(exchange, now)).forEach(this::close);
   }
@@ -244,6 +266,7 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
           speakAnother(switching);
         } finally {
           exchange.linger();
+          exchange.endTls();
         }
       } finally {
         exchanges.remove(exchange);

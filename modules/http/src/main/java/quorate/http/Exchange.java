@@ -43,6 +43,7 @@ final class Exchange implements ConnectionContext {
   private static final ScopedValue<Exchange> CURRENT = ScopedValue.newInstance();
 
   private final ConnectionContext connection;
+  private final Runnable socketClose;
   private final int frameBytes;
   private final int requestBytes;
   private final LongSupplier nanoClock;
@@ -63,6 +64,7 @@ final class Exchange implements ConnectionContext {
   private int requests;
 
   /**
+   * @param socketClose closes the socket at once, whatever its client does
    * @param limits of the bytes that a request may have, and of those that may wait to be used once
    *     the connection is upgraded
    * @param letOthersRun lets go of the thread's carrier; called now and then, because a client
@@ -70,12 +72,14 @@ final class Exchange implements ConnectionContext {
    */
   Exchange(
       ConnectionContext connection,
+      Runnable socketClose,
       ConnectionLimits limits,
       LongSupplier nanoClock,
       Runnable letOthersRun) {
     this.frameBytes = limits.upgraded().frameBytes();
     this.requestBytes = limits.requestBytes();
     this.connection = connection;
+    this.socketClose = socketClose;
     this.nanoClock = nanoClock;
     this.letOthersRun = letOthersRun;
     this.reader =
@@ -269,6 +273,25 @@ final class Exchange implements ConnectionContext {
     }
   }
 
+  /**
+   * Says to a client of TLS that nothing more comes, and closes its socket. A client that does not
+   * read is waited for, until the guard closes the socket.
+   */
+  void endTls() {
+    if (!connection.isSecure()) {
+      return;
+    }
+    state = now(Phase.LINGERING);
+    try {
+      connection.serverSocket().close();
+    } catch (UncheckedIOException e) {
+      // The client or the guard has closed it.
+    } finally {
+      // Which Helidon leaves open.
+      close();
+    }
+  }
+
   State state() {
     return state;
   }
@@ -282,7 +305,7 @@ final class Exchange implements ConnectionContext {
   /** Closes the connection, which ends any wait on it. */
   void close() {
     try {
-      connection.serverSocket().close();
+      socketClose.run();
     } catch (UncheckedIOException e) {
       // Its own thread has closed it at the same moment.
     }

@@ -11,6 +11,7 @@ import quorate.running.Clock;
 /** Serves routes over HTTP, and bounds what any one client can take. */
 public final class HttpServer implements AutoCloseable {
   private static final Duration GRACE = Duration.ofMillis(500);
+  private static final SocketOptions OPTIONS = SocketOptions.builder().tcpNoDelay(true).build();
 
   private final Catalogue catalogue;
   private final ConnectionGuard guard;
@@ -103,7 +104,8 @@ public final class HttpServer implements AutoCloseable {
               .host(host)
               .port(port)
               .addConnectionSelector(guard);
-      certificate.ifPresent(own -> server.tls(own.tls()));
+      certificate.ifPresent(
+          own -> server.tls(own.tls()).connectionOptions(guard.toldOfEach(OPTIONS)));
       WebServer started = server.build().start();
       if (started.isRunning()) {
         return started;
@@ -123,7 +125,7 @@ public final class HttpServer implements AutoCloseable {
         // A channel that another thread closes throws where a socket ends, and it is logged.
         .useNio(false)
         .protocolsDiscoverServices(false)
-        .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+        .connectionOptions(OPTIONS)
         .featuresDiscoverServices(false)
         .features(catalogue.features())
         .directHandlers(HelidonProblems.directHandlers(bodyBytes))

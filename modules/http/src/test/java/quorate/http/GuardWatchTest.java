@@ -13,6 +13,7 @@ import java.lang.reflect.Proxy;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,53 @@ class GuardWatchTest {
       assertEquals(
           List.of("A connection could not be closed: java.lang.IllegalStateException: No socket"),
           log.warnings());
+    }
+  }
+
+  /** A client of TLS that does not read is waited for, even where all is said. */
+  @Test
+  void whoseEndWaitsForTheClientIsClosedByTheGuard() {
+    try (GuardedServer served =
+            new GuardedServer(ConnectionLimits.DEFAULT, GuardWatchTest::waitingWhenClosed);
+        RawHttpClient client = served.client()) {
+      client.send("GET /hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+      assertEquals("200 OK", client.answer().status());
+
+      assertTrue(client.isClosed());
+      served.comesToHave(0);
+    }
+  }
+
+  /** Until somebody else closes it. */
+  private static ConnectionContext waitingWhenClosed(ConnectionContext context) {
+    AtomicInteger calls = new AtomicInteger();
+    CountDownLatch closedByAnother = new CountDownLatch(1);
+    HelidonSocket socket =
+        changed(
+            HelidonSocket.class,
+            context.serverSocket(),
+            "close",
+            () -> {
+              if (calls.getAndIncrement() == 0) {
+                await(closedByAnother);
+              } else {
+                context.serverSocket().close();
+                closedByAnother.countDown();
+              }
+              return null;
+            });
+    return changed(
+        ConnectionContext.class,
+        changed(ConnectionContext.class, context, "serverSocket", () -> socket),
+        "isSecure",
+        () -> true);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -12,15 +11,11 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,7 +140,7 @@ class PortCertificateTest {
   private Answer get(HttpServer server, String protocol) throws Exception {
     URL url = URI.create("https://" + HOST + ":" + server.port() + "/hello").toURL();
     HttpsURLConnection connection = (HttpsURLConnection) url.openConnection();
-    connection.setSSLSocketFactory(trusting(protocol).getSocketFactory());
+    connection.setSSLSocketFactory(TrustOf.context(authority, protocol).getSocketFactory());
     connection.setConnectTimeout(MOST_MILLIS);
     connection.setReadTimeout(MOST_MILLIS);
     try (InputStream in = connection.getInputStream()) {
@@ -156,26 +151,8 @@ class PortCertificateTest {
     }
   }
 
-  private SSLContext trusting(String protocol) throws Exception {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    store.setCertificateEntry("authority", parsed(authority.certificate()));
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
-    SSLContext context = SSLContext.getInstance(protocol);
-    context.init(null, trust.getTrustManagers(), null);
-    return context;
-  }
-
-  private static X509Certificate parsed(String pem) throws Exception {
-    return (X509Certificate)
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
-  }
-
   private static String serial(Issued issued) throws Exception {
-    return parsed(issued.certificate()).getSerialNumber().toString();
+    return TrustOf.parsed(issued.certificate()).getSerialNumber().toString();
   }
 
   private static String shown(Answer answer) throws Exception {
