@@ -25,6 +25,7 @@ import quorate.servers.PostgresServer;
 import quorate.servers.Sql;
 import quorate.store.DatabaseSettings;
 import quorate.store.Group;
+import quorate.testkit.ApiRole;
 import quorate.web.ApiSettings;
 import quorate.web.ServiceSettings;
 
@@ -66,8 +67,7 @@ final class ServedApi implements AutoCloseable {
 
   private ServedApi(
       PostgresServer postgres, Map<String, String> own, Optional<SSLContext> trusting) {
-    this(postgres, postgres.createDatabase(), own, trusting);
-    migrate();
+    this(postgres, migrated(postgres), own, trusting);
     Eventually.holds(SOON, "started", () -> get("/startup").statusCode() == 200);
   }
 
@@ -87,9 +87,10 @@ final class ServedApi implements AutoCloseable {
     settings.put("quorate.name", "alpha");
     settings.put("quorate.http.host", "127.0.0.1");
     settings.put("quorate.http.port", "0");
-    settings.put("quorate.database.url", database.url());
-    settings.put("quorate.database.user", database.user());
-    settings.put("quorate.database.password", database.password());
+    Database seen = ApiRole.in(postgres, database);
+    settings.put("quorate.database.url", seen.url());
+    settings.put("quorate.database.user", seen.user());
+    settings.put("quorate.database.password", seen.password());
     settings.put("quorate.checks.interval", "200ms");
     settings.put("quorate.checks.timeout", "1s");
     settings.put("quorate.api.admin-key", ADMIN);
@@ -112,8 +113,9 @@ final class ServedApi implements AutoCloseable {
     this.server = ApiServer.start(configuration, new Build("1.2.3", "abc", "now"));
   }
 
-  /** The tables, which an orchestrator makes. */
-  void migrate() {
+  /** A database with the tables, which an orchestrator makes. */
+  private static Database migrated(PostgresServer postgres) {
+    Database database = postgres.createDatabase();
     DatabaseSettings settings =
         new DatabaseSettings(
             database.url(),
@@ -129,6 +131,7 @@ final class ServedApi implements AutoCloseable {
     }
     // As the first orchestrator of a group does.
     Sql.run(database, "insert into orchestrator_group (group_name) values ('alpha')");
+    return database;
   }
 
   /** Makes a key. */

@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +19,7 @@ import quorate.contract.Samples;
 import quorate.contract.TestedRecord;
 import quorate.contract.TradingSamples;
 import quorate.record.AuditQuery;
+import quorate.testkit.ApiRole;
 import quorate.testkit.PostgresExtension;
 import quorate.trading.Side;
 import quorate.trading.record.Fills.Application;
@@ -32,9 +30,6 @@ import quorate.trading.record.TradingRecord;
 class ApiRoleTest {
   @RegisterExtension
   static final PostgresExtension POSTGRES = PostgresExtension.migratedBy(StoreFixture.MIGRATION);
-
-  private static final Path SCRIPT = Path.of("../../deployments/postgresql/api-role.sql");
-  private static final String PASSWORD = "known-to-this-test";
 
   private static final List<String> FORBIDDEN =
       List.of(
@@ -78,14 +73,11 @@ class ApiRoleTest {
   private long term;
 
   @BeforeEach
-  void open() throws SQLException, IOException {
+  void open() {
     POSTGRES.clean();
     owners = new PostgresRecord(POSTGRES.database());
     term = Samples.lead(owners.member("one"));
-    quorate.servers.Database superuser = POSTGRES.server().superuser();
-    new quorate.servers.Database(POSTGRES.database().url(), superuser.user(), superuser.password())
-        .execute(Files.readString(SCRIPT), "alter role quorate_api password '" + PASSWORD + "'");
-    place = new quorate.servers.Database(POSTGRES.database().url(), "quorate_api", PASSWORD);
+    place = ApiRole.in(POSTGRES.server(), POSTGRES.database());
     database = StoreFixture.open(place, TestedRecord.GROUP, "api-1");
     api = PostgresRecord.member(database);
   }

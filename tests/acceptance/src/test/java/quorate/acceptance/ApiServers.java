@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import quorate.servers.Database;
 import quorate.servers.Eventually;
 import quorate.servers.OrchestratorProcess;
+import quorate.testkit.ApiRole;
 
-/** API servers of an arena's group. */
+/** API servers of an arena's group, under the role that the deployments give them. */
 final class ApiServers implements AutoCloseable {
   static final String ADMIN_KEY = "an-admin-key-of-forty-characters-in-tests";
 
@@ -30,9 +32,10 @@ final class ApiServers implements AutoCloseable {
   OrchestratorProcess start(String name, Map<String, String> own) {
     Map<String, String> settings = new HashMap<>();
     settings.put("QUORATE_INSTANCE", name);
-    settings.put("QUORATE_DATABASE_URL", arena.database().url());
-    settings.put("QUORATE_DATABASE_USER", arena.database().user());
-    settings.put("QUORATE_DATABASE_PASSWORD", arena.database().password());
+    Database database = ApiRole.in(arena.postgres(), arena.database());
+    settings.put("QUORATE_DATABASE_URL", database.url());
+    settings.put("QUORATE_DATABASE_USER", database.user());
+    settings.put("QUORATE_DATABASE_PASSWORD", database.password());
     settings.put("QUORATE_CHECKS_INTERVAL", "500ms");
     settings.put("QUORATE_CHECKS_TIMEOUT", "500ms");
     settings.put("QUORATE_API_ADMIN_KEY", ADMIN_KEY);

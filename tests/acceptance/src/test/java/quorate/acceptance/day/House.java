@@ -29,6 +29,7 @@ import quorate.servers.NatsServer;
 import quorate.servers.OrchestratorProcess;
 import quorate.servers.PostgresServer;
 import quorate.servers.Server;
+import quorate.testkit.ApiRole;
 
 /** Everything that a fleet consists of, in processes of its own, and what may be done to them. */
 final class House implements AutoCloseable {
@@ -82,7 +83,8 @@ final class House implements AutoCloseable {
 
   House() {
     orchestrators = List.of(orchestrator("one"), orchestrator("two"));
-    apis = List.of(api("api-one"), api("api-two"));
+    Database seenByApis = ApiRole.in(postgres, database);
+    apis = List.of(api("api-one", seenByApis), api("api-two", seenByApis));
     for (String type : List.of("technical", "trend", "reversion", "risk")) {
       agents.add(agent(type));
     }
@@ -103,7 +105,7 @@ final class House implements AutoCloseable {
   }
 
   private Part orchestrator(String name) {
-    Map<String, String> environment = usesServers();
+    Map<String, String> environment = uses(database);
     environment.put("QUORATE_INSTANCE", name);
     environment.put("QUORATE_DECISION_STEP_INTERVAL", "500ms");
     environment.put("QUORATE_DECISION_MIN_VOTERS", "2");
@@ -115,8 +117,8 @@ final class House implements AutoCloseable {
     return part(name, environment, "QUORATE_HTTP_PORT", "orchestrator");
   }
 
-  private Part api(String name) {
-    Map<String, String> environment = usesServers();
+  private Part api(String name, Database seen) {
+    Map<String, String> environment = uses(seen);
     environment.remove("QUORATE_NATS_URL");
     environment.put("QUORATE_INSTANCE", name);
     environment.put("QUORATE_API_ADMIN_KEY", ADMIN_KEY);
@@ -175,8 +177,8 @@ final class House implements AutoCloseable {
         "127.0.0.1:" + port);
   }
 
-  private Map<String, String> usesServers() {
-    Map<String, String> environment = new HashMap<>(OrchestratorProcess.uses(database, nats));
+  private Map<String, String> uses(Database seen) {
+    Map<String, String> environment = new HashMap<>(OrchestratorProcess.uses(seen, nats));
     environment.put("QUORATE_HTTP_HOST", "127.0.0.1");
     environment.put("QUORATE_CHECKS_INTERVAL", "500ms");
     environment.put("QUORATE_CHECKS_TIMEOUT", "2s");
