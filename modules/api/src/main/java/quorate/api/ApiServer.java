@@ -1,6 +1,7 @@
 package quorate.api;
 
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -132,7 +133,11 @@ public final class ApiServer {
             settings.orchestrators().caFile().map(TrustedCa::context));
     this.orchestrators =
         new Orchestrators(
-            settings.orchestrators().urls(),
+            new OrchestratorAddresses(
+                settings.orchestrators().urls(),
+                InetAddress::getAllByName,
+                settings.orchestrators().timeout(),
+                clock),
             service.name(),
             settings.orchestrators().interval(),
             asking,

@@ -1,12 +1,9 @@
 package quorate.api;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +22,7 @@ import quorate.running.LoopPulse;
  * Whoever wants to know reads what was seen last, and waits for nothing. Thread-safe.
  */
 final class Orchestrators implements AutoCloseable {
-  private static final Duration BETWEEN_LOOK_UPS = Duration.ofSeconds(30);
-
-  private final List<URI> urls;
+  private final OrchestratorAddresses addresses;
   private final String group;
   private final OrchestratorHttp http;
   private final Clock clock;
@@ -37,16 +32,17 @@ final class Orchestrators implements AutoCloseable {
       Executors.newThreadPerTaskExecutor(
           Thread.ofPlatform().daemon().name("ask-orchestrator-", 0).factory());
   private volatile List<Seen> seen = List.of();
-  // What follows belongs to the loop.
-  private Map<String, URI> addresses = Map.of();
-  private long lookedUpNanos;
 
   /** An instance and where it was found. */
   record Seen(URI base, SeenInstance instance) {}
 
   Orchestrators(
-      List<URI> urls, String group, Duration interval, OrchestratorHttp http, Clock clock) {
-    this.urls = urls;
+      OrchestratorAddresses addresses,
+      String group,
+      Duration interval,
+      OrchestratorHttp http,
+      Clock clock) {
+    this.addresses = addresses;
     this.group = group;
     this.http = http;
     this.clock = clock;
@@ -88,14 +84,12 @@ final class Orchestrators implements AutoCloseable {
   }
 
   private void look() throws InterruptedException {
-    if (addresses.isEmpty() || clock.nanoTime() - lookedUpNanos > BETWEEN_LOOK_UPS.toNanos()) {
-      addresses = lookUp();
-      lookedUpNanos = clock.nanoTime();
-    }
+    Map<String, URI> current = addresses.current();
+    loop.pulse().move();
     Map<String, SeenInstance> before = new LinkedHashMap<>();
     seen.forEach(one -> before.put(one.instance().address(), one.instance()));
     List<Future<Seen>> asked = new ArrayList<>();
-    addresses.forEach(
+    current.forEach(
         (address, base) ->
             asked.add(
                 asking.submit(
@@ -115,39 +109,6 @@ final class Orchestrators implements AutoCloseable {
       loop.pulse().move();
     }
     seen = List.copyOf(now);
-  }
-
-  /** A name with several addresses is that many instances. */
-  private Map<String, URI> lookUp() {
-    Map<String, URI> found = new LinkedHashMap<>();
-    for (URI url : urls) {
-      String shown = url.toString().replaceAll("/$", "");
-      try {
-        InetAddress[] all = InetAddress.getAllByName(url.getHost());
-        if (all.length == 1 || url.getScheme().equals("https") || isThisMachine(all)) {
-          found.put(shown, url);
-        } else {
-          for (InetAddress one : all) {
-            found.put(shown + " (" + one.getHostAddress() + ")", at(url, one));
-          }
-        }
-      } catch (UnknownHostException e) {
-        found.put(shown, url);
-      }
-    }
-    return found;
-  }
-
-  /** Names of this machine stand for one instance, whatever the family of the address. */
-  private static boolean isThisMachine(InetAddress... all) {
-    return Arrays.stream(all).allMatch(InetAddress::isLoopbackAddress);
-  }
-
-  private static URI at(URI url, InetAddress address) {
-    String text = address.getHostAddress();
-    String host = text.contains(":") ? "[" + text + "]" : text;
-    return URI.create(
-        url.getScheme() + "://" + host + (url.getPort() < 0 ? "" : ":" + url.getPort()));
   }
 
   private SeenInstance ask(URI base, SeenInstance before) throws InterruptedException {
