@@ -27,7 +27,6 @@ import quorate.stream.AgentsSource;
 final class AgentRoutes implements Endpoint {
   private static final Duration LONGEST = Duration.ofDays(1);
   private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
   private static final String NAME_FORM = "[A-Za-z0-9_-]{1,100}";
 
   private static final Parameter<AgentStatus> STATUS = Parameters.word("status", AgentStatus.class);
@@ -38,12 +37,12 @@ final class AgentRoutes implements Endpoint {
       Parameters.text("after", NAME_FORM, "the name of an agent");
   private static final Parameter<SignalRow> CURSOR = Cursors.signal();
 
-  private final AgentsSource agents;
+  private final SeenAgents agents;
   private final SignalHistory history;
   private final Readers readers;
   private final Clock clock;
 
-  AgentRoutes(AgentsSource agents, SignalHistory history, Readers readers, Clock clock) {
+  AgentRoutes(SeenAgents agents, SignalHistory history, Readers readers, Clock clock) {
     this.agents = agents;
     this.history = history;
     this.readers = readers;
@@ -119,20 +118,11 @@ final class AgentRoutes implements Endpoint {
     response.json(TradingJson.tag(body), body);
   }
 
-  /** The first who asks waits for a look at the orchestrators; nobody else does. */
+  /**
+   * The first who asks waits for a look at the orchestrators; whoever comes soon after does not.
+   */
   private AgentsSource.Seen seen() {
-    long started = clock.nanoTime();
-    AgentsSource.Seen seen = agents.latest();
-    while ((seen.asOf().isEmpty() || agents.isLooking())
-        && clock.nanoTime() - started < FIRST_LOOK.toNanos()) {
-      try {
-        Thread.sleep(BETWEEN_LOOKS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        break;
-      }
-      seen = agents.latest();
-    }
+    AgentsSource.Seen seen = agents.latest(FIRST_LOOK);
     if (seen.asOf().isEmpty()) {
       throw new ProblemException(
           Problems.orchestratorsUnseen("No active orchestrator has been seen since the start."));

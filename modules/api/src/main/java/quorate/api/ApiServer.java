@@ -142,7 +142,7 @@ public final class ApiServer {
             settings.orchestrators().interval(),
             asking,
             clock);
-    this.agents = new SeenAgents(orchestrators, asking, clock);
+    this.agents = new SeenAgents(orchestrators::active, asking::get, clock);
     this.control = new KnownControl(database.controlHistory(), clock);
     CheckSettings checkSettings = CheckSettings.of(configuration);
     this.metrics = metrics(checkSettings, build);

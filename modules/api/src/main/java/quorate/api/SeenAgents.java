@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import quorate.protocol.JsonObject;
 import quorate.running.Clock;
 import quorate.running.Loop;
@@ -21,19 +24,38 @@ final class SeenAgents implements AgentsSource, AutoCloseable {
   /** Whoever watches looks more often than that. */
   private static final Duration WATCHED = Duration.ofSeconds(10);
 
-  private final Orchestrators orchestrators;
-  private final OrchestratorHttp http;
+  private final Supplier<Optional<URI>> active;
+  private final Http http;
   private final Clock clock;
   private final Loop loop;
-  private volatile Seen seen = new Seen(Optional.empty(), true, List.of());
-  private volatile boolean looking;
-  private volatile Optional<Long> watchedNanos = Optional.empty();
+  // Guards what follows.
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition lookEnded = lock.newCondition();
+  private Seen seen = new Seen(Optional.empty(), true, List.of());
+  private Optional<Long> watchedNanos = Optional.empty();
+  private long looksBegun;
+  private long looksEnded;
+
+  /** The look that whoever was the first to watch waits for. */
+  private long awaitedLook;
+
   // What follows belongs to the loop.
   private Optional<URI> base = Optional.empty();
   private Optional<String> tag = Optional.empty();
+  private List<Agent> known = List.of();
 
-  SeenAgents(Orchestrators orchestrators, OrchestratorHttp http, Clock clock) {
-    this.orchestrators = orchestrators;
+  /** Asks an orchestrator for a path, as {@link OrchestratorHttp#get} does. */
+  @FunctionalInterface
+  interface Http {
+    OrchestratorHttp.Answer get(URI base, String path, Optional<String> tag)
+        throws OrchestratorHttp.Failed, InterruptedException;
+  }
+
+  /**
+   * @param active where the active orchestrator is, if that is known
+   */
+  SeenAgents(Supplier<Optional<URI>> active, Http http, Clock clock) {
+    this.active = active;
     this.http = http;
     this.clock = clock;
     this.loop = Loop.every(INTERVAL, new LoopPulse("agents", INTERVAL, clock), this::look);
@@ -49,66 +71,132 @@ final class SeenAgents implements AgentsSource, AutoCloseable {
 
   @Override
   public Seen latest() {
-    long now = clock.nanoTime();
-    boolean first = watchedNanos.filter(at -> now - at < WATCHED.toNanos()).isEmpty();
-    watchedNanos = Optional.of(now);
-    if (first) {
-      // What was seen while nobody watched is old.
-      seen = new Seen(seen.asOf(), true, seen.agents());
-      looking = true;
-      loop.request();
+    lock.lock();
+    try {
+      boolean first = !isWatched();
+      watchedNanos = Optional.of(clock.nanoTime());
+      if (first) {
+        // What was seen while nobody watched is old, and a look under way may not see to it.
+        awaitedLook = looksBegun + 1;
+        setStale();
+        loop.request();
+      }
+      return seen;
+    } finally {
+      lock.unlock();
     }
-    return seen;
   }
 
-  @Override
-  public boolean isLooking() {
-    return looking;
+  /**
+   * The latest, once a look has ended: for the first to watch, and while nothing was ever seen.
+   *
+   * @param longest how long it is waited for
+   */
+  Seen latest(Duration longest) {
+    lock.lock();
+    try {
+      latest();
+      awaitLook(longest);
+      return seen;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void awaitLook(Duration longest) {
+    long left = longest.toNanos();
+    try {
+      while (left > 0 && (looksEnded < awaitedLook || seen.asOf().isEmpty())) {
+        left = lookEnded.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isWatched() {
+    long now = clock.nanoTime();
+    return watchedNanos.filter(at -> now - at < WATCHED.toNanos()).isPresent();
   }
 
   private void look() throws InterruptedException {
+    boolean watched = beginLook();
     try {
-      lookWhileWatched();
+      if (watched) {
+        see(active.get());
+      }
     } finally {
-      looking = false;
+      endLook();
     }
   }
 
-  private void lookWhileWatched() throws InterruptedException {
-    long now = clock.nanoTime();
-    if (watchedNanos.filter(at -> now - at < WATCHED.toNanos()).isEmpty()) {
+  private boolean beginLook() {
+    lock.lock();
+    try {
+      looksBegun++;
+      return isWatched();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void endLook() {
+    lock.lock();
+    try {
+      looksEnded = looksBegun;
+      lookEnded.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void see(Optional<URI> orchestrator) throws InterruptedException {
+    if (orchestrator.isEmpty()) {
+      setStale();
       return;
     }
-    Optional<URI> active = orchestrators.active();
-    if (active.isEmpty()) {
-      seen = new Seen(seen.asOf(), true, seen.agents());
-      return;
-    }
-    if (!active.equals(base)) {
+    if (!orchestrator.equals(base)) {
       // Another one's tags say nothing of this one's list.
       tag = Optional.empty();
-      base = active;
+      base = orchestrator;
     }
     try {
-      ask(active.get());
+      List<Agent> found = ask(orchestrator.get());
+      set(new Seen(Optional.of(clock.now()), false, found));
     } catch (OrchestratorHttp.Failed | Tree.Unexpected e) {
-      seen = new Seen(seen.asOf(), true, seen.agents());
+      setStale();
     }
   }
 
-  private void ask(URI active) throws OrchestratorHttp.Failed, InterruptedException {
-    OrchestratorHttp.Answer answer = http.get(active, "/api/v1/agents", tag);
+  private void setStale() {
+    lock.lock();
+    try {
+      seen = new Seen(seen.asOf(), true, seen.agents());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void set(Seen newer) {
+    lock.lock();
+    try {
+      seen = newer;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<Agent> ask(URI orchestrator) throws OrchestratorHttp.Failed, InterruptedException {
+    OrchestratorHttp.Answer answer = http.get(orchestrator, "/api/v1/agents", tag);
     if (answer.status() == 304) {
-      seen = new Seen(Optional.of(clock.now()), false, seen.agents());
-      return;
+      return known;
     }
     if (answer.status() != 200) {
       throw new OrchestratorHttp.Failed("does not list its agents");
     }
-    List<Agent> agents =
-        Tree.read(answer.body()).objects("agents").stream().map(SeenAgents::agent).toList();
+    known = Tree.read(answer.body()).objects("agents").stream().map(SeenAgents::agent).toList();
     tag = answer.tag();
-    seen = new Seen(Optional.of(clock.now()), false, agents);
+    return known;
   }
 
   /** Read field by field and written anew; nothing of an answer is passed through. */

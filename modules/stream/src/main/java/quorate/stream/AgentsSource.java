@@ -30,11 +30,4 @@ public interface AgentsSource {
 
   /** Returns the latest, at once. Being asked again and again tells that somebody watches. */
   Seen latest();
-
-  /**
-   * Whether a look is under way for whoever is the first to watch; the latest is old until then.
-   */
-  default boolean isLooking() {
-    return false;
-  }
 }
