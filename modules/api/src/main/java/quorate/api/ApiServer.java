@@ -179,7 +179,7 @@ public final class ApiServer {
             .add("orchestrators", orchestrators::start, budget -> orchestrators.close())
             .add("agents", agents::start, budget -> agents.close())
             .add("control", control::start, budget -> control.close())
-            .add("audit", auditWriter::start, budget -> auditWriter.close())
+            .add("audit", auditWriter::start, auditWriter::stop)
             .add("HTTP", this::serve, budget -> stopServing())
             .add("streams", streams::start, streams::stop)
             .add("certificate", this::watchCertificate, budget -> certificateWatch.stop())

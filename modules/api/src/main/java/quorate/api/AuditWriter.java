@@ -1,9 +1,12 @@
 package quorate.api;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import quorate.access.Keys;
 import quorate.metrics.ApiMetrics;
@@ -18,7 +21,8 @@ import quorate.running.LoopPulse;
  * Writes beside requests what need not be written in them: refusals, failures, and that keys are
  * used. Thread-safe.
  */
-final class AuditWriter implements AutoCloseable {
+final class AuditWriter {
+  private static final System.Logger LOG = System.getLogger(AuditWriter.class.getName());
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final int MOST_KEYS = 1_000;
 
@@ -29,6 +33,11 @@ final class AuditWriter implements AutoCloseable {
   private final BooleanSupplier isAnswering;
   private final Loop loop;
   private final Set<String> used = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch lastStep = new CountDownLatch(1);
+  private volatile boolean stopping;
+
+  /** What is being written. */
+  private volatile List<AuditEntry> inHand = List.of();
 
   /**
    * @param isAnswering whether the database is, as far as is known
@@ -63,18 +72,58 @@ final class AuditWriter implements AutoCloseable {
     }
   }
 
-  private void write() {
-    if (!isAnswering.getAsBoolean()) {
-      return;
+  /**
+   * Writes what waits a last time, also to a database that has not answered, and tells how much of
+   * it is lost.
+   *
+   * @param budget of which half is left to what stops after this
+   */
+  void stop(Duration budget) throws InterruptedException {
+    stopping = true;
+    loop.request();
+    boolean ended = lastStep.await(budget.toNanos() / 2, TimeUnit.NANOSECONDS);
+    loop.stop();
+    int lost = (ended ? 0 : inHand.size()) + refusals.takeAll().size();
+    if (lost > 0) {
+      for (int i = 0; i < lost; i++) {
+        metrics.audited(false);
+      }
+      LOG.log(
+          Level.WARNING,
+          "{0,number,#} entries of the audit are lost: the database did not take them before the"
+              + " stop",
+          lost);
     }
-    List<AuditEntry> entries = refusals.take();
+  }
+
+  private void write() {
+    boolean last = stopping;
+    try {
+      if (last) {
+        write(refusals.takeAll());
+      } else if (isAnswering.getAsBoolean()) {
+        write(refusals.take());
+      }
+    } finally {
+      if (last) {
+        lastStep.countDown();
+      }
+    }
+  }
+
+  private void write(List<AuditEntry> entries) {
+    inHand = entries;
     try {
       if (!entries.isEmpty()) {
         audit.append(entries);
-        entries.forEach(entry -> metrics.audited(true));
+        inHand = List.of();
+        entries.forEach(_ -> metrics.audited(true));
       }
     } catch (RecordUnavailable e) {
-      metrics.audited(false);
+      inHand = List.of();
+      if (!stopping) {
+        metrics.audited(false);
+      }
       refusals.giveBack(entries);
       return;
     }
@@ -92,10 +141,5 @@ final class AuditWriter implements AutoCloseable {
     } catch (RecordUnavailable e) {
       // Noted at the next turn.
     }
-  }
-
-  @Override
-  public void close() {
-    loop.stopAfterStep();
   }
 }

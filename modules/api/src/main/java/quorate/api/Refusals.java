@@ -92,11 +92,13 @@ final class Refusals {
   }
 
   private void beginMinute() {
-    long now = clock.nanoTime();
-    if (now - minuteNanos < MINUTE.toNanos()) {
-      return;
+    if (clock.nanoTime() - minuteNanos >= MINUTE.toNanos()) {
+      endMinute();
     }
-    minuteNanos = now;
+  }
+
+  private void endMinute() {
+    minuteNanos = clock.nanoTime();
     thisMinute = 0;
     repeated.forEach(
         (kind, again) -> {
@@ -139,23 +141,36 @@ final class Refusals {
     lock.lock();
     try {
       beginMinute();
-      List<AuditEntry> taken = List.copyOf(waiting);
-      waiting.clear();
-      return taken;
+      return taken();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Gives back what could not be written. */
+  /** Takes also what is counted until its minute is over. */
+  List<AuditEntry> takeAll() {
+    lock.lock();
+    try {
+      endMinute();
+      return taken();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<AuditEntry> taken() {
+    List<AuditEntry> taken = List.copyOf(waiting);
+    waiting.clear();
+    return taken;
+  }
+
+  /** Gives back what could not be written, as much as there is room for. */
   void giveBack(List<AuditEntry> entries) {
     lock.lock();
     try {
-      if (waiting.size() + entries.size() <= MOST_KINDS) {
-        waiting.addAll(0, entries);
-      } else {
-        entries.forEach(_ -> written.accept(false));
-      }
+      int kept = Math.min(entries.size(), MOST_KINDS - waiting.size());
+      waiting.addAll(0, entries.subList(0, kept));
+      entries.stream().skip(kept).forEach(_ -> written.accept(false));
     } finally {
       lock.unlock();
     }
