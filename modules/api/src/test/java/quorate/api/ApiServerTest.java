@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import quorate.servers.Eventually;
 import quorate.servers.Sql;
 
 class ApiServerTest {
@@ -85,6 +86,32 @@ class ApiServerTest {
     } finally {
       Sql.run(API.database(), "drop function fail_commit() cascade");
     }
+  }
+
+  @Test
+  void aPauseThatFailedIsAuditedOnceThatCanBeDone() {
+    Sql.run(
+        API.database(),
+        """
+        create function no_audit() returns trigger language plpgsql as $$
+        begin raise exception 'no audit'; end $$;
+        create trigger no_audit before insert on audit_log
+        for each row execute function no_audit()
+        """);
+    try {
+      HttpResponse<String> paused = API.post("/api/v1/control/pause", ServedApi.ADMIN, "{}");
+      assertEquals(503, paused.statusCode(), paused.body());
+      assertTrue(paused.body().contains("\"outcome\":\"nothing-changed\""), paused.body());
+    } finally {
+      Sql.run(API.database(), "drop function no_audit() cascade");
+    }
+    Eventually.holds(
+        ServedApi.SOON,
+        "the failed pause is in the audit",
+        () ->
+            API.get("/api/v1/audit?event=control.paused&outcome=failed", ServedApi.ADMIN)
+                .body()
+                .contains("\"status\":503"));
   }
 
   @Test
