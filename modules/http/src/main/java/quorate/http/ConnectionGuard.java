@@ -4,14 +4,8 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.task.InterruptableTask;
-import io.helidon.http.Headers;
-import io.helidon.http.HttpPrologue;
-import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http1.Http1ConnectionListener;
-import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.net.SocketAddress;
@@ -60,47 +54,9 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
   ConnectionGuard(ConnectionLimits limits, LoopPulse pulse) {
     this.limits = limits;
     this.handshakes = new Handshakes(limits.connections(), limits.headers());
-    this.http = Http1ConnectionSelector.builder().config(config()).build();
+    this.http = NotingHttp.selector();
     this.watch = Loop.every(pulse.interval(), pulse, this::closeThoseThatAreOver);
     watch.start();
-  }
-
-  // Helidon marks for removal that hosts can be checked elsewhere, and has no other way for it.
-  @SuppressWarnings("removal")
-  private static Http1Config config() {
-    return Http1Config.builder()
-        .addReceiveListener(new Receiving())
-        .addSendListener(new Sending())
-        // Done here, for HTTP/1.0 need not name a host.
-        .validateRequestHostHeader(false)
-        .build();
-  }
-
-  /** Notes how far a request is. */
-  private static final class Receiving implements Http1ConnectionListener {
-    @Override
-    public void prologue(ConnectionContext connection, HttpPrologue prologue) {
-      ((Exchange) connection).requestLineRead();
-      Framing.requirePath(prologue);
-    }
-
-    @Override
-    public void headers(ConnectionContext connection, Headers headers) {
-      ((Exchange) connection).headersRead(headers);
-    }
-  }
-
-  /** Notes that a request is answered. */
-  private static final class Sending implements Http1ConnectionListener {
-    @Override
-    public void status(ConnectionContext connection, Status status) {
-      ((Exchange) connection).answered(status);
-    }
-
-    @Override
-    public void headers(ConnectionContext connection, Headers headers) {
-      ((Exchange) connection).answerHeaders(headers);
-    }
   }
 
   /** The same options, with which the guard is told of each connection that is to speak TLS. */
@@ -261,7 +217,7 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
     public void handle(Limit limit) throws InterruptedException {
       try {
         try {
-          exchange.serve(() -> connection.handle(limit));
+          CurrentExchange.in(exchange, () -> connection.handle(limit));
         } catch (SwitchingProtocols switching) {
           speakAnother(switching);
         } finally {

@@ -2,22 +2,15 @@ package quorate.http;
 
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
-import io.helidon.common.socket.HelidonSocket;
-import io.helidon.common.socket.PeerInfo;
 import io.helidon.http.Headers;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.ListenerContext;
-import io.helidon.webserver.ProxyProtocolData;
-import io.helidon.webserver.Router;
 import io.helidon.webserver.ServerConnectionException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -25,7 +18,7 @@ import java.util.function.LongSupplier;
  * A connection as the guard sees it: it passes everything on, and notes when a request begins, when
  * its headers are in, when it is answered, and how much has come in.
  */
-final class Exchange implements ConnectionContext {
+final class Exchange extends PassingConnection {
   /** After so many requests it is the others' turn. */
   private static final int TURN = 64;
 
@@ -39,10 +32,6 @@ final class Exchange implements ConnectionContext {
     }
   }
 
-  /** Holds the connection that the current thread serves. */
-  private static final ScopedValue<Exchange> CURRENT = ScopedValue.newInstance();
-
-  private final ConnectionContext connection;
   private final Runnable socketClose;
   private final int frameBytes;
   private final int requestBytes;
@@ -76,9 +65,9 @@ final class Exchange implements ConnectionContext {
       ConnectionLimits limits,
       LongSupplier nanoClock,
       Runnable letOthersRun) {
+    super(connection);
     this.frameBytes = limits.upgraded().frameBytes();
     this.requestBytes = limits.requestBytes();
-    this.connection = connection;
     this.socketClose = socketClose;
     this.nanoClock = nanoClock;
     this.letOthersRun = letOthersRun;
@@ -99,36 +88,19 @@ final class Exchange implements ConnectionContext {
     this.end = end;
   }
 
-  /** Serves the connection; code that runs in it finds the exchange by its thread. */
-  void serve(Serving serving) throws InterruptedException {
-    ScopedValue.where(CURRENT, this)
-        .<Void, InterruptedException>call(
-            () -> {
-              serving.run();
-              return null;
-            });
+  /** Whether the request is of HTTP/1.0. */
+  boolean isOfHttp10() {
+    return requestVersion == RequestReader.Version.HTTP_1_0;
   }
 
-  /** Serves a connection to its end. */
-  @FunctionalInterface
-  interface Serving {
-    void run() throws InterruptedException;
+  /** Returns the time since the request began. */
+  Duration age() {
+    return Duration.ofNanos(nanoClock.getAsLong() - state.sinceNanos());
   }
 
-  /** Whether the request that this thread answers is of HTTP/1.0. */
-  static boolean currentIsOfHttp10() {
-    return CURRENT.isBound() && CURRENT.get().requestVersion == RequestReader.Version.HTTP_1_0;
-  }
-
-  /** Returns the time since the request that this thread answers began. */
-  static Duration currentAge() {
-    Exchange current = CURRENT.get();
-    return Duration.ofNanos(current.nanoClock.getAsLong() - current.state.sinceNanos());
-  }
-
-  /** Lets the request that this thread answers take longer than others by so much. */
-  static void giveCurrent(Duration more) {
-    CURRENT.get().moreNanos = more.toNanos();
+  /** Lets the request take longer than others by so much. */
+  void takeLonger(Duration more) {
+    moreNanos = more.toNanos();
   }
 
   /** How much longer than others the request may take. */
@@ -180,7 +152,7 @@ final class Exchange implements ConnectionContext {
   private byte[] receive() {
     receiving = true;
     try {
-      byte[] data = connection.serverSocket().get();
+      byte[] data = serverSocket().get();
       if (data == null) {
         ended = true;
         // Or Helidon would log half a request as a failure of its own.
@@ -220,8 +192,7 @@ final class Exchange implements ConnectionContext {
    */
   void headersRead(Headers headers) {
     Framing.requireHost(headers, requestVersion);
-    if (requestVersion == RequestReader.Version.HTTP_1_0
-        && headers instanceof WritableHeaders<?> writable) {
+    if (isOfHttp10() && headers instanceof WritableHeaders<?> writable) {
       Framing.adaptHttp10(writable);
     }
     state = state.in(Phase.REQUEST);
@@ -265,7 +236,7 @@ final class Exchange implements ConnectionContext {
     }
     state = now(Phase.LINGERING);
     try {
-      while (connection.serverSocket().get() != null) {
+      while (serverSocket().get() != null) {
         // Thrown away.
       }
     } catch (UncheckedIOException e) {
@@ -278,12 +249,12 @@ final class Exchange implements ConnectionContext {
    * read is waited for, until the guard closes the socket.
    */
   void endTls() {
-    if (!connection.isSecure()) {
+    if (!isSecure()) {
       return;
     }
     state = now(Phase.LINGERING);
     try {
-      connection.serverSocket().close();
+      serverSocket().close();
     } catch (UncheckedIOException e) {
       // The client or the guard has closed it.
     } finally {
@@ -319,55 +290,5 @@ final class Exchange implements ConnectionContext {
   @Override
   public DataWriter dataWriter() {
     return writer;
-  }
-
-  @Override
-  public ListenerContext listenerContext() {
-    return connection.listenerContext();
-  }
-
-  @Override
-  public ExecutorService executor() {
-    return connection.executor();
-  }
-
-  @Override
-  public Router router() {
-    return connection.router();
-  }
-
-  @Override
-  public Optional<ProxyProtocolData> proxyProtocolData() {
-    return connection.proxyProtocolData();
-  }
-
-  @Override
-  public HelidonSocket serverSocket() {
-    return connection.serverSocket();
-  }
-
-  @Override
-  public PeerInfo remotePeer() {
-    return connection.remotePeer();
-  }
-
-  @Override
-  public PeerInfo localPeer() {
-    return connection.localPeer();
-  }
-
-  @Override
-  public boolean isSecure() {
-    return connection.isSecure();
-  }
-
-  @Override
-  public String socketId() {
-    return connection.socketId();
-  }
-
-  @Override
-  public String childSocketId() {
-    return connection.childSocketId();
   }
 }

@@ -133,7 +133,7 @@ public final class Request {
 
   /** Returns the time since its first byte came in, by which the connection is closed. */
   public Duration age() {
-    return Exchange.currentAge();
+    return CurrentExchange.age();
   }
 
   /** Returns the address from which the connection comes. */
@@ -147,7 +147,7 @@ public final class Request {
    * gets no more time.
    */
   public void takeLonger(Duration more) {
-    Exchange.giveCurrent(more);
+    CurrentExchange.takeLonger(more);
   }
 
   /** Returns what identifies the caller. */

@@ -124,7 +124,7 @@ public final class Response {
       sendLength(StreamedBody.lengthOf(content));
       return;
     }
-    if (Exchange.currentIsOfHttp10()) {
+    if (CurrentExchange.isOfHttp10()) {
       // A client of HTTP/1.0 knows no chunks: without the length it would take a part for all.
       response.header(
           HeaderValues.create(HeaderNames.CONTENT_LENGTH, StreamedBody.lengthOf(content)));
