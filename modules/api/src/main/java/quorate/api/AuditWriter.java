@@ -82,8 +82,9 @@ final class AuditWriter {
     stopping = true;
     loop.request();
     boolean ended = lastStep.await(budget.toNanos() / 2, TimeUnit.NANOSECONDS);
-    loop.stop();
+    // Before the step that hangs is interrupted, and may let go of what it has.
     int lost = (ended ? 0 : inHand.size()) + refusals.takeAll().size();
+    loop.stop();
     if (lost > 0) {
       for (int i = 0; i < lost; i++) {
         metrics.audited(false);
