@@ -2,7 +2,6 @@ package quorate.orchestration;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -11,8 +10,8 @@ import quorate.orchestration.Page.HandedOver;
 import quorate.orchestration.Question.Reply;
 import quorate.protocol.Link;
 import quorate.protocol.LinkConnection;
+import quorate.record.Due;
 import quorate.record.Outbox;
-import quorate.record.OutboxEntry;
 import quorate.record.PublicationEnd;
 import quorate.running.Loop;
 import quorate.running.RepeatedLog;
@@ -30,7 +29,6 @@ final class Publication {
   private static final System.Logger LOG = System.getLogger(Publication.class.getName());
   private static final int PAGE = 100;
   private static final Duration PERIOD = Duration.ofMillis(500);
-  private static final Duration BETWEEN_EXPIRIES = Duration.ofSeconds(1);
 
   /** The two together are what a pause promises of entries that were read before it. */
   private static final Duration READ_IS_OLD = Duration.ofMillis(900);
@@ -43,7 +41,6 @@ final class Publication {
   private final Duration maxAge;
   private final LoopContext context;
   private final Loop loop;
-  private final Ticker expiries;
   private final Ticker looks;
   private final RepeatedLog problems;
   private volatile boolean requested;
@@ -60,10 +57,7 @@ final class Publication {
   private sealed interface Phase {
     record Idle() implements Phase {}
 
-    record Expiring(Question<Long> question) implements Phase {}
-
-    record Reading(Question<List<OutboxEntry>> question, int limit, long askedNanos)
-        implements Phase {}
+    record Reading(Question<Due> question, int limit, long askedNanos) implements Phase {}
 
     record HandingOver(Page page, Question<HandedOver> question) implements Phase {}
 
@@ -89,7 +83,6 @@ final class Publication {
     this.subject = subject;
     this.maxAge = maxAge;
     this.context = context;
-    this.expiries = new Ticker(BETWEEN_EXPIRIES, context.nanoTime());
     this.looks = new Ticker(PERIOD, context.nanoTime());
     this.problems = new RepeatedLog(LOG, context.clock());
     this.loop = context.loops().every(PERIOD, "publication", this::step);
@@ -124,9 +117,7 @@ final class Publication {
   private Phase next() {
     return switch (phase) {
       case Phase.Idle() -> begin();
-      case Phase.Expiring(Question<Long> question) ->
-          question.reply().map(this::expired).orElse(phase);
-      case Phase.Reading(Question<List<OutboxEntry>> question, int limit, long askedNanos) ->
+      case Phase.Reading(Question<Due> question, int limit, long askedNanos) ->
           question.reply().map(reply -> read(reply, limit, askedNanos)).orElse(phase);
       case Phase.HandingOver(Page page, Question<HandedOver> question) ->
           question.reply().map(reply -> handedOver(page, reply)).orElse(phase);
@@ -147,10 +138,7 @@ final class Publication {
     if (!context.isActive() || connection().isEmpty()) {
       return idle();
     }
-    return expiries.isDue(context.nanoTime())
-        ? new Phase.Expiring(
-            context.ask(loop, Question.LONGEST, () -> outbox.expireOlderThan(maxAge)))
-        : read();
+    return read();
   }
 
   private Optional<LinkConnection> connection() {
@@ -163,33 +151,39 @@ final class Publication {
     return new Phase.Idle();
   }
 
-  private Phase expired(Reply<Long> reply) {
-    return switch (reply) {
-      case Reply.Given<Long>(Long entries) -> {
-        tell(PublicationEnd.EXPIRED, entries);
-        yield read();
-      }
-      case Reply.Missing<Long>(String problem) -> unavailable(problem);
-    };
-  }
-
   private Phase read() {
     int limit = pageSize;
     // Before the question: what is read may be as old as that.
     long asked = context.nanoTime();
     return new Phase.Reading(
-        context.ask(loop, Question.LONGEST, () -> outbox.pending(limit, maxAge)), limit, asked);
+        context.ask(loop, Question.LONGEST, () -> outbox.due(limit, maxAge)), limit, asked);
   }
 
-  private Phase read(Reply<List<OutboxEntry>> reply, int limit, long askedNanos) {
+  private Phase read(Reply<Due> reply, int limit, long askedNanos) {
     return switch (reply) {
-      case Reply.Given<List<OutboxEntry>>(List<OutboxEntry> entries) ->
-          connection()
-              .filter(_ -> !entries.isEmpty())
-              .map(to -> handOver(new Page(entries, limit, askedNanos, to, subject)))
-              .orElseGet(this::idle);
-      case Reply.Missing<List<OutboxEntry>>(String problem) -> unavailable(problem);
+      case Reply.Given<Due>(Due due) -> {
+        tell(PublicationEnd.EXPIRED, due.expired());
+        yield due.entries().isEmpty() ? nothingRead(due) : handOver(due, limit, askedNanos);
+      }
+      case Reply.Missing<Due>(String problem) -> unavailable(problem);
     };
+  }
+
+  /** Where all that was looked at was too old, what follows is looked at next. */
+  private Phase nothingRead(Due due) {
+    return due.expired() == 0 ? idle() : again();
+  }
+
+  private Phase again() {
+    requested = true;
+    return new Phase.Idle();
+  }
+
+  private Phase handOver(Due due, int limit, long askedNanos) {
+    int room = limit - Math.toIntExact(due.expired());
+    return connection()
+        .map(to -> handOver(new Page(due.entries(), room, askedNanos, to, subject)))
+        .orElseGet(this::idle);
   }
 
   private Phase unavailable(String problem) {
@@ -301,10 +295,7 @@ final class Publication {
       return new Phase.Noting(question, note, notes, more);
     }
     // Never set to false here: somebody may ask at the same moment.
-    if (more) {
-      requested = true;
-    }
-    return new Phase.Idle();
+    return more ? again() : new Phase.Idle();
   }
 
   private Phase noted(Note note, Reply<Long> reply, Queue<Note> rest, boolean more) {

@@ -12,6 +12,7 @@ import quorate.domain.DecidedMemory;
 import quorate.domain.Decision;
 import quorate.record.ControlChange;
 import quorate.record.ControlRequest;
+import quorate.record.Due;
 import quorate.record.GroupState;
 import quorate.record.OutboxEntry;
 import quorate.record.PublicationEnd;
@@ -35,7 +36,9 @@ final class HeldRecord extends NoRecord {
   /** How many entries were wanted each time. */
   final List<Integer> limits = new ArrayList<>();
 
+  /** What the next look at the outbox finds too old. */
   long expired;
+
   long deleted;
   boolean migrated = true;
   boolean migrates = true;
@@ -98,10 +101,12 @@ final class HeldRecord extends NoRecord {
   }
 
   @Override
-  public List<OutboxEntry> pending(int limit, Duration maxAge) {
-    asked.add("pending");
+  public Due due(int limit, Duration maxAge) {
+    asked.add("due");
     limits.add(limit);
-    return pending;
+    long gone = expired;
+    expired = 0;
+    return new Due(gone, pending);
   }
 
   @Override
@@ -122,12 +127,6 @@ final class HeldRecord extends NoRecord {
 
   private static List<Long> sequences(List<UUID> decisions) {
     return decisions.stream().map(UUID::getLeastSignificantBits).toList();
-  }
-
-  @Override
-  public long expireOlderThan(Duration age) {
-    asked.add("expire");
-    return expired;
   }
 
   @Override

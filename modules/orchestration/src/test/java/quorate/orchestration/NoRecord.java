@@ -15,10 +15,10 @@ import quorate.record.Control;
 import quorate.record.ControlChange;
 import quorate.record.ControlRequest;
 import quorate.record.DecisionLog;
+import quorate.record.Due;
 import quorate.record.GroupState;
 import quorate.record.Lease;
 import quorate.record.Outbox;
-import quorate.record.OutboxEntry;
 import quorate.record.PublicationEnd;
 import quorate.record.RecordResult;
 import quorate.record.RecordUnavailable;
@@ -92,7 +92,7 @@ class NoRecord implements Lease, DecisionLog, Outbox, Control, Schema {
   }
 
   @Override
-  public List<OutboxEntry> pending(int limit, Duration maxAge) {
+  public Due due(int limit, Duration maxAge) {
     throw unavailable();
   }
 
@@ -108,11 +108,6 @@ class NoRecord implements Lease, DecisionLog, Outbox, Control, Schema {
 
   @Override
   public void tried(List<UUID> decisions) {
-    throw unavailable();
-  }
-
-  @Override
-  public long expireOlderThan(Duration age) {
     throw unavailable();
   }
 

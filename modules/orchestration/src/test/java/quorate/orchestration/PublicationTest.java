@@ -72,7 +72,7 @@ class PublicationTest {
     answerAll();
 
     assertEquals(List.of("1", "2"), connection.handedOver);
-    assertEquals(List.of("pending", "published [1, 2]"), record.asked);
+    assertEquals(List.of("due", "published [1, 2]"), record.asked);
     assertEquals(List.of("published 2"), world.observed);
   }
 
@@ -85,7 +85,7 @@ class PublicationTest {
 
     assertEquals(List.of("1"), connection.handedOver);
     assertEquals(List.of(), next.handedOver);
-    assertEquals(List.of("pending", "tried [1]"), record.asked);
+    assertEquals(List.of("due", "tried [1]"), record.asked);
   }
 
   @Test
@@ -96,7 +96,7 @@ class PublicationTest {
     answerAll();
 
     assertFalse(connection.isUp());
-    assertEquals(List.of("pending", "tried [1]"), record.asked);
+    assertEquals(List.of("due", "tried [1]"), record.asked);
   }
 
   @Test
@@ -106,7 +106,7 @@ class PublicationTest {
     world.loops.step("publication");
 
     assertFalse(connection.isUp());
-    assertEquals(List.of("pending"), record.asked);
+    assertEquals(List.of("due"), record.asked);
   }
 
   @Test
@@ -117,7 +117,7 @@ class PublicationTest {
     answerAll();
 
     assertTrue(connection.isUp());
-    assertEquals(List.of("pending", "tried [1]"), record.asked);
+    assertEquals(List.of("due", "tried [1]"), record.asked);
   }
 
   @Test
@@ -128,7 +128,7 @@ class PublicationTest {
     read(entries(1, 1));
     answerAll();
 
-    assertEquals(List.of("pending", "published [1]"), record.asked);
+    assertEquals(List.of("due", "published [1]"), record.asked);
   }
 
   @Test
@@ -139,7 +139,7 @@ class PublicationTest {
     answerAll();
 
     assertEquals(List.of("1", "3"), connection.handedOver);
-    assertEquals(List.of("pending", "published [1, 3]", "failed [2]"), record.asked);
+    assertEquals(List.of("due", "published [1, 3]", "failed [2]"), record.asked);
   }
 
   @Test
@@ -149,7 +149,7 @@ class PublicationTest {
     answerAll();
 
     assertEquals(List.of(), connection.handedOver);
-    assertEquals(List.of("pending"), record.asked);
+    assertEquals(List.of("due"), record.asked);
   }
 
   @Test
@@ -197,15 +197,42 @@ class PublicationTest {
     assertEquals(List.of("published 100", "published 1"), world.observed);
   }
 
+  /** Where all of a page is too old, what may leave is on the next one. */
   @Test
-  void whatIsTooOldIsExpiredOnceASecond() {
+  void whatIsTooOldIsToldAndTheNextPageFollowsAtOnce() {
     record.expired = 3;
-    world.clock.pass(Duration.ofSeconds(1));
+    publication.request();
     world.stepAndAnswer("publication");
+
+    record.pending = entries(4, 4);
     answerAll();
 
-    assertEquals(List.of("expire", "pending"), record.asked);
-    assertEquals(List.of("expired 3"), world.observed);
+    assertEquals(List.of("due", "due", "published [4]"), record.asked);
+    assertEquals(List.of("expired 3", "published 1"), world.observed);
+  }
+
+  @Test
+  void aPageIsFullThatWouldBeWithoutWhatIsTooOld() {
+    record.expired = 3;
+    read(entries(4, 100));
+    answer();
+    answer();
+    record.pending = entries(101, 101);
+    answerAll();
+
+    assertEquals(List.of("expired 3", "published 97", "published 1"), world.observed);
+  }
+
+  @Test
+  void aFlushWaitsForWhatFollowsWhatIsTooOld() {
+    record.expired = 3;
+    CompletableFuture<Void> flush = publication.flush();
+    world.stepAndAnswer("publication");
+    assertFalse(flush.isDone());
+
+    answerAll();
+
+    assertTrue(flush.isDone());
   }
 
   @Test

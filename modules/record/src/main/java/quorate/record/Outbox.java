@@ -13,10 +13,13 @@ import java.util.UUID;
 public interface Outbox {
 
   /**
-   * Returns the first entries that wait and are no older than that. Their votes come without
-   * reasoning, as they are published.
+   * Looks at the first entries that wait: gives up those older than that, and returns the others.
+   * What does not leave before the others does not leave after them, whatever the clock does. Their
+   * votes come without reasoning, as they are published.
+   *
+   * @param limit how many are looked at
    */
-  List<OutboxEntry> pending(int limit, Duration maxAge);
+  Due due(int limit, Duration maxAge);
 
   /** Returns how many entries wait. */
   long pendingCount();
@@ -36,9 +39,6 @@ public interface Outbox {
    * the attempts tell that they may have left.
    */
   void tried(List<UUID> decisions);
-
-  /** Gives up waiting entries older than that. Returns how many. */
-  long expireOlderThan(Duration age);
 
   /** Deletes a batch of entries that have been done for a day. Returns how many. */
   long deleteDone(int batch);

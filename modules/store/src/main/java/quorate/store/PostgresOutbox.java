@@ -1,10 +1,15 @@
 package quorate.store;
 
 import io.helidon.dbclient.DbClientException;
+import io.helidon.dbclient.DbExecute;
+import io.helidon.dbclient.DbTransaction;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import quorate.record.Due;
 import quorate.record.Outbox;
 import quorate.record.OutboxEntry;
 import quorate.record.PublicationEnd;
@@ -15,46 +20,66 @@ final class PostgresOutbox implements Outbox {
 
   private final Pool pool;
   private final Group group;
-  private final int maxVotes;
+
+  /** Of those that still wait, in order, as they are published. */
+  private final String entries;
 
   PostgresOutbox(Pool pool, Group group, int maxVotes) {
     this.pool = pool;
     this.group = group;
-    this.maxVotes = maxVotes;
+    this.entries =
+        DecisionQuery.published(
+            "from decision_outbox o join decisions d on d.id = o.decision_id",
+            maxVotes,
+            "where o.decision_id = any(?::uuid[]) and o.state = 'pending' order by o.sequence");
   }
 
   @Override
-  public List<OutboxEntry> pending(int limit, Duration maxAge) {
-    String sql =
-        DecisionQuery.published(
-            // The page first: sorted and cut at the end, every entry that waits would be read with
-            // its votes for each page of them.
-            """
-            from (
-              select decision_id, sequence from decision_outbox
-              where group_name = ? and state = 'pending'
-                and created_at >= clock_timestamp() - ? * interval '1 millisecond'
-              order by sequence limit ?) as o
-            join decisions d on d.id = o.decision_id
-            """,
-            maxVotes,
-            "order by o.sequence");
+  public Due due(int limit, Duration maxAge) {
     return asking(
         "The outbox cannot be read",
-        () ->
-            pool.inTransaction(
-                transaction ->
-                    transaction
-                        .createQuery(sql)
-                        .addParam(group.name())
-                        .addParam(maxAge.toMillis())
-                        .addParam(limit)
-                        .execute()
-                        .map(
-                            row ->
-                                new OutboxEntry(
-                                    DecisionQuery.decision(row), DecisionQuery.votesTotal(row)))
-                        .toList()));
+        () -> pool.inTransaction(transaction -> due(transaction, limit, maxAge)));
+  }
+
+  /**
+   * The clock is asked once of each entry: what is read is what was young, and what was not has
+   * expired with it. Where nothing is old, nothing is locked.
+   */
+  private Due due(DbTransaction transaction, int limit, Duration maxAge) {
+    Map<Boolean, List<UUID>> byOld =
+        transaction
+            .createQuery(
+                """
+                select decision_id,
+                  created_at < clock_timestamp() - ? * interval '1 millisecond' as old
+                from decision_outbox
+                where group_name = ? and state = 'pending'
+                order by sequence limit ?
+                """)
+            .addParam(maxAge.toMillis())
+            .addParam(group.name())
+            .addParam(limit)
+            .execute()
+            .collect(
+                Collectors.partitioningBy(
+                    row -> DecisionQuery.value(row, "old", Boolean.class),
+                    Collectors.mapping(
+                        row -> DecisionQuery.value(row, "decision_id", UUID.class),
+                        Collectors.toList())));
+    List<UUID> old = byOld.get(true);
+    List<UUID> young = byOld.get(false);
+    return new Due(
+        old.isEmpty() ? 0 : end(transaction, old, PublicationEnd.EXPIRED),
+        young.isEmpty() ? List.of() : read(transaction, young));
+  }
+
+  private List<OutboxEntry> read(DbTransaction transaction, List<UUID> decisions) {
+    return transaction
+        .createQuery(entries)
+        .addParam(ids(decisions))
+        .execute()
+        .map(row -> new OutboxEntry(DecisionQuery.decision(row), DecisionQuery.votesTotal(row)))
+        .toList();
   }
 
   @Override
@@ -77,28 +102,31 @@ final class PostgresOutbox implements Outbox {
 
   @Override
   public long end(List<UUID> decisions, PublicationEnd end) {
-    String[] ids = decisions.stream().map(UUID::toString).toArray(String[]::new);
     return asking(
-        "The outbox cannot be written",
-        () ->
-            pool.client()
-                .execute()
-                .createUpdate(
-                    """
-                    with ended as (
-                      select decision_id from decision_outbox
-                      where decision_id = any(?::uuid[])
-                        and (state = 'pending' or ? and state <> 'published')
-                      order by sequence for update)
-                    update decision_outbox o
-                    set state = ?, attempts = attempts + ?, updated_at = clock_timestamp()
-                    from ended where o.decision_id = ended.decision_id
-                    """)
-                .addParam(ids)
-                .addParam(end == PublicationEnd.PUBLISHED)
-                .addParam(end.label())
-                .addParam(wasHandedOver(end) ? 1 : 0)
-                .execute());
+        "The outbox cannot be written", () -> end(pool.client().execute(), decisions, end));
+  }
+
+  private static long end(DbExecute on, List<UUID> decisions, PublicationEnd end) {
+    return on.createUpdate(
+            """
+            with ended as (
+              select decision_id from decision_outbox
+              where decision_id = any(?::uuid[])
+                and (state = 'pending' or ? and state <> 'published')
+              order by sequence for update)
+            update decision_outbox o
+            set state = ?, attempts = attempts + ?, updated_at = clock_timestamp()
+            from ended where o.decision_id = ended.decision_id
+            """)
+        .addParam(ids(decisions))
+        .addParam(end == PublicationEnd.PUBLISHED)
+        .addParam(end.label())
+        .addParam(wasHandedOver(end) ? 1 : 0)
+        .execute();
+  }
+
+  private static String[] ids(List<UUID> decisions) {
+    return decisions.stream().map(UUID::toString).toArray(String[]::new);
   }
 
   private static boolean wasHandedOver(PublicationEnd end) {
@@ -107,7 +135,6 @@ final class PostgresOutbox implements Outbox {
 
   @Override
   public void tried(List<UUID> decisions) {
-    String[] ids = decisions.stream().map(UUID::toString).toArray(String[]::new);
     asking(
         "The outbox cannot be written",
         () ->
@@ -123,30 +150,7 @@ final class PostgresOutbox implements Outbox {
                     set attempts = attempts + 1, updated_at = clock_timestamp()
                     from tried where o.decision_id = tried.decision_id
                     """)
-                .addParam(ids)
-                .execute());
-  }
-
-  @Override
-  public long expireOlderThan(Duration age) {
-    return asking(
-        "The outbox cannot be written",
-        () ->
-            pool.client()
-                .execute()
-                .createUpdate(
-                    """
-                    with old as (
-                      select decision_id from decision_outbox
-                      where group_name = ? and state = 'pending'
-                        and created_at < clock_timestamp() - ? * interval '1 millisecond'
-                      order by sequence for update)
-                    update decision_outbox o
-                    set state = 'expired', updated_at = clock_timestamp()
-                    from old where o.decision_id = old.decision_id
-                    """)
-                .addParam(group.name())
-                .addParam(age.toMillis())
+                .addParam(ids(decisions))
                 .execute());
   }
 

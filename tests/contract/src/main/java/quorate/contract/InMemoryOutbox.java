@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import quorate.domain.Decision;
 import quorate.domain.Vote;
+import quorate.record.Due;
 import quorate.record.Outbox;
 import quorate.record.OutboxEntry;
 import quorate.record.PublicationEnd;
@@ -27,16 +28,17 @@ final class InMemoryOutbox implements Outbox {
   }
 
   @Override
-  public List<OutboxEntry> pending(int limit, Duration maxAge) {
+  public Due due(int limit, Duration maxAge) {
     return record.transaction(
-        "pending",
+        "due",
         () -> {
           Instant oldest = record.now().minus(maxAge);
-          return rows.rows.stream()
-              .filter(row -> row.isPending() && !row.isCreatedBefore(oldest))
-              .limit(limit)
-              .map(row -> entry(row.decision))
-              .toList();
+          List<Row> first = rows.rows.stream().filter(Row::isPending).limit(limit).toList();
+          List<Row> old = first.stream().filter(row -> row.isCreatedBefore(oldest)).toList();
+          old.forEach(row -> row.end(PublicationEnd.EXPIRED, 0, record.now()));
+          return new Due(
+              old.size(),
+              first.stream().filter(Row::isPending).map(row -> entry(row.decision)).toList());
         });
   }
 
@@ -104,18 +106,6 @@ final class InMemoryOutbox implements Outbox {
     record.transaction(
         "tried",
         () -> change(row -> decisions.contains(row.decision.id()), row -> row.tried(record.now())));
-  }
-
-  @Override
-  public long expireOlderThan(Duration age) {
-    return record.transaction(
-        "expireOlderThan",
-        () -> {
-          Instant oldest = record.now().minus(age);
-          return change(
-              row -> row.isPending() && row.isCreatedBefore(oldest),
-              row -> row.end(PublicationEnd.EXPIRED, 0, record.now()));
-        });
   }
 
   @Override

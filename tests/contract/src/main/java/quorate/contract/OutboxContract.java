@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import quorate.domain.Vote;
+import quorate.record.Due;
 import quorate.record.Outbox;
 import quorate.record.OutboxEntry;
 import quorate.record.PublicationEnd;
@@ -15,6 +16,7 @@ import quorate.record.PublicationEnd;
 /** How what is recorded must wait to be published. */
 public abstract class OutboxContract extends RecordContract {
   private static final Duration MAX_AGE = Duration.ofMinutes(5);
+  private static final Duration HOUR = Duration.ofHours(1);
 
   private Outbox outbox;
   private List<UUID> ids;
@@ -38,7 +40,7 @@ public abstract class OutboxContract extends RecordContract {
 
   @Test
   protected void whatIsRecordedWaitsInOrderWithItsStrongestVotesWithoutTheirReasoning() {
-    List<OutboxEntry> pending = outbox.pending(10, MAX_AGE);
+    List<OutboxEntry> pending = outbox.due(10, MAX_AGE).entries();
 
     assertEquals(ids, pending.stream().map(OutboxContract::id).toList());
     List<Vote> strongest =
@@ -53,8 +55,7 @@ public abstract class OutboxContract extends RecordContract {
   protected void aPageIsTheFirstOfThoseThatWait() {
     outbox.end(List.of(ids.get(0)), PublicationEnd.PUBLISHED);
 
-    assertEquals(
-        List.of(ids.get(1)), outbox.pending(1, MAX_AGE).stream().map(OutboxContract::id).toList());
+    assertEquals(List.of(ids.get(1)), due(1));
   }
 
   @Test
@@ -63,8 +64,7 @@ public abstract class OutboxContract extends RecordContract {
     assertEquals(1, outbox.end(List.of(ids.get(1)), PublicationEnd.FAILED));
     outbox.tried(List.of(ids.get(2)));
 
-    assertEquals(
-        List.of(ids.get(2)), outbox.pending(10, MAX_AGE).stream().map(OutboxContract::id).toList());
+    assertEquals(List.of(ids.get(2)), due(10));
     assertEquals(List.of("published 1", "failed 1", "pending 1"), entries());
   }
 
@@ -80,7 +80,7 @@ public abstract class OutboxContract extends RecordContract {
   @Test
   protected void aPauseCancelsWhatWaitsButNotTheTruthThatItLeft() {
     assertEquals(3, two.control().change(Samples.pause(), Samples.WITHIN).cancelled());
-    assertEquals(List.of(), outbox.pending(10, MAX_AGE));
+    assertEquals(List.of(), due(10));
 
     assertEquals(1, outbox.end(List.of(ids.getFirst()), PublicationEnd.PUBLISHED));
 
@@ -107,18 +107,44 @@ public abstract class OutboxContract extends RecordContract {
 
   @Test
   protected void whatIsTooOldExpiresUnlessItLeft() {
-    record.pass(Duration.ofHours(1));
+    record.pass(HOUR);
 
-    assertEquals(List.of(), outbox.pending(10, MAX_AGE));
-    assertEquals(3, outbox.expireOlderThan(MAX_AGE));
+    assertEquals(new Due(3, List.of()), outbox.due(10, MAX_AGE));
+    assertEquals(0, outbox.pendingCount());
     assertEquals(1, outbox.end(List.of(ids.get(2)), PublicationEnd.PUBLISHED));
     assertEquals(List.of("expired 0", "expired 0", "published 1"), entries());
   }
 
   @Test
   protected void onlyWhatIsTooOldExpires() {
-    assertEquals(0, outbox.expireOlderThan(MAX_AGE));
+    assertEquals(0, outbox.due(10, MAX_AGE).expired());
     assertEquals(3, outbox.pendingCount());
+  }
+
+  @Test
+  protected void ofAPageOnlyTheOldExpiresAndOfTheNextOneToo() {
+    record.pass(HOUR);
+    UUID fresh = recordAnother();
+
+    assertEquals(new Due(2, List.of()), outbox.due(2, MAX_AGE));
+    Due next = outbox.due(2, MAX_AGE);
+
+    assertEquals(1, next.expired());
+    assertEquals(List.of(fresh), next.entries().stream().map(OutboxContract::id).toList());
+    assertEquals(List.of("expired 0", "expired 0", "expired 0"), entries());
+  }
+
+  /** Or it would leave after what is newer. */
+  @Test
+  protected void whatSeemedTooOldWhileTheClockWasAheadDoesNotLeaveOnceItIsRightAgain() {
+    record.pass(HOUR);
+    UUID newer = recordAnother();
+    assertEquals(List.of(newer), due(10));
+
+    record.pass(HOUR.negated());
+
+    assertEquals(List.of(newer), due(10));
+    assertEquals(List.of("expired 0", "expired 0", "expired 0"), entries());
   }
 
   @Test
@@ -131,6 +157,17 @@ public abstract class OutboxContract extends RecordContract {
     assertEquals(1, outbox.deleteDone(10));
     assertEquals(0, outbox.deleteDone(10));
     assertEquals(List.of("none", "none", "published 1"), entries());
+  }
+
+  private UUID recordAnother() {
+    return Samples.ids(
+            one.decisionLog()
+                .record(Samples.lead(one), List.of(Samples.decision("D", Samples.vote("a", 1)))))
+        .getFirst();
+  }
+
+  private List<UUID> due(int limit) {
+    return outbox.due(limit, MAX_AGE).entries().stream().map(OutboxContract::id).toList();
   }
 
   private List<String> entries() {

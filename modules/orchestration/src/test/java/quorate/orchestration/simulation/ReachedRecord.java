@@ -18,10 +18,10 @@ import quorate.record.Control;
 import quorate.record.ControlChange;
 import quorate.record.ControlRequest;
 import quorate.record.DecisionLog;
+import quorate.record.Due;
 import quorate.record.GroupState;
 import quorate.record.Lease;
 import quorate.record.Outbox;
-import quorate.record.OutboxEntry;
 import quorate.record.PublicationEnd;
 import quorate.record.RecordResult;
 import quorate.record.RecordedDecision;
@@ -209,8 +209,8 @@ final class ReachedRecord implements Lease, DecisionLog, Outbox, Control, Schema
   }
 
   @Override
-  public List<OutboxEntry> pending(int limit, Duration maxAge) {
-    return call(() -> outbox.pending(limit, maxAge));
+  public Due due(int limit, Duration maxAge) {
+    return call(() -> outbox.due(limit, maxAge));
   }
 
   @Override
@@ -233,11 +233,6 @@ final class ReachedRecord implements Lease, DecisionLog, Outbox, Control, Schema
           outbox.tried(decisions);
           return true;
         });
-  }
-
-  @Override
-  public long expireOlderThan(Duration age) {
-    return call(() -> outbox.expireOlderThan(age));
   }
 
   @Override

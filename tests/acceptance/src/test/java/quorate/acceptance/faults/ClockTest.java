@@ -103,7 +103,6 @@ class ClockTest {
           // What waits when the clock jumps ahead is too old to leave, by the only clock that
           // counts.
           trial.allowExpiry();
-          trial.allowDisorder();
           move(trial, clock, HOUR);
           move(trial, clock, HOUR.negated());
           takeOverWhileBehind(trial, clock);

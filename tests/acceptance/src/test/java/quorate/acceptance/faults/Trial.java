@@ -61,7 +61,6 @@ final class Trial {
   private final Random random = new Random(Form.SEED);
   private final List<Watched> watched = new ArrayList<>();
   private boolean mayExpire;
-  private boolean mayComeLate;
 
   /** What is done in a trial. */
   @FunctionalInterface
@@ -175,14 +174,6 @@ final class Trial {
     mayExpire = true;
   }
 
-  /**
-   * What seemed too old to leave while the database's clock was ahead may leave once it is right
-   * again, after what was recorded meanwhile.
-   */
-  void allowDisorder() {
-    mayComeLate = true;
-  }
-
   void note(String what) {
     evidence.note(what);
   }
@@ -289,9 +280,7 @@ final class Trial {
     Invariants.assertHeardIsRecorded(arena.database(), receiver);
     // What was published a moment ago is on its way.
     Eventually.passes(SOON, () -> Invariants.assertPublishedIsHeard(arena.database(), receiver));
-    if (!mayComeLate) {
-      Invariants.assertFirstHeardInOrder(receiver);
-    }
+    Invariants.assertFirstHeardInOrder(receiver);
     QuietSymbols.assertDecidedOnce(arena.database());
   }
 
