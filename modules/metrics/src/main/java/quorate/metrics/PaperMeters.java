@@ -1,5 +1,6 @@
 package quorate.metrics;
 
+import java.util.OptionalLong;
 import quorate.domain.DropReason;
 import quorate.trading.PaperResult;
 import quorate.trading.record.OrderStatus;
@@ -45,6 +46,10 @@ final class PaperMeters {
         reading -> reading.paper().lag());
   }
 
+  private static double known(OptionalLong count) {
+    return count.isPresent() ? count.getAsLong() : Double.NaN;
+  }
+
   private static void registerRecord(Catalogue metrics) {
     for (OrderStatus status : OrderStatus.values()) {
       metrics.counter(
@@ -69,6 +74,6 @@ final class PaperMeters {
         "trading_discrepancies",
         "Rows in which the trading record contradicts itself, counted each minute by the active"
             + " instance.",
-        reading -> reading.paper().discrepancies());
+        reading -> known(reading.paper().discrepancies()));
   }
 }

@@ -70,7 +70,7 @@ final class Instances {
             79,
             80,
             81,
-            82));
+            OptionalLong.of(82)));
   }
 
   private static Map<DropReason, Long> signalsDropped() {

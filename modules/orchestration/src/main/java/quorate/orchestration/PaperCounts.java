@@ -3,6 +3,7 @@ package quorate.orchestration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import quorate.domain.DropReason;
 import quorate.trading.PaperResult;
 import quorate.trading.PaperTotals;
@@ -39,7 +40,8 @@ final class PaperCounts {
   /**
    * @param overloaded candles that found no room, here or before
    */
-  PaperTotals totals(long overloaded, long sessions, long positions, long lag, long discrepancies) {
+  PaperTotals totals(
+      long overloaded, long sessions, long positions, long lag, OptionalLong discrepancies) {
     Map<DropReason, Long> all = new EnumMap<>(dropped);
     all.merge(DropReason.OVERLOAD, overloaded, Long::sum);
     long received = taken + all.values().stream().mapToLong(Long::longValue).sum();

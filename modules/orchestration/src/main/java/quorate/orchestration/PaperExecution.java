@@ -3,6 +3,7 @@ package quorate.orchestration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -27,7 +28,6 @@ final class PaperExecution {
   private static final System.Logger LOG = System.getLogger(PaperExecution.class.getName());
   private static final Duration PERIOD = Duration.ofMillis(500);
   private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(2);
-  private static final Duration BETWEEN_AUDITS = Duration.ofMinutes(1);
   private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
 
   private static final int NO_CANDLES_COUNTED = -1;
@@ -44,14 +44,15 @@ final class PaperExecution {
   private final RepeatedLog problems;
   private final RepeatedLog priceless;
   private final PaperCounts counts = new PaperCounts();
-  private final Ticker looks;
   private final Ticker lags;
-  private final Ticker audits;
+  private final Discrepancies discrepancies;
 
   /** The candle whose transaction is not known to be done. */
   private Optional<CandleGate.Taken> unfinished = Optional.empty();
 
+  /** Others only ever set it, and so does the loop, except before it asks what there is. */
   private volatile boolean requested;
+
   private Phase phase = new Phase.Following();
   private long tryAgainNanos;
 
@@ -59,7 +60,6 @@ final class PaperExecution {
   private int candlesBefore = NO_CANDLES_COUNTED;
 
   private long lag;
-  private long contradictions;
 
   private sealed interface Phase {
     /** Another executes, or nobody may: candles are followed and fill nothing. */
@@ -79,8 +79,6 @@ final class PaperExecution {
         implements Phase {}
 
     record Counting(Phase next, Question<Long> question) implements Phase {}
-
-    record Auditing(Phase next, Question<Long> question) implements Phase {}
   }
 
   PaperExecution(
@@ -100,9 +98,8 @@ final class PaperExecution {
     this.tryAgainNanos = now;
     this.problems = new RepeatedLog(LOG, context.clock());
     this.priceless = new RepeatedLog(LOG, Duration.ofMinutes(1), context.clock());
-    this.looks = new Ticker(PERIOD, now);
     this.lags = new Ticker(BETWEEN_COUNTS, now - BETWEEN_COUNTS.toNanos());
-    this.audits = new Ticker(BETWEEN_AUDITS, now - BETWEEN_AUDITS.toNanos());
+    this.discrepancies = new Discrepancies(execution, context);
     this.loop = context.loops().every(PERIOD, "execution", this::step);
   }
 
@@ -117,7 +114,7 @@ final class PaperExecution {
   }
 
   private void step() {
-    requested |= looks.isDue(context.nanoTime());
+    discrepancies.step(loop);
     Phase before;
     do {
       before = phase;
@@ -150,8 +147,6 @@ final class PaperExecution {
               .orElse(phase);
       case Phase.Counting(Phase next, Question<Long> question) ->
           question.reply().map(reply -> counted(next, reply)).orElse(phase);
-      case Phase.Auditing(Phase next, Question<Long> question) ->
-          question.reply().map(reply -> audited(next, reply)).orElse(phase);
     };
   }
 
@@ -238,6 +233,8 @@ final class PaperExecution {
     counts.reached(begun.reached());
     sessions.begin(begun.sessions());
     requested = true;
+    // What was counted before may have been taken by now.
+    candlesBefore = NO_CANDLES_COUNTED;
     return new Phase.Executing(term);
   }
 
@@ -263,19 +260,16 @@ final class PaperExecution {
     return nextCandle(term);
   }
 
-  /** Counts now and then what waits, also while nothing is executed, and what is wrong. */
+  /**
+   * Counts now and then what waits, also while nothing is executed. So what nobody has told of is
+   * found as well.
+   */
   private Optional<Phase> look() {
-    if (!context.isActive() || !context.state().isSchemaReady()) {
-      return Optional.empty();
-    }
-    if (lags.isDue(context.nanoTime())) {
-      return Optional.of(
-          new Phase.Counting(phase, context.ask(loop, Question.LONGEST, execution::lag)));
-    }
-    return audits.isDue(context.nanoTime())
+    boolean due =
+        context.isActive() && context.state().isSchemaReady() && lags.isDue(context.nanoTime());
+    return due
         ? Optional.of(
-            new Phase.Auditing(
-                phase, context.ask(loop, Question.LONGEST, execution::discrepancies)))
+            new Phase.Counting(phase, context.ask(loop, Question.LONGEST, execution::lag)))
         : Optional.empty();
   }
 
@@ -299,21 +293,8 @@ final class PaperExecution {
     switch (reply) {
       case Reply.Given<Long>(Long waiting) -> {
         lag = waiting;
-        requested |= waiting > 0;
-      }
-      case Reply.Missing<Long>(String problem) -> problems.warn(problem);
-    }
-    return next;
-  }
-
-  private Phase audited(Phase next, Reply<Long> reply) {
-    switch (reply) {
-      case Reply.Given<Long>(Long rows) -> {
-        contradictions = rows;
-        if (rows > 0) {
-          problems.warn(
-              "The trading record contradicts itself in %d rows; see trading_discrepancies"
-                  .formatted(rows));
+        if (waiting > 0) {
+          requested = true;
         }
       }
       case Reply.Missing<Long>(String problem) -> problems.warn(problem);
@@ -401,6 +382,6 @@ final class PaperExecution {
                 active ? sessions.size() : 0,
                 active ? sessions.holding() : 0,
                 active ? lag : 0,
-                contradictions));
+                active ? discrepancies.rows() : OptionalLong.of(0)));
   }
 }

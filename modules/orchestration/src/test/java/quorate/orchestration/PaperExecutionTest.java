@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -348,6 +349,110 @@ class PaperExecutionTest {
 
     assertEquals(List.of("FILLED BUY 0.0333", "FILLED BUY 0.5"), orders());
     assertEquals("ordered 2", results());
+  }
+
+  @Test
+  void decisionsDoNotWaitForCandlesThatWereCountedBeforeATakeover() {
+    candle("30000", "30000");
+    candle(ETHER, minute - 1, "2000", "2000");
+    run();
+    record(Action.BUY);
+    run();
+    world.clock.pass(Duration.ofNanos(1));
+    candle("30000", "30500");
+    candle(ETHER, minute - 1, "2000", "2000");
+    execution.request();
+    stepUntilACandleIsBeingExecuted();
+    world.state.role(new Role.Standby(term));
+    run();
+    member.lease().release(term);
+    lead();
+
+    member.decisionLog().record(term, List.of(decision(ETHER, Action.BUY)));
+    execution.request();
+    run();
+
+    assertEquals(List.of("FILLED BUY 0.0333", "NEW BUY 0.5"), orders());
+  }
+
+  /** Of two candles the first, so that one is left of those that go before decisions. */
+  private void stepUntilACandleIsBeingExecuted() {
+    world.loops.step("execution");
+    while (inbox.size() == 2) {
+      world.asks.answer();
+      world.loops.step("execution");
+    }
+  }
+
+  @Test
+  void candlesDoNotWaitForTheCountOfDiscrepancies() {
+    candle("30000", "30000");
+    run();
+    record(Action.BUY);
+    run();
+    world.clock.pass(Duration.ofNanos(1));
+    candle("30000", "30500");
+
+    world.loops.step("execution");
+    while (world.asks.waiting() > 1) {
+      world.asks.answerAfter(1);
+      world.loops.step("execution");
+    }
+
+    assertEquals(List.of("FILLED BUY 0.0333"), orders());
+  }
+
+  @Test
+  void whereTheCountOfDiscrepanciesFailsTheyAreNotKnownUntilTheNextOne() {
+    run();
+    assertEquals(OptionalLong.of(0), world.state.paper().discrepancies());
+
+    world.clock.pass(Duration.ofMinutes(1));
+    world.loops.step("execution");
+    world.asks.fail("the database did not answer in time");
+    run();
+    assertEquals(OptionalLong.empty(), world.state.paper().discrepancies());
+
+    world.clock.pass(Duration.ofMinutes(1));
+    run();
+    assertEquals(OptionalLong.of(0), world.state.paper().discrepancies());
+  }
+
+  @Test
+  void onStandbyDiscrepanciesAreNotItsMatter() {
+    world.loops.step("execution");
+    world.asks.fail("the database did not answer in time");
+    world.loops.step("execution");
+    assertEquals(OptionalLong.empty(), world.state.paper().discrepancies());
+
+    world.state.role(new Role.Standby(term));
+    run();
+
+    assertEquals(OptionalLong.of(0), world.state.paper().discrepancies());
+  }
+
+  @Test
+  void whileNothingIsDecidedNoTransactionIsMade() {
+    candle("30000", "30000");
+    run();
+
+    world.clock.pass(Duration.ofMillis(1_500));
+    world.loops.step("execution");
+
+    assertEquals(0, world.asks.waiting());
+  }
+
+  /** Also what nobody has told of. */
+  @Test
+  void whatIsDecidedIsFoundWithinTwoSeconds() {
+    candle("30000", "30000");
+    run();
+    member.decisionLog().record(term, List.of(decision(Action.BUY)));
+
+    world.clock.pass(Duration.ofSeconds(2));
+    run();
+
+    assertEquals(List.of("NEW BUY 0.0333"), orders());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package quorate.trading;
 
 import java.util.Map;
+import java.util.OptionalLong;
 import quorate.domain.DropReason;
 import quorate.trading.record.OrderStatus;
 
@@ -12,7 +13,8 @@ import quorate.trading.record.OrderStatus;
  * @param sessions that are active, as the active instance knows them; 0 on standby
  * @param positions that are open in them
  * @param lag decisions that are recorded and not executed
- * @param discrepancies rows in which the record contradicts itself, as last counted
+ * @param discrepancies rows in which the record contradicts itself, as last counted; empty if that
+ *     failed, and 0 on standby
  */
 public record PaperTotals(
     long candlesReceived,
@@ -23,10 +25,10 @@ public record PaperTotals(
     long sessions,
     long positions,
     long lag,
-    long discrepancies) {
+    OptionalLong discrepancies) {
   /** Before anything has happened. */
   public static final PaperTotals NONE =
-      new PaperTotals(0, Map.of(), Map.of(), Map.of(), 0, 0, 0, 0, 0);
+      new PaperTotals(0, Map.of(), Map.of(), Map.of(), 0, 0, 0, 0, OptionalLong.of(0));
 
   public PaperTotals {
     candlesDropped = Map.copyOf(candlesDropped);
