@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -77,7 +78,11 @@ final class InstanceView {
         now,
         paused().orElse(false),
         settings.orchestration().rules().decision(),
-        settings.orchestration().stepInterval());
+        settings.orchestration().stepInterval(),
+        settings
+            .orchestration()
+            .paper()
+            .map(paper -> paper.clock().name().toLowerCase(Locale.ROOT)));
   }
 
   private InstanceStatus.Phase phase() {

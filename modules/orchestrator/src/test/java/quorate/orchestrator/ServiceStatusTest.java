@@ -20,8 +20,13 @@ class ServiceStatusTest {
 
   @Test
   void itRunsIsPausedAndResumedAndDrains() throws Exception {
-    try (RunningService running = new RunningService("quorate.shutdown.drain = 2s\n")) {
+    try (RunningService running =
+        new RunningService(
+            "quorate.shutdown.drain = 2s\nquorate.paper.enabled = true\n"
+                + "quorate.paper.clock = replay\n")) {
       assertEquals("running", phase(running));
+      String status = running.get("/api/v1/status").body();
+      assertTrue(status.contains("\"paper_clock\":\"replay\""), status);
       assertEquals("{\"agents\":[],\"count\":0}", running.get("/api/v1/agents").body());
       assertEquals(200, running.get("/api/v1/decisions").statusCode());
       assertEquals(200, running.get("/api/v1/decisions?after=0&limit=5").statusCode());

@@ -3,6 +3,7 @@ package quorate.web;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import quorate.domain.AgentTotals;
 import quorate.domain.DecisionRules;
 
@@ -15,6 +16,8 @@ import quorate.domain.DecisionRules;
  * @param signalsProcessed of this process
  * @param decisionsTotal recorded by this process
  * @param paused false also while it is not known
+ * @param paperClock of which time the candles are that decisions are executed from; empty if they
+ *     are not executed
  */
 public record InstanceStatus(
     Phase phase,
@@ -30,7 +33,8 @@ public record InstanceStatus(
     Instant timestamp,
     boolean paused,
     DecisionRules rules,
-    Duration stepInterval) {
+    Duration stepInterval,
+    Optional<String> paperClock) {
 
   /** Where the instance is in its life. */
   public enum Phase {

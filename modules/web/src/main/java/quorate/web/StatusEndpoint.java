@@ -54,7 +54,8 @@ public final class StatusEndpoint implements Endpoint {
     json.number("min_consensus", status.rules().minConsensus())
         .number("min_confidence", status.rules().minConfidence())
         .text("max_signal_age", status.rules().maxSignalAge().toString())
-        .text("step_interval", status.stepInterval().toString());
+        .text("step_interval", status.stepInterval().toString())
+        .text("paper_clock", status.paperClock());
   }
 
   private static void writeSummary(JsonObject json, InstanceStatus status) {

@@ -52,6 +52,18 @@ class StatusEndpointTest {
     assertEquals(HttpAnswer.json(active.body().replace("active\",", "standby\",")), status());
   }
 
+  /** Candles of another time fill at old prices, so which they are must be plain to see. */
+  @Test
+  void whoExecutesOnPaperSaysByWhichClock() {
+    HttpAnswer without = status();
+    INSTANCE.status = () -> Statuses.onPaper("replay");
+
+    assertEquals(
+        HttpAnswer.json(
+            without.body().replace("\"PT30S\"", "\"PT30S\",\"paper_clock\":\"replay\"")),
+        status());
+  }
+
   private HttpAnswer status() {
     return SERVED.get("/api/v1/status");
   }

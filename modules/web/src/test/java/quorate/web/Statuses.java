@@ -2,6 +2,7 @@ package quorate.web;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import quorate.domain.AgentStatus;
 import quorate.domain.AgentTotals;
 import quorate.domain.DecisionRules;
@@ -13,6 +14,15 @@ final class Statuses {
   private Statuses() {}
 
   static InstanceStatus of(InstanceStatus.Phase phase, boolean active, long processed) {
+    return of(phase, active, processed, Optional.empty());
+  }
+
+  static InstanceStatus onPaper(String clock) {
+    return of(InstanceStatus.Phase.RUNNING, true, 345, Optional.of(clock));
+  }
+
+  private static InstanceStatus of(
+      InstanceStatus.Phase phase, boolean active, long processed, Optional<String> paperClock) {
     return new InstanceStatus(
         phase,
         active,
@@ -33,6 +43,7 @@ final class Statuses {
         FakeClock.START.plusMillis(250),
         phase == InstanceStatus.Phase.PAUSED,
         DecisionRules.DEFAULT,
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(30),
+        paperClock);
   }
 }
