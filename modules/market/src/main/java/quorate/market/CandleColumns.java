@@ -37,6 +37,9 @@ final class CandleColumns {
   private long[] openMillis = new long[FIRST_CAPACITY];
   private long[] closeMillis = new long[FIRST_CAPACITY];
   private int size;
+  private int checked;
+  private long firstLength;
+  private long lastCloseMillis;
 
   int size() {
     return size;
@@ -50,14 +53,33 @@ final class CandleColumns {
     return closeMillis[index];
   }
 
+  /** How many candles were looked at, whether they are kept or not. */
+  int checked() {
+    return checked;
+  }
+
   /**
-   * Adds a candle.
+   * Looks at the next candle, which may be added after that.
    *
    * @throws IllegalArgumentException if it breaks a rule, alone or after those before it
    */
-  void add(CandleRow row) {
+  void check(CandleRow row) {
     requireRules(row);
-    requireOrder(row);
+    if (checked == 0) {
+      firstLength = length(row);
+    } else {
+      requireOrder(row);
+    }
+    lastCloseMillis = row.closeMillis();
+    checked++;
+  }
+
+  private static long length(CandleRow row) {
+    return row.closeMillis() + 1 - row.openMillis();
+  }
+
+  /** Adds the candle that was looked at last. */
+  void add(CandleRow row) {
     if (size == openMillis.length) {
       int capacity = Math.min(2 * size, CandleSeries.MOST_CANDLES);
       openMillis = Arrays.copyOf(openMillis, capacity);
@@ -123,19 +145,15 @@ final class CandleColumns {
   }
 
   private void requireOrder(CandleRow row) {
-    if (size == 0) {
-      return;
-    }
-    if (row.openMillis() <= closeMillis[size - 1]) {
+    if (row.openMillis() <= lastCloseMillis) {
       throw new IllegalArgumentException(
           "open_time must be after the close_time before it, %d: %d"
-              .formatted(closeMillis[size - 1], row.openMillis()));
+              .formatted(lastCloseMillis, row.openMillis()));
     }
-    long expected = closeMillis[0] + 1 - openMillis[0];
-    long length = row.closeMillis() + 1 - row.openMillis();
-    if (Math.abs(length - expected) > expected / LENGTH_TOLERANCE) {
+    long length = length(row);
+    if (Math.abs(length - firstLength) > firstLength / LENGTH_TOLERANCE) {
       throw new IllegalArgumentException(
-          "the candle must be as long as the first, %d ms: %d ms".formatted(expected, length));
+          "the candle must be as long as the first, %d ms: %d ms".formatted(firstLength, length));
     }
   }
 }

@@ -38,6 +38,13 @@ public record CandleFile(String name, String sha256, CandleSeries candles) {
   private static final Pattern WITH_INTERVAL =
       Pattern.compile("(.+?)[-_.]\\d{1,4}(s|m|h|d|w|min|sec)", Pattern.CASE_INSENSITIVE);
 
+  /** Tells which candles are kept. */
+  @FunctionalInterface
+  public interface Part {
+    /** Asked for each candle once, oldest first. */
+    boolean keeps(long openMillis, long closeMillis);
+  }
+
   /**
    * Reads a file.
    *
@@ -46,9 +53,21 @@ public record CandleFile(String name, String sha256, CandleSeries candles) {
    *     and the first bad line
    */
   public static CandleFile read(Path path, String symbol) {
+    return read(path, symbol, (openMillis, closeMillis) -> true);
+  }
+
+  /**
+   * Reads a part of a file. All of it is checked, and memory is taken for the part alone.
+   *
+   * @param symbol whose candles they are
+   * @param part of which no candle need be
+   * @throws CandleFileException if it cannot be read, or breaks a rule; the message names the file
+   *     and the first bad line
+   */
+  public static CandleFile read(Path path, String symbol, Part part) {
     String folded = Names.symbol(symbol);
     try (InputStream in = Files.newInputStream(path)) {
-      Reading reading = new Reading(path, in);
+      Reading reading = new Reading(path, in, part);
       CandleColumns columns = reading.columns();
       return new CandleFile(
           path.getFileName().toString(),
@@ -78,6 +97,7 @@ public record CandleFile(String name, String sha256, CandleSeries candles) {
   private static final class Reading {
     private final Path path;
     private final InputStream in;
+    private final Part part;
     private final MessageDigest digest = digest();
     private final CandleColumns columns = new CandleColumns();
     private final CandleRow row = new CandleRow();
@@ -86,9 +106,10 @@ public record CandleFile(String name, String sha256, CandleSeries candles) {
     private int number = 1;
     private boolean headerSeen;
 
-    Reading(Path path, InputStream in) {
+    Reading(Path path, InputStream in, Part part) {
       this.path = path;
       this.in = in;
+      this.part = part;
     }
 
     private static MessageDigest digest() {
@@ -108,7 +129,7 @@ public record CandleFile(String name, String sha256, CandleSeries candles) {
         }
       }
       endLine();
-      if (columns.size() == 0) {
+      if (columns.checked() == 0) {
         throw new CandleFileException(
             path + ": expected the header " + CandleRow.HEADER + " and at least one candle");
       }
@@ -141,14 +162,17 @@ public record CandleFile(String name, String sha256, CandleSeries candles) {
         headerSeen = true;
         return;
       }
-      if (columns.size() == CandleSeries.MOST_CANDLES) {
+      if (columns.checked() == CandleSeries.MOST_CANDLES) {
         throw bad("expected at most " + CandleSeries.MOST_CANDLES + " candles");
       }
       try {
         row.read(line, from, length);
-        columns.add(row);
+        columns.check(row);
       } catch (IllegalArgumentException e) {
         throw bad(e.getMessage());
+      }
+      if (part.keeps(row.openMillis(), row.closeMillis())) {
+        columns.add(row);
       }
     }
 

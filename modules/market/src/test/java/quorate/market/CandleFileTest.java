@@ -136,6 +136,27 @@ class CandleFileTest {
   }
 
   @Test
+  void ofAFileThatIsCheckedWholeAPartAloneIsKept() throws IOException {
+    String second = "1675209660000,2,2,2,2,1,1675209719999\n";
+    Path file =
+        Files.writeString(
+            folder.resolve("x.csv"),
+            HEADER + FIRST + second + "1675209720000,3,3,3,3,1,1675209779999\n");
+
+    CandleFile whole = CandleFile.read(file, "x");
+    CandleFile part = CandleFile.read(file, "x", (open, close) -> open == 1_675_209_660_000L);
+
+    assertEquals(whole.sha256(), part.sha256());
+    assertEquals(1, part.candles().size());
+    assertEquals(2, part.candles().open(0));
+    assertEquals(0, CandleFile.read(file, "x", (open, close) -> false).candles().size());
+
+    Files.writeString(file, HEADER + second + FIRST);
+    assertThrows(
+        CandleFileException.class, () -> CandleFile.read(file, "x", (open, close) -> false));
+  }
+
+  @Test
   void aPartIsWhatBeginsAndEndsWithinIt() {
     CandleSeries candles =
         read(

@@ -1,10 +1,10 @@
 package quorate.toolbox;
 
+import java.lang.System.Logger.Level;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +17,7 @@ import quorate.backtest.Backtest;
 import quorate.backtest.BacktestListener;
 import quorate.backtest.BacktestPlan;
 import quorate.backtest.BacktestReport;
+import quorate.backtest.BacktestResult;
 import quorate.backtest.Fleet;
 import quorate.backtest.Terms;
 import quorate.configuration.Catalogue;
@@ -26,6 +27,7 @@ import quorate.configuration.Section;
 import quorate.configuration.Source;
 import quorate.domain.Rules;
 import quorate.market.CandleFile;
+import quorate.market.CandleFileException;
 import quorate.market.CandleSeries;
 import quorate.mcp.Argument;
 import quorate.mcp.Call;
@@ -34,6 +36,8 @@ import quorate.mcp.JsonMap;
 import quorate.mcp.Tool;
 import quorate.mcp.ToolProblem;
 import quorate.mcp.ToolResult;
+import quorate.nats.MarketSubjects;
+import quorate.nats.NatsSettings;
 import quorate.orchestration.OrchestrationSettings;
 import quorate.protocol.Candles;
 import quorate.protocol.Subjects;
@@ -42,9 +46,14 @@ import quorate.sdk.ConfiguredAgents;
 
 /** Runs a fleet over past candles, by other rules if a model wants to know what they would do. */
 final class BacktestTool {
+  private static final System.Logger LOG = System.getLogger(BacktestTool.class.getName());
   private static final int MOST_CANDLES = 50_000;
+  private static final int MOST_WEIGHTS = 100;
   private static final List<Section> SECTIONS =
-      Stream.concat(OrchestrationSettings.SECTIONS.stream(), Stream.of(ConfiguredAgents.SECTION))
+      Stream.concat(
+              OrchestrationSettings.SECTIONS.stream(),
+              // Those of agents are read with the subjects and the connection of their process.
+              Stream.of(ConfiguredAgents.SECTION, MarketSubjects.SECTION, NatsSettings.SECTION))
           .toList();
   private static final Set<String> SUMMARY =
       Set.of("input", "rules", "decisions", "result", "agents", "version", "commit");
@@ -65,15 +74,16 @@ final class BacktestTool {
               .with("description", "Weight by type, 0 to 1.")
               .with("additionalProperties", JsonMap.of("type", "number").toMap())
               .toMap(),
-          "an object of types with numbers from 0 to 1",
-          value ->
-              value instanceof Map<?, ?> ? Optional.of(Json.membersOf(value)) : Optional.empty(),
+          "an object of at most " + MOST_WEIGHTS + " types with numbers from 0 to 1",
+          BacktestTool::weights,
           false,
           Optional.empty());
   private static final Argument<Double> FEE_BPS =
       Argument.number("fee_bps", "Of each fill, in basis points.", 0, 1_000).optional();
-  private static final Argument<String> FROM = day("from", "Only candles from then on.");
-  private static final Argument<String> TO = day("to", "Only candles up to then.");
+  private static final Argument<Instant> FROM =
+      TimeArgument.of("from", "Only candles from then on. RFC 3339, or a date.");
+  private static final Argument<Instant> TO =
+      TimeArgument.of("to", "Only candles up to then. RFC 3339, or a date.");
 
   private final Map<String, Path> files;
   private final Build build;
@@ -86,8 +96,39 @@ final class BacktestTool {
     this.build = build;
   }
 
-  private static Argument<String> day(String name, String description) {
-    return Argument.text(name, description + " RFC 3339, or a date.", 10, 40).optional();
+  /** Those candles of a file that lie between two moments, unless they are too many. */
+  private static final class Chosen implements CandleFile.Part {
+    private final long from;
+    private final long to;
+    private int size;
+
+    private Chosen(Call call) {
+      this.from = call.find(FROM).orElse(Instant.EPOCH).toEpochMilli();
+      this.to = call.find(TO).map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
+    }
+
+    @Override
+    public boolean keeps(long openMillis, long closeMillis) {
+      if (openMillis < from || closeMillis >= to) {
+        return false;
+      }
+      size++;
+      return size <= MOST_CANDLES;
+    }
+  }
+
+  private static Optional<Map<String, Object>> weights(Object value) {
+    if (!(value instanceof Map<?, ?> object) || object.size() > MOST_WEIGHTS) {
+      return Optional.empty();
+    }
+    boolean right =
+        object.values().stream()
+            .allMatch(
+                weight ->
+                    weight instanceof Number number
+                        && number.doubleValue() >= 0
+                        && number.doubleValue() <= 1);
+    return right ? Optional.of(Json.membersOf(value)) : Optional.empty();
   }
 
   Tool tool() {
@@ -137,22 +178,9 @@ final class BacktestTool {
               : "one of " + String.join(", ", files.keySet().stream().sorted().toList()),
           symbol);
     }
-    CandleFile file = CandleFile.read(path, symbol);
-    CandleSeries candles =
-        file.candles()
-            .between(
-                call.find(FROM).map(text -> time("from", text)).orElse(Instant.EPOCH),
-                call.find(TO)
-                    .map(text -> time("to", text))
-                    .orElse(Instant.ofEpochMilli(Long.MAX_VALUE)));
-    if (candles.size() > MOST_CANDLES) {
-      throw new ToolProblem(
-          "from and to must leave at most %d candles: %d".formatted(MOST_CANDLES, candles.size()));
-    }
-    BacktestPlan plan = plan(call, candles);
+    CandleFile file = candles(call, path, symbol);
     BacktestReport report =
-        new BacktestReport(
-            Backtest.run(plan, progress(call)), file, build.version(), build.commit());
+        new BacktestReport(result(call, file), file, build.version(), build.commit());
     Map<String, Object> all = Json.objectOf(report.bytes()).orElseThrow();
     JsonMap summary = new JsonMap();
     all.forEach(
@@ -164,6 +192,31 @@ final class BacktestTool {
     return ToolResult.of(summary.toMap());
   }
 
+  /** No more of a large file than is asked for: the heap is small. */
+  private static CandleFile candles(Call call, Path path, String symbol) {
+    Chosen chosen = new Chosen(call);
+    CandleFile file;
+    try {
+      file = CandleFile.read(path, symbol, chosen);
+    } catch (CandleFileException e) {
+      LOG.log(Level.WARNING, "No backtest can be run: " + e.getMessage());
+      throw ToolProblem.unavailable("the candles of " + symbol + " cannot be used");
+    }
+    if (chosen.size > MOST_CANDLES) {
+      throw new ToolProblem(
+          "from and to must leave at most %d candles: %d".formatted(MOST_CANDLES, chosen.size));
+    }
+    return file;
+  }
+
+  private static BacktestResult result(Call call, CandleFile file) throws InterruptedException {
+    try {
+      return Backtest.run(plan(call, file.candles()), progress(call));
+    } catch (IllegalArgumentException e) {
+      throw new ToolProblem(e.getMessage());
+    }
+  }
+
   private static BacktestListener progress(Call call) {
     return new BacktestListener() {
       @Override
@@ -173,26 +226,25 @@ final class BacktestTool {
     };
   }
 
+  /**
+   * @throws IllegalArgumentException if there is no such plan, with a sentence that says why
+   */
   private static BacktestPlan plan(Call call, CandleSeries candles) {
     Terms usual = Terms.DEFAULT;
     Configuration configuration = configuration(call);
-    try {
-      ConfiguredAgents agents = new ConfiguredAgents(configuration);
-      return new BacktestPlan(
-          candles,
-          Fleet.of(
-              Stream.of(call.get(AGENTS).split(",")).map(String::strip).toList(), agents::create),
-          rules(configuration),
-          new Terms(
-              usual.capital(),
-              call.find(FEE_BPS).map(BigDecimal::valueOf).orElse(usual.feeBps()),
-              usual.slippageBps(),
-              false),
-          Attribution.OFF,
-          BacktestPlan.DEFAULT_MAX_GAP);
-    } catch (IllegalArgumentException e) {
-      throw new ToolProblem(e.getMessage());
-    }
+    ConfiguredAgents agents = new ConfiguredAgents(configuration);
+    return new BacktestPlan(
+        candles,
+        Fleet.of(
+            Stream.of(call.get(AGENTS).split(",")).map(String::strip).toList(), agents::create),
+        rules(configuration),
+        new Terms(
+            usual.capital(),
+            call.find(FEE_BPS).map(BigDecimal::valueOf).orElse(usual.feeBps()),
+            usual.slippageBps(),
+            false),
+        Attribution.OFF,
+        BacktestPlan.DEFAULT_MAX_GAP);
   }
 
   /** The rules in force by default, with what is said here; read as they are for an instance. */
@@ -210,9 +262,7 @@ final class BacktestTool {
                     (type, weight) ->
                         said.put(
                             "quorate.agents.weights." + type,
-                            weight instanceof Number number
-                                ? text(number.doubleValue())
-                                : String.valueOf(weight))));
+                            text(((Number) weight).doubleValue()))));
     Configuration configuration =
         new Catalogue("quorate.", SECTIONS, List.of())
             .read(List.of(Source.given("the call", said)));
@@ -231,13 +281,5 @@ final class BacktestTool {
 
   private static String text(double number) {
     return BigDecimal.valueOf(number).toPlainString();
-  }
-
-  private static Instant time(String name, String text) {
-    try {
-      return Instant.parse(text.length() == 10 ? text + "T00:00:00Z" : text);
-    } catch (DateTimeParseException e) {
-      throw ToolProblem.argument(name, "a time such as 2026-01-31T12:00:00Z", text);
-    }
   }
 }

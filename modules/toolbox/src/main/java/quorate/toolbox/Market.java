@@ -3,12 +3,15 @@ package quorate.toolbox;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import quorate.market.Candle;
 import quorate.market.CandleFile;
 import quorate.market.CandleSeries;
@@ -27,7 +30,11 @@ final class Market {
   private static final int MOST_CANDLES = 10_000;
   private static final int MOST_SYMBOLS = 200;
 
+  /** Of all symbols together, for the heap is small: some 20 MiB. */
+  private static final int MOST_ROWS = 300_000;
+
   private final SortedMap<String, Shelf> shelves = new TreeMap<>();
+  private int rows;
 
   /** A candle as it is shown. */
   record Row(
@@ -52,12 +59,41 @@ final class Market {
     private Optional<BookMessage> book = Optional.empty();
     private String source = "market";
 
-    private void add(Row row) {
-      if (candles.size() == MOST_CANDLES) {
-        candles.removeFirst();
-      }
-      candles.addLast(row);
+    private int size() {
+      return candles.size();
     }
+  }
+
+  /** The newest take the place of the oldest: of their own symbol, or of the one with most. */
+  private void put(Shelf shelf, Row row) {
+    shelf.candles.addLast(row);
+    rows++;
+    if (shelf.size() > MOST_CANDLES) {
+      dropOldest(shelf);
+    } else if (rows > MOST_ROWS) {
+      dropOldest(Collections.max(shelves.values(), Comparator.comparingInt(Shelf::size)));
+    }
+  }
+
+  private void dropOldest(Shelf shelf) {
+    shelf.candles.removeFirst();
+    rows--;
+  }
+
+  /** The newest candles of a file. It is read twice, for it may not fit the heap as a whole. */
+  private static CandleSeries newest(Path file, String symbol) {
+    AtomicInteger all = new AtomicInteger();
+    CandleFile.read(
+        file,
+        symbol,
+        (openMillis, closeMillis) -> {
+          all.incrementAndGet();
+          return false;
+        });
+    AtomicInteger left = new AtomicInteger(all.get());
+    return CandleFile.read(
+            file, symbol, (openMillis, closeMillis) -> left.getAndDecrement() <= MOST_CANDLES)
+        .candles();
   }
 
   /**
@@ -71,14 +107,16 @@ final class Market {
         (symbol, file) -> {
           CandleSeries series;
           try {
-            series = CandleFile.read(file, symbol).candles();
+            series = newest(file, symbol);
           } catch (RuntimeException e) {
             throw new IllegalStateException("The candles cannot be used: " + e.getMessage(), e);
           }
           Shelf shelf = new Shelf();
           shelf.source = "file";
-          for (int i = Math.max(0, series.size() - MOST_CANDLES); i < series.size(); i++) {
-            shelf.add(
+          market.shelves.put(symbol, shelf);
+          for (int i = 0; i < series.size(); i++) {
+            market.put(
+                shelf,
                 new Row(
                     series.openMillis(i),
                     series.closeMillis(i),
@@ -88,7 +126,6 @@ final class Market {
                     series.close(i),
                     series.volume(i)));
           }
-          market.shelves.put(symbol, shelf);
         });
     return market;
   }
@@ -109,17 +146,16 @@ final class Market {
         || (!shelf.get().candles.isEmpty() && open < shelf.get().candles.getLast().closeMillis())) {
       return;
     }
-    shelf
-        .get()
-        .add(
-            new Row(
-                open,
-                candle.closeTime().toEpochMilli(),
-                candle.open().doubleValue(),
-                candle.high().doubleValue(),
-                candle.low().doubleValue(),
-                candle.close().doubleValue(),
-                candle.volume().doubleValue()));
+    put(
+        shelf.get(),
+        new Row(
+            open,
+            candle.closeTime().toEpochMilli(),
+            candle.open().doubleValue(),
+            candle.high().doubleValue(),
+            candle.low().doubleValue(),
+            candle.close().doubleValue(),
+            candle.volume().doubleValue()));
   }
 
   /** A book's message was heard. */

@@ -2,7 +2,6 @@ package quorate.toolbox;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,9 +39,8 @@ final class MarketData {
   private static final Argument<String> SYMBOL = GatewayReads.SYMBOL;
   private static final Argument<Integer> CANDLES =
       Argument.whole("limit", "Most candles.", 1, 500).or(50);
-  private static final Argument<String> BEFORE =
-      Argument.text("before", "Only those that begin before this time (RFC 3339).", 1, 40)
-          .optional();
+  private static final Argument<Instant> BEFORE =
+      TimeArgument.of("before", "Only those that begin before this time (RFC 3339).");
   private static final Argument<Integer> LEVELS =
       Argument.whole("limit", "Most levels a side.", 1, 50).or(20);
   private static final Argument<Integer> SERIES =
@@ -217,7 +215,7 @@ final class MarketData {
 
   private ToolResult candles(Call call) {
     View view = view(call);
-    long before = call.find(BEFORE).map(MarketData::millis).orElse(Long.MAX_VALUE);
+    long before = call.find(BEFORE).map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
     List<Row> all = view.candles().stream().filter(row -> row.openMillis() < before).toList();
     int first = Math.max(0, all.size() - call.get(CANDLES));
     // Newest first, so that the oldest are those that find no room.
@@ -238,14 +236,6 @@ final class MarketData {
         call.maxOutput(),
         (kept, more) ->
             JsonMap.of("candles", List.copyOf(kept.reversed())).with("more", more).toMap());
-  }
-
-  private static long millis(String text) {
-    try {
-      return Instant.parse(text).toEpochMilli();
-    } catch (DateTimeParseException e) {
-      throw ToolProblem.argument("before", "a time such as 2026-01-31T12:00:00Z", text);
-    }
   }
 
   private ToolResult book(Call call) {
