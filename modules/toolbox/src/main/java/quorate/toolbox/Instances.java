@@ -14,12 +14,14 @@ import quorate.mcp.Json;
 import quorate.mcp.ToolProblem;
 
 /**
- * Asks instances of the orchestrator over HTTP, the first that answers. Each question is answered
- * within three seconds, or what is asked for is unavailable. Thread-safe.
+ * Asks instances of the orchestrator over HTTP, one after the other until one answers. One that is
+ * in trouble, with a status of 500 or more, is no answer while there is another. Each question is
+ * answered within three seconds, or what is asked for is unavailable. Thread-safe.
  */
 final class Instances implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(1);
   private static final Duration ANSWER = Duration.ofSeconds(3);
+  private static final int SERVER_ERROR = 500;
   private static final int MOST_BYTES = 8 * 1024 * 1024;
 
   private final List<URI> instances;
@@ -40,6 +42,17 @@ final class Instances implements AutoCloseable {
     /** What a problem says; else the status. */
     String words() {
       return body.get("detail") instanceof String detail ? detail : "status " + status;
+    }
+  }
+
+  /** An instance says that it is in trouble. */
+  private static final class Trouble extends IOException {
+    private static final long serialVersionUID = 1L;
+    private final transient Answer answer;
+
+    private Trouble(Answer answer) {
+      super("status " + answer.status());
+      this.answer = answer;
     }
   }
 
@@ -77,14 +90,29 @@ final class Instances implements AutoCloseable {
 
   /** Reads what the first instance that answers says. */
   <T> T read(String path, Reader<T> reader) throws InterruptedException {
+    Optional<Answer> trouble = Optional.empty();
     for (URI instance : instances) {
       try {
-        return exchange(get(instance, path), reader);
+        return exchange(get(instance, path), unlessTroubled(reader));
+      } catch (Trouble e) {
+        trouble = Optional.of(e.answer);
       } catch (IOException e) {
         // The next may answer.
       }
     }
-    throw ToolProblem.unavailable("the orchestrator cannot be reached");
+    throw ToolProblem.unavailable(
+        trouble
+            .map(answer -> "the orchestrator says: " + answer.words())
+            .orElse("the orchestrator cannot be reached"));
+  }
+
+  private static <T> Reader<T> unlessTroubled(Reader<T> reader) {
+    return (status, body) -> {
+      if (status >= SERVER_ERROR) {
+        throw new Trouble(whole(status, body));
+      }
+      return reader.read(status, body);
+    };
   }
 
   private static HttpRequest get(URI instance, String path) {
@@ -99,6 +127,7 @@ final class Instances implements AutoCloseable {
    */
   Answer post(List<URI> to, String path, String bearer, Map<String, Object> body)
       throws InterruptedException {
+    Optional<Answer> trouble = Optional.empty();
     for (URI one : to) {
       try {
         return exchange(
@@ -108,12 +137,15 @@ final class Instances implements AutoCloseable {
                 .header("Authorization", "Bearer " + bearer)
                 .POST(HttpRequest.BodyPublishers.ofString(Json.write(body)))
                 .build(),
-            Instances::whole);
+            unlessTroubled(Instances::whole));
+      } catch (Trouble e) {
+        trouble = Optional.of(e.answer);
       } catch (IOException e) {
         // The next may answer.
       }
     }
-    throw ToolProblem.unavailable("nobody who can pause trading can be reached");
+    return trouble.orElseThrow(
+        () -> ToolProblem.unavailable("nobody who can pause trading can be reached"));
   }
 
   private <T> T exchange(HttpRequest request, Reader<T> reader)
