@@ -16,7 +16,7 @@ final class Answers {
 
   static ToolAnswer of(RemoteTool tool, Outcome outcome) {
     return switch (outcome) {
-      case Outcome.None(Failed failed) -> failed;
+      case Outcome.None(Failed failed, _) -> failed;
       case Outcome.Answered(Map<String, Object> message) -> ofMessage(tool, message);
     };
   }

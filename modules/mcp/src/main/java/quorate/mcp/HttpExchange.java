@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import quorate.sdk.ToolAnswer.Kind;
 
 /** Reads the answer to one request over HTTP: one message, or a stream of events. */
 final class HttpExchange {
+  /** What proxies say of a server that has gone. */
+  private static final Set<Integer> AWAY = Set.of(502, 503, 504);
+
   private final ToolServerSettings settings;
   private final long id;
   private final Deadline deadline;
@@ -36,8 +40,12 @@ final class HttpExchange {
     if (answered || status == 200) {
       return outcome;
     }
-    return status == 429 || status >= 500
-        ? Outcome.none(Kind.UNAVAILABLE, settings.name() + " answers with status " + status)
+    String words = settings.name() + " answers with status " + status;
+    if (AWAY.contains(status)) {
+      return Outcome.none(Kind.UNAVAILABLE, words);
+    }
+    return status >= 500
+        ? Outcome.troubled(words)
         : Outcome.none(Kind.PROTOCOL, "status " + status);
   }
 

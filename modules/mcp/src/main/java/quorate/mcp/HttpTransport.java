@@ -8,7 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,12 +31,19 @@ final class HttpTransport implements Transport {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final String SESSION = "Mcp-Session-Id";
   private static final int NOT_FOUND = 404;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int SERVICE_UNAVAILABLE = 503;
+  private static final Duration USUAL_REST = Duration.ofSeconds(1);
+  private static final Duration LONGEST_REST = Duration.ofMinutes(5);
 
   private final ToolServerSettings settings;
   private final URI url;
   private final HttpClient client;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicReference<String> session = new AtomicReference<>("");
+
+  /** Before it the server is not asked, as it wants it. */
+  private volatile long restedNanos = System.nanoTime();
 
   HttpTransport(ToolServerSettings settings) {
     this.settings = settings;
@@ -63,12 +73,25 @@ final class HttpTransport implements Transport {
 
   @Override
   public Outcome ask(Map<String, Object> request, Map<String, String> headers, Deadline deadline) {
+    if (!rest().isZero()) {
+      return busy();
+    }
     HttpExchange exchange = new HttpExchange(settings, (Long) request.get("id"), deadline);
     Outcome outcome = carry(request, headers, deadline, exchange);
-    if (outcome instanceof Outcome.None none && none.failed().kind() == Kind.UNAVAILABLE) {
+    if (outcome.isDeath()) {
       ended.countDown();
     }
     return outcome;
+  }
+
+  @Override
+  public Duration rest() {
+    return Duration.ofNanos(Math.max(0, restedNanos - System.nanoTime()));
+  }
+
+  private Outcome busy() {
+    return Outcome.troubled(
+        "busy: %s wants no request for %d s".formatted(settings.name(), rest().toSeconds() + 1));
   }
 
   private Outcome carry(
@@ -131,6 +154,9 @@ final class HttpTransport implements Transport {
         session.compareAndSet(sent, "");
         return Outcome.FORGOTTEN;
       }
+      if (wantsRest(response)) {
+        return busy();
+      }
       response.headers().firstValue(SESSION).ifPresent(session::set);
       return exchange.read(
           response.statusCode(),
@@ -144,6 +170,36 @@ final class HttpTransport implements Transport {
       Thread.currentThread().interrupt();
       return Outcome.none(Kind.CANCELLED, "the call was cancelled");
     }
+  }
+
+  /** A server that is asked too often says so, and when it may be asked again. */
+  private boolean wantsRest(HttpResponse<?> response) {
+    Optional<String> after = response.headers().firstValue("Retry-After");
+    boolean rests =
+        response.statusCode() == TOO_MANY_REQUESTS
+            || response.statusCode() == SERVICE_UNAVAILABLE && after.isPresent();
+    if (rests) {
+      restedNanos =
+          System.nanoTime() + after.flatMap(HttpTransport::rest).orElse(USUAL_REST).toNanos();
+    }
+    return rests;
+  }
+
+  /** So many seconds, or until a date. */
+  private static Optional<Duration> rest(String after) {
+    Duration rest;
+    try {
+      rest =
+          after.matches("[0-9]{1,9}")
+              ? Duration.ofSeconds(Long.parseLong(after))
+              : Duration.between(
+                  Instant.now(), Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(after)));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+    return Optional.of(rest)
+        .filter(Duration::isPositive)
+        .map(one -> one.compareTo(LONGEST_REST) < 0 ? one : LONGEST_REST);
   }
 
   private HttpRequest request(Map<String, Object> message, Map<String, String> headers, String sent)

@@ -61,8 +61,8 @@ final class RemoteSession {
         session.ask("server/discover", Map.of(), Map.of(), deadline.within(LONGEST_PROBE));
     switch (outcome) {
       case Outcome.Answered(Map<String, Object> message) -> session.agree(message, deadline);
-      case Outcome.None(Failed failed) when isSilence(failed) -> session.handshake(deadline);
-      case Outcome.None(Failed failed) -> throw new Unusable(failed);
+      case Outcome.None(Failed failed, _) when isSilence(failed) -> session.handshake(deadline);
+      case Outcome.None(Failed failed, _) -> throw new Unusable(failed);
     }
     return session;
   }
@@ -124,7 +124,7 @@ final class RemoteSession {
 
   private static Map<String, Object> result(Outcome outcome) throws Unusable {
     return switch (outcome) {
-      case Outcome.None(Failed failed) -> throw new Unusable(failed);
+      case Outcome.None(Failed failed, _) -> throw new Unusable(failed);
       case Outcome.Answered(Map<String, Object> message) -> {
         if (!(message.get("result") instanceof Map<?, ?> result)) {
           throw Unusable.of(
@@ -154,7 +154,7 @@ final class RemoteSession {
     try {
       renew(deadline);
     } catch (Unusable e) {
-      return new Outcome.None(e.failed());
+      return Outcome.none(e.failed().kind(), e.failed().detail());
     }
     return askOnce(method, params, parameterHeaders, deadline);
   }

@@ -42,6 +42,9 @@ final class RemoteTools implements Tools, AutoCloseable {
   private boolean started;
   private boolean closed;
 
+  /** How long the server wants not to be asked; of the keeper. */
+  private Duration rest = Duration.ZERO;
+
   /** How it is with the server. */
   private sealed interface State {
     record Starting() implements State {}
@@ -92,7 +95,8 @@ final class RemoteTools implements Tools, AutoCloseable {
         first = false;
         wait = keepOnce() ? FIRST_WAIT : wait;
         double factor = 1 + JITTER * (2 * random.nextDouble() - 1);
-        Thread.sleep(Duration.ofNanos((long) (wait.toNanos() * factor)));
+        Duration jittered = Duration.ofNanos((long) (wait.toNanos() * factor));
+        Thread.sleep(jittered.compareTo(rest) < 0 ? rest : jittered);
         wait =
             wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
         become(new State.Starting());
@@ -121,9 +125,22 @@ final class RemoteTools implements Tools, AutoCloseable {
     }
   }
 
-  /** Whether it was there for a while. */
+  /** Whether it was there for a while. One that ends as soon as it is there is no better. */
   private boolean keepOnce() throws InterruptedException {
+    rest = Duration.ZERO;
     try (Transport transport = open()) {
+      return attend(transport);
+    } catch (IOException e) {
+      fail(new Failed(Kind.UNAVAILABLE, settings.name() + " cannot be started"));
+    } catch (Unusable e) {
+      fail(e.failed());
+    }
+    return false;
+  }
+
+  private boolean attend(Transport transport) throws InterruptedException, Unusable {
+    long began = System.nanoTime();
+    try {
       RemoteSession session = RemoteSession.open(transport, version, Deadline.in(LONGEST_START));
       LOG.log(
           Level.INFO,
@@ -134,13 +151,10 @@ final class RemoteTools implements Tools, AutoCloseable {
       transport.awaitEnd();
       become(down(Kind.UNAVAILABLE, settings.name() + " has ended"));
       LOG.log(Level.WARNING, "The tool server {0} is gone; trying again", settings.name());
-      return true;
-    } catch (IOException e) {
-      fail(new Failed(Kind.UNAVAILABLE, settings.name() + " cannot be started"));
-    } catch (Unusable e) {
-      fail(e.failed());
+      return System.nanoTime() - began >= LONGEST_WAIT.toNanos();
+    } finally {
+      rest = transport.rest();
     }
-    return false;
   }
 
   private Transport open() throws IOException {
@@ -208,17 +222,13 @@ final class RemoteTools implements Tools, AutoCloseable {
         return new Failed(Kind.PROTOCOL, "there is no tool " + Shown.of(name));
       }
       Outcome outcome = up.session().call(tool.get(), arguments, deadline);
-      if (isDeath(outcome) && tool.get().repeatable()) {
+      if (outcome.isDeath() && tool.get().repeatable()) {
         outcome = again(name, arguments, deadline, outcome);
       }
       return Answers.of(tool.get(), outcome);
     } catch (Unusable e) {
       return e.failed();
     }
-  }
-
-  private static boolean isDeath(Outcome outcome) {
-    return outcome instanceof Outcome.None none && none.failed().kind() == Kind.UNAVAILABLE;
   }
 
   /** A tool that changes nothing is called once more when its server is back in time. */

@@ -1,5 +1,6 @@
 package quorate.mcp;
 
+import java.time.Duration;
 import java.util.Map;
 
 /** Carries messages to a server of others and back. Thread-safe. */
@@ -21,6 +22,11 @@ interface Transport extends AutoCloseable {
   /** Whether the server has given a session, and knows it still, as far as is known. */
   default boolean hasSession() {
     return false;
+  }
+
+  /** How long the server has asked not to be asked. */
+  default Duration rest() {
+    return Duration.ZERO;
   }
 
   /** Whether the server is there, as far as is known. */

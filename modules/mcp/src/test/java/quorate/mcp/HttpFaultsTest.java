@@ -2,11 +2,13 @@ package quorate.mcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,6 +18,7 @@ import quorate.mcp.ScriptedHttp.Asked;
 import quorate.sdk.ToolAnswer;
 import quorate.sdk.ToolAnswer.Failed;
 import quorate.sdk.ToolAnswer.Kind;
+import quorate.servers.Eventually;
 
 /** What a call comes to when a server over HTTP does not do what it should. */
 class HttpFaultsTest {
@@ -70,6 +73,73 @@ class HttpFaultsTest {
             kindAfter(ScriptedHttp.answer("500 Internal Server Error", "", "")),
             kindAfter(ScriptedHttp.answer("429 Too Many Requests", "", "")),
             kindAfter(ScriptedHttp.answer("404 Not Found", "", ""))));
+  }
+
+  @Test
+  void aServerThatIsAskedTooOftenIsLeftAloneAsLongAsItWants() throws IOException {
+    for (String busy :
+        List.of(
+            ScriptedHttp.answer("429 Too Many Requests", "Retry-After: 3600\r\n", ""),
+            ScriptedHttp.answer(
+                "503 Service Unavailable", "Retry-After: Fri, 31 Dec 2099 23:59:59 GMT\r\n", ""))) {
+      try (ScriptedHttp server = server(asked -> busy);
+          RemoteTools tools = client(server)) {
+        for (int i = 0; i < 2; i++) {
+          Failed failed = assertInstanceOf(Failed.class, tools.call("read", Map.of()));
+          assertEquals(Kind.UNAVAILABLE, failed.kind());
+          assertTrue(
+              failed.detail().startsWith("busy: fixture wants no request for "), failed::detail);
+        }
+        assertTrue(tools.isAvailable());
+        assertEquals(List.of(1L, 1L), List.of(server.count("initialize"), server.count(CALL)));
+      }
+    }
+  }
+
+  @Test
+  void aServerThatFailsInOneCallIsThereForTheNext() throws IOException {
+    AtomicInteger calls = new AtomicInteger();
+    try (ScriptedHttp server =
+            server(
+                asked ->
+                    calls.incrementAndGet() == 1
+                        ? ScriptedHttp.answer("500 Internal Server Error", "", "")
+                        : asked.result(DONE));
+        RemoteTools tools = client(server)) {
+      assertEquals(Kind.UNAVAILABLE, kind(tools.call("read", Map.of())));
+      assertEquals(OK, tools.call("read", Map.of()));
+      assertEquals(1, server.count("initialize"));
+    }
+  }
+
+  @Test
+  void aServerThatEndsAsSoonAsItIsThereIsTriedLessAndLessOften() throws IOException {
+    List<Long> starts = new CopyOnWriteArrayList<>();
+    try (ScriptedHttp server =
+            new ScriptedHttp(
+                asked ->
+                    switch (asked.method()) {
+                      case "initialize" -> {
+                        starts.add(System.nanoTime());
+                        yield asked.result("{\"protocolVersion\":\"2025-11-25\"}");
+                      }
+                      case "notifications/initialized" ->
+                          ScriptedHttp.answer("202 Accepted", "", "");
+                      case "tools/list" -> asked.result(TOOLS);
+                      case CALL -> CUT;
+                      default -> ScriptedHttp.answer("400 Bad Request", "", "");
+                    });
+        RemoteTools tools = client(server)) {
+      Eventually.holds(
+          LONG,
+          "it is tried twice more",
+          () -> {
+            tools.call("write", Map.of());
+            return starts.size() == 3;
+          });
+      // One second and then two, of each a fifth more or less.
+      assertTrue(starts.get(2) - starts.get(1) >= Duration.ofMillis(1_600).toNanos());
+    }
   }
 
   @Test

@@ -50,6 +50,7 @@ final class ScriptedHttp implements AutoCloseable {
     }
   }
 
+  private final String scheme;
   private final ServerSocket socket;
   private final Function<Asked, String> script;
   private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -58,7 +59,15 @@ final class ScriptedHttp implements AutoCloseable {
    * @param script says what answers a request, the head included; the connection ends after it
    */
   ScriptedHttp(Function<Asked, String> script) throws IOException {
-    this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this("http", new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
+  }
+
+  /**
+   * @param socket on the address of this machine alone
+   */
+  ScriptedHttp(String scheme, ServerSocket socket, Function<Asked, String> script) {
+    this.scheme = scheme;
+    this.socket = socket;
     this.script = script;
     Thread.ofPlatform().daemon().name("scripted-http").start(this::serve);
   }
@@ -69,7 +78,7 @@ final class ScriptedHttp implements AutoCloseable {
   }
 
   URI url() {
-    return URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/mcp");
+    return URI.create(scheme + "://127.0.0.1:" + socket.getLocalPort() + "/mcp");
   }
 
   /** How often a method was asked for. */
