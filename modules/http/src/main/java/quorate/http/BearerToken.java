@@ -11,14 +11,32 @@ public final class BearerToken {
   private final byte[] digest;
 
   public BearerToken(String token) {
-    this.digest = digest(token);
+    this(digest(token));
+  }
+
+  private BearerToken(byte[] digest) {
+    this.digest = digest;
+  }
+
+  /** One of which no more is known than its SHA-256. */
+  public static BearerToken ofDigest(byte[] sha256) {
+    return new BearerToken(sha256.clone());
+  }
+
+  /** What the value of an {@code Authorization} header bears; empty text if it bears none. */
+  public static BearerToken in(String authorization) {
+    boolean bearer = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    return new BearerToken(bearer ? authorization.substring(SCHEME.length()).strip() : "");
   }
 
   /** Whether the value of an {@code Authorization} header bears the token. */
   public boolean isIn(String authorization) {
-    boolean bearer = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-    String token = bearer ? authorization.substring(SCHEME.length()).strip() : "";
-    return MessageDigest.isEqual(digest, digest(token));
+    return matches(in(authorization));
+  }
+
+  /** Whether both are the same. */
+  public boolean matches(BearerToken other) {
+    return MessageDigest.isEqual(digest, other.digest);
   }
 
   /** Digests are of one length, so that not even the token's length shows. */

@@ -10,14 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import quorate.http.BearerToken;
 
 /**
  * A line of the tokens file: {@code NAME SHA256-OF-TOKEN SCOPES [agent=NAME:TYPE] [symbols=GLOB,…]
  * [max-confidence=0.7] [rate=10/m]}.
  *
- * @param digest of the token
+ * @param token known by its digest alone
  */
-record TokenLine(byte[] digest, Caller caller) {
+record TokenLine(BearerToken token, Caller caller) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
   private static final Pattern DIGEST = Pattern.compile("[0-9a-fA-F]{64}");
   private static final Pattern AGENT =
@@ -63,7 +64,7 @@ record TokenLine(byte[] digest, Caller caller) {
         !scopes.contains(Scope.SIGNAL) || agent.isPresent(),
         "who may signal must have agent=NAME:TYPE");
     return new TokenLine(
-        HexFormat.of().parseHex(words[1]),
+        BearerToken.ofDigest(HexFormat.of().parseHex(words[1])),
         new Caller(words[0], scopes, agent, symbols, confidence, rate));
   }
 

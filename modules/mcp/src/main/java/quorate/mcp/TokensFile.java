@@ -3,16 +3,14 @@ package quorate.mcp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import quorate.http.BearerToken;
 import quorate.running.Clock;
 import quorate.running.RepeatedLog;
 
@@ -24,7 +22,6 @@ public final class TokensFile implements Clients {
   private static final System.Logger LOG = System.getLogger(TokensFile.class.getName());
   private static final RepeatedLog UNREADABLE = new RepeatedLog(LOG, Clock.system());
   private static final int MOST_BYTES = 1024 * 1024;
-  private static final String SCHEME = "Bearer ";
 
   private final Path file;
 
@@ -82,29 +79,15 @@ public final class TokensFile implements Clients {
 
   @Override
   public Optional<Caller> caller(Optional<String> authorization) {
-    byte[] digest = digest(authorization.map(TokensFile::token).orElse(""));
+    BearerToken borne = BearerToken.in(authorization.orElse(""));
     Optional<Caller> found = Optional.empty();
     // All are compared, whichever it is, so that the time says nothing.
     for (TokenLine line : current().lines()) {
-      if (MessageDigest.isEqual(line.digest(), digest)) {
+      if (line.token().matches(borne)) {
         found = Optional.of(line.caller());
       }
     }
     return found;
-  }
-
-  private static String token(String authorization) {
-    boolean bearer = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-    return bearer ? authorization.substring(SCHEME.length()).strip() : "";
-  }
-
-  /** Digests are of one length, so that not even the token's length shows. */
-  static byte[] digest(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 
   private Known current() {
