@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import quorate.mcp.ServerListener.CallEnd;
 
@@ -17,10 +19,15 @@ import quorate.mcp.ServerListener.CallEnd;
 final class Calls {
   private static final System.Logger LOG = System.getLogger(Calls.class.getName());
 
+  private static final long LONGEST_LEAVE_MILLIS = 500;
+
   private final String server;
   private final ServerLimits limits;
   private final ServerListener listener;
   private final Semaphore room;
+
+  /** Calls that have ended and still take room, for their answers are being written. */
+  private final AtomicInteger leaving = new AtomicInteger();
 
   Calls(String server, ServerLimits limits, ServerListener listener) {
     this.server = server;
@@ -35,7 +42,7 @@ final class Calls {
    * @param reply makes an answer of a result
    */
   Pending begin(Object id, Tool tool, Call call, Function<Map<String, Object>, Reply> reply) {
-    if (!room.tryAcquire()) {
+    if (!takeRoom()) {
       listener.called(server, tool.name(), CallEnd.BUSY, Duration.ZERO);
       return Pending.done(
           reply.apply(
@@ -50,10 +57,33 @@ final class Calls {
         running.answer,
         running.beganNanos + limits.callTimeout().toNanos(),
         () -> running.endBy(thread, CallEnd.TIMEOUT),
-        () -> running.endBy(thread, CallEnd.CANCELLED));
+        () -> running.endBy(thread, CallEnd.CANCELLED),
+        running::written);
   }
 
-  /** A call under way. Whoever ends it first says how it ended. */
+  /**
+   * Who has just been answered may ask again at once, and must not find that its own answer has not
+   * quite left.
+   */
+  private boolean takeRoom() {
+    if (room.tryAcquire()) {
+      return true;
+    }
+    if (leaving.get() == 0) {
+      return room.tryAcquire();
+    }
+    try {
+      return room.tryAcquire(LONGEST_LEAVE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /**
+   * A call under way. Whoever ends it first says how it ended. It takes room until its thread has
+   * ended and its answer has been written, so that no more answers wait than calls are allowed.
+   */
   private final class Running implements Runnable {
     private final Object id;
     private final Tool tool;
@@ -62,6 +92,8 @@ final class Calls {
     private final long beganNanos = System.nanoTime();
     private final CompletableFuture<Reply> answer = new CompletableFuture<>();
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicBoolean written = new AtomicBoolean();
+    private final AtomicInteger holders = new AtomicInteger(2);
 
     private Running(Object id, Tool tool, Call call, Function<Map<String, Object>, Reply> reply) {
       this.id = id;
@@ -83,9 +115,22 @@ final class Calls {
         end(CallEnd.ERROR, internal());
       } finally {
         listener.callEnds(server);
+        // Where an Error ends the thread, nothing has been said yet.
+        end(CallEnd.ERROR, internal());
+        letGo();
+      }
+    }
+
+    private void written() {
+      if (written.compareAndSet(false, true)) {
+        letGo();
+      }
+    }
+
+    private void letGo() {
+      if (holders.decrementAndGet() == 0) {
         room.release();
-        // Where an Error ends the thread, nobody waits for its answer.
-        answer.complete(internal());
+        leaving.decrementAndGet();
       }
     }
 
@@ -131,6 +176,7 @@ final class Calls {
 
     private void note(CallEnd how) {
       if (ended.compareAndSet(false, true)) {
+        leaving.incrementAndGet();
         Duration took = Duration.ofNanos(System.nanoTime() - beganNanos);
         listener.called(server, tool.name(), how, took);
         if (tool.hint() != Hint.READ_ONLY) {

@@ -81,6 +81,8 @@ final class EventStream {
     } catch (IOException | RuntimeException e) {
       pending.cancel();
       throw e;
+    } finally {
+      pending.written();
     }
   }
 

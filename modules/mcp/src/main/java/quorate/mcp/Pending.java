@@ -14,23 +14,31 @@ final class Pending {
   private final long deadlineNanos;
   private final Runnable timeout;
   private final Runnable cancel;
+  private final Runnable written;
 
   /**
    * @param deadlineNanos by the monotonic clock
    * @param timeout ends it with an answer that says so
    * @param cancel ends it without one
+   * @param written frees what is held until then
    */
-  Pending(CompletableFuture<Reply> reply, long deadlineNanos, Runnable timeout, Runnable cancel) {
+  Pending(
+      CompletableFuture<Reply> reply,
+      long deadlineNanos,
+      Runnable timeout,
+      Runnable cancel,
+      Runnable written) {
     this.reply = reply;
     this.deadlineNanos = deadlineNanos;
     this.timeout = timeout;
     this.cancel = cancel;
+    this.written = written;
   }
 
   /** One that is there. */
   static Pending done(Reply reply) {
     return new Pending(
-        CompletableFuture.completedFuture(reply), Long.MAX_VALUE, () -> {}, () -> {});
+        CompletableFuture.completedFuture(reply), Long.MAX_VALUE, () -> {}, () -> {}, () -> {});
   }
 
   /** Whether it is there already. */
@@ -80,5 +88,10 @@ final class Pending {
   /** Ends it, for nobody waits any more. */
   void cancel() {
     cancel.run();
+  }
+
+  /** Its answer has been written, or nobody waits for it any more. */
+  void written() {
+    written.run();
   }
 }

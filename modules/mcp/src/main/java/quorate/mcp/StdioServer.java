@@ -29,8 +29,17 @@ public final class StdioServer {
   /** Guards that a line is written whole. */
   private final ReentrantLock writing = new ReentrantLock();
 
-  /** What is under way, by its id as JSON. */
-  private final Map<String, Pending> underWay = new ConcurrentHashMap<>();
+  /** What is under way, by its id as JSON. The thread that reads adds to it, and no other. */
+  private final Map<String, Owed> underWay = new ConcurrentHashMap<>();
+
+  /** An answer that is owed; its id is taken before it begins to be made. */
+  private static final class Owed {
+    private volatile Optional<Pending> pending = Optional.empty();
+
+    private void cancel() {
+      pending.ifPresent(Pending::cancel);
+    }
+  }
 
   private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
 
@@ -65,7 +74,7 @@ public final class StdioServer {
         thread.join(Duration.ofNanos(rest));
       }
     }
-    underWay.values().forEach(Pending::cancel);
+    underWay.values().forEach(Owed::cancel);
   }
 
   private void take(Lines.Line line) {
@@ -91,7 +100,7 @@ public final class StdioServer {
   private void take(Message.Notification notification) {
     if (notification.method().equals("notifications/cancelled")
         && notification.params().get("requestId") instanceof Object id) {
-      Optional.ofNullable(underWay.remove(key(id))).ifPresent(Pending::cancel);
+      Optional.ofNullable(underWay.remove(key(id))).ifPresent(Owed::cancel);
     }
   }
 
@@ -107,11 +116,10 @@ public final class StdioServer {
   }
 
   private void answer(Message.Request request, Era era) {
-    Pending pending = server.answer(request, era, caller, progress(request));
     String key = key(request.id());
-    if (underWay.putIfAbsent(key, pending) != null) {
+    Owed owed = new Owed();
+    if (underWay.putIfAbsent(key, owed) != null) {
       // Of two with one id, neither can be told from the other; the first goes on.
-      pending.cancel();
       send(
           Reply.error(
               400,
@@ -120,41 +128,43 @@ public final class StdioServer {
               "A request with this id is under way"));
       return;
     }
+    Pending pending = server.answer(request, era, caller, progress(request, key, owed));
+    owed.pending = Optional.of(pending);
     if (pending.isDone()) {
-      await(key, pending);
+      await(key, owed, pending);
       return;
     }
-    Thread thread = Thread.ofVirtual().name("answer").unstarted(() -> await(key, pending));
+    Thread thread = Thread.ofVirtual().name("answer").unstarted(() -> await(key, owed, pending));
     waiting.add(thread);
     thread.start();
   }
 
-  private Call.Progress progress(Message.Request request) {
+  private Call.Progress progress(Message.Request request, String key, Owed owed) {
     Object token = request.meta().get("progressToken");
-    String key = key(request.id());
     return token == null
         ? Call.Progress.NONE
         : (done, of, message) -> {
-          if (underWay.containsKey(key)) {
+          if (underWay.get(key) == owed) {
             write(Progresses.notification(token, done, of, message));
           }
         };
   }
 
-  private void await(String key, Pending pending) {
+  private void await(String key, Owed owed, Pending pending) {
     try {
       Optional<Reply> reply = pending.await(A_LOOK);
       while (reply.isEmpty()) {
         reply = pending.await(A_LOOK);
       }
       // Unless it was cancelled in the last moment.
-      if (underWay.remove(key, pending)) {
+      if (underWay.remove(key, owed)) {
         send(reply.get());
       }
     } catch (InterruptedException e) {
       // It was cancelled, so nothing more is said of it.
-      underWay.remove(key, pending);
+      underWay.remove(key, owed);
     } finally {
+      pending.written();
       waiting.remove(Thread.currentThread());
     }
   }

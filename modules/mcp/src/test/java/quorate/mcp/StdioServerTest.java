@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -283,6 +284,52 @@ class StdioServerTest {
     assertTrue(
         answers.get(0).contains("\"id\":1") != answers.get(1).contains("\"id\":1"),
         answers::toString);
+  }
+
+  @Test
+  void ofTwoRequestsWithOneIdTheSecondBeginsNothing() throws InterruptedException {
+    AtomicInteger begun = new AtomicInteger();
+    CountDownLatch refused = new CountDownLatch(1);
+    Tool writing =
+        new Tool(
+            "writing",
+            "Writes.",
+            List.of(),
+            Optional.empty(),
+            Hint.WRITES,
+            Scope.READ,
+            call -> {
+              refused.await();
+              return ToolResult.ofText("written");
+            });
+    McpServer server =
+        new McpServer(
+            "test",
+            "1",
+            "For tests.",
+            List.of(writing),
+            ServerLimits.DEFAULT,
+            new ServerListener() {
+              @Override
+              public void callBegins(String name) {
+                begun.incrementAndGet();
+              }
+
+              @Override
+              public void failed(String name, String code) {
+                refused.countDown();
+              }
+            });
+    String call =
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"writing\"}}\n";
+
+    List<String> answers =
+        answers(server, call.repeat(2).getBytes(StandardCharsets.UTF_8)).lines().toList();
+
+    assertEquals(1, begun.get());
+    assertTrue(
+        answers.getFirst().contains("\"id\":1,\"error\":{\"code\":-32600"), answers::toString);
+    assertTrue(answers.getLast().contains("written"), answers::toString);
   }
 
   @Test
