@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Whatever a client says, it is no fault of the server. For longer than some thousand messages:
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class FuzzTest {
   private static final int MESSAGES = 3_000;
   private static final long NANOS = Long.getLong("quorate.fuzz.seconds", 0) * 1_000_000_000;
+  private static final long MOST_GROWTH = 8 * 1024 * 1024;
   private static final String META =
       "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
           + "\"io.modelcontextprotocol/clientCapabilities\":{},\"progressToken\":1}";
@@ -107,11 +110,13 @@ class FuzzTest {
   }
 
   @Test
+  @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void overStandardInputEachLineIsAnsweredByAnObjectAndNeverByAFault()
       throws IOException, InterruptedException, Json.NotJson {
     Random random = new Random(57);
     McpServer server = server();
     long began = System.nanoTime();
+    long usedAtFirst = 0;
     do {
       ByteArrayOutputStream in = new ByteArrayOutputStream();
       for (int i = 0; i < MESSAGES; i++) {
@@ -127,13 +132,17 @@ class FuzzTest {
         assertTrue(Json.parse(line) instanceof Map, line);
         assertTrue(!line.contains("-32603"), line);
       }
+      usedAtFirst = usedAtFirst == 0 ? used() : usedAtFirst;
     } while (System.nanoTime() - began < NANOS);
+    assertTrue(used() - usedAtFirst < MOST_GROWTH, "it grows");
   }
 
   @Test
+  @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void overHttpNoMessageIsAFault() throws IOException, InterruptedException {
     Random random = new Random(58);
     long began = System.nanoTime();
+    long usedAtFirst = 0;
     try (McpHttp http = FixtureHttp.start(server());
         HttpClient client = HttpClient.newHttpClient()) {
       URI url = URI.create("http://127.0.0.1:" + http.port() + "/mcp");
@@ -152,7 +161,15 @@ class FuzzTest {
         assertTrue(
             response.statusCode() < 500 && !response.body().contains("-32603"),
             () -> new String(message, StandardCharsets.UTF_8) + " " + response.body());
+        usedAtFirst = i == MESSAGES / 3 - 1 ? used() : usedAtFirst;
       }
+      assertTrue(used() - usedAtFirst < MOST_GROWTH, "it grows");
     }
+  }
+
+  private static long used() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
   }
 }
