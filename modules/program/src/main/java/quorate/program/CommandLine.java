@@ -1,8 +1,8 @@
 package quorate.program;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Optional;
 
 /**
@@ -24,7 +24,7 @@ record CommandLine(
     boolean help = false;
     boolean version = false;
     List<String> arguments = new ArrayList<>();
-    Iterator<String> rest = words.iterator();
+    ListIterator<String> rest = words.listIterator();
     while (rest.hasNext()) {
       String word = rest.next();
       switch (word) {
@@ -36,7 +36,13 @@ record CommandLine(
           } else {
             arguments.add(word);
             if (word.startsWith("--") && rest.hasNext()) {
-              arguments.add(rest.next());
+              String value = rest.next();
+              // An option that has no value may be followed by another.
+              if (value.startsWith("-")) {
+                rest.previous();
+              } else {
+                arguments.add(value);
+              }
             }
           }
         }

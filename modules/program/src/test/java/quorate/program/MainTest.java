@@ -65,6 +65,8 @@ class MainTest {
     "config --help, usage: quorate config [--config FILE] [-Dkey=value]...",
     "-h orchestrator, usage: quorate orchestrator [--config FILE] [-Dkey=value]...",
     "replay --input in --help, usage: quorate replay --input FILE [--output FILE] [--paper]",
+    "backtest --short --help, usage: quorate backtest --candles FILE [options]",
+    "backtest --candles in --short -h, usage: quorate backtest --candles FILE [options]",
   })
   void aCommandTellsItsUsage(String line, String usage) throws InterruptedException {
     Result result = run(line);
