@@ -64,9 +64,13 @@ final class McpProcess implements AutoCloseable {
 
   /** The whole answer to a call, or why there is none. */
   String call(String token, String tool, String arguments) {
+    return call(token, "/mcp", tool, arguments);
+  }
+
+  String call(String token, String path, String tool, String arguments) {
     return post(
         token,
-        "/mcp",
+        path,
         "tools/call",
         tool,
         "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"%s\",\"arguments\":%s,%s}}"
