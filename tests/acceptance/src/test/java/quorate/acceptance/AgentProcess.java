@@ -1,14 +1,6 @@
 package quorate.acceptance;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +13,10 @@ import quorate.servers.GuardedProcess;
 final class AgentProcess implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(ANSWER).build();
-  private final GuardedProcess process;
-  private final int port;
-  private final Path log;
+  private final Part part;
 
-  private AgentProcess(GuardedProcess process, int port, Path log) {
-    this.process = process;
-    this.port = port;
-    this.log = log;
+  private AgentProcess(Part part) {
+    this.part = part;
   }
 
   /**
@@ -44,45 +30,31 @@ final class AgentProcess implements AutoCloseable {
 
   static AgentProcess start(int natsPort, Map<String, String> environment, String... command) {
     int port = FreePort.next();
-    Path directory = Image.newDirectory("agent");
-    Path log = directory.resolve("agent.log");
-    List<String> words = new ArrayList<>(List.of(Image.LAUNCHER.toString()));
-    words.addAll(List.of(command));
+    List<String> words = new ArrayList<>(List.of(command));
     words.add("-Dquorate.nats.url=nats://127.0.0.1:" + natsPort);
     words.add("-Dquorate.agent.http.host=127.0.0.1");
     words.add("-Dquorate.agent.http.port=" + port);
-    ProcessBuilder builder =
-        new ProcessBuilder(words)
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(Redirect.appendTo(log.toFile()));
-    builder.environment().putAll(environment);
-    return new AgentProcess(GuardedProcess.start(builder), port, log);
+    return new AgentProcess(
+        new Part(
+            "agent",
+            port,
+            words,
+            environment,
+            Image.newDirectory("agent").resolve("agent.log"),
+            ANSWER));
   }
 
   GuardedProcess process() {
-    return process;
+    return part.process();
   }
 
   int port() {
-    return port;
+    return part.port();
   }
 
   /** What it answers to a GET; empty if it does not. */
   Optional<HttpResponse<String>> get(String path) {
-    try {
-      return Optional.of(
-          http.send(
-              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                  .timeout(ANSWER)
-                  .build(),
-              HttpResponse.BodyHandlers.ofString()));
-    } catch (IOException e) {
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
+    return part.get(path);
   }
 
   /** The body of an answer; empty text if there is none. */
@@ -91,16 +63,11 @@ final class AgentProcess implements AutoCloseable {
   }
 
   String log() {
-    try {
-      return Files.exists(log) ? Files.readString(log) : "";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return part.log();
   }
 
   @Override
   public void close() {
-    http.close();
-    process.close();
+    part.close();
   }
 }

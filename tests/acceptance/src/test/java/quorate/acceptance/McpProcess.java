@@ -1,17 +1,10 @@
 package quorate.acceptance;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import quorate.servers.FreePort;
 import quorate.servers.GuardedProcess;
 
@@ -22,16 +15,10 @@ final class McpProcess implements AutoCloseable {
       "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
           + "\"io.modelcontextprotocol/clientCapabilities\":{}}";
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final GuardedProcess process;
-  private final int port;
-  private final Path log;
+  private final Part part;
 
-  private McpProcess(GuardedProcess process, int port, Path log) {
-    this.process = process;
-    this.port = port;
-    this.log = log;
+  private McpProcess(Part part) {
+    this.part = part;
   }
 
   /**
@@ -41,25 +28,19 @@ final class McpProcess implements AutoCloseable {
    */
   static McpProcess start(String server, String... more) {
     int port = FreePort.next();
-    Path directory = Image.newDirectory("mcp");
-    Path log = directory.resolve("mcp.log");
-    List<String> words = new ArrayList<>(List.of(Image.LAUNCHER.toString(), "mcp", server));
-    words.addAll(List.of("--http", "127.0.0.1:" + port));
+    List<String> words = new ArrayList<>(List.of("mcp", server, "--http", "127.0.0.1:" + port));
     words.addAll(List.of(more));
-    ProcessBuilder builder =
-        new ProcessBuilder(words)
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(Redirect.appendTo(log.toFile()));
-    return new McpProcess(GuardedProcess.start(builder), port, log);
+    return new McpProcess(
+        new Part(
+            "mcp", port, words, Map.of(), Image.newDirectory("mcp").resolve("mcp.log"), ANSWER));
   }
 
   GuardedProcess process() {
-    return process;
+    return part.process();
   }
 
   int port() {
-    return port;
+    return part.port();
   }
 
   /** The whole answer to a call, or why there is none. */
@@ -87,59 +68,36 @@ final class McpProcess implements AutoCloseable {
   }
 
   private String post(String token, String path, String method, String name, String body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(ANSWER)
-            .header("Content-Type", "application/json")
-            .header("Accept", "application/json, text/event-stream")
-            .header("MCP-Protocol-Version", "2026-07-28")
-            .header("Mcp-Method", method)
-            .POST(HttpRequest.BodyPublishers.ofString(body));
+    List<String> headers =
+        new ArrayList<>(
+            List.of(
+                "Accept",
+                "application/json, text/event-stream",
+                "MCP-Protocol-Version",
+                "2026-07-28",
+                "Mcp-Method",
+                method));
     if (!name.isEmpty()) {
-      request.header("Mcp-Name", name);
+      headers.addAll(List.of("Mcp-Name", name));
     }
     if (!token.isEmpty()) {
-      request.header("Authorization", "Bearer " + token);
+      headers.addAll(List.of("Authorization", "Bearer " + token));
     }
-    try {
-      HttpResponse<String> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return response.statusCode() + " " + response.body();
-    } catch (IOException e) {
-      return "none: " + e;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "none: " + e;
-    }
+    return part.post(path, body, headers.toArray(String[]::new))
+        .map(answer -> answer.statusCode() + " " + answer.body())
+        .orElse("no answer");
   }
 
   String get(String path) {
-    try {
-      return http.send(
-              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                  .timeout(ANSWER)
-                  .build(),
-              HttpResponse.BodyHandlers.ofString())
-          .body();
-    } catch (IOException e) {
-      return "none: " + e;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "none: " + e;
-    }
+    return part.get(path).map(HttpResponse::body).orElse("no answer");
   }
 
   String log() {
-    try {
-      return Files.exists(log) ? Files.readString(log) : "";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return part.log();
   }
 
   @Override
   public void close() {
-    http.close();
-    process.close();
+    part.close();
   }
 }

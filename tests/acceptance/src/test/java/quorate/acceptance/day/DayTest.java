@@ -38,7 +38,8 @@ class DayTest {
         List.of(operator, executor, viewer, model).forEach(Person::begin);
         house.liveThrough(House.DAY);
         house.awaitWell(SOON);
-        operator.resume();
+        operator.close();
+        operator.resume(SOON);
         long now = Invariants.count(house.database(), House.LAST);
         Eventually.holds(
             SOON,

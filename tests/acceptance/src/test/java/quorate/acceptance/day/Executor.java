@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import quorate.acceptance.Part;
 
 /** Reports orders and their fills of a session of its own, each until it has been taken. */
 final class Executor extends Person {

@@ -20,8 +20,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import quorate.acceptance.Footprint;
 import quorate.acceptance.Image;
 import quorate.acceptance.Invariants;
+import quorate.acceptance.Part;
 import quorate.servers.Database;
 import quorate.servers.Eventually;
 import quorate.servers.FreePort;
@@ -67,6 +69,7 @@ final class House implements AutoCloseable {
   static final String MODEL_TOKEN = "a-token-of-the-model-of-32-chars";
   private static final String ADMIN_KEY = "an-admin-key-of-32-characters-here";
   private static final Pattern KEY = Pattern.compile("\"key\":\"([^\"]+)\"");
+  private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final Duration LONGEST_FREEZE = Duration.ofSeconds(4);
 
   private final Path directory = Image.newDirectory("day");
@@ -195,9 +198,8 @@ final class House implements AutoCloseable {
   }
 
   private Part part(String name, int port, Map<String, String> environment, String... command) {
-    List<String> words = new ArrayList<>(List.of(Image.HOME.resolve("bin/quorate").toString()));
-    words.addAll(List.of(command));
-    return new Part(name, port, words, environment, directory.resolve(name + ".log"));
+    return new Part(
+        name, port, List.of(command), environment, directory.resolve(name + ".log"), ANSWER);
   }
 
   Database database() {
@@ -355,23 +357,13 @@ final class House implements AutoCloseable {
   }
 
   private static String footprint(Part part) {
-    Path proc = Path.of("/proc", Long.toString(part.process().pid()));
-    try (var descriptors = Files.list(proc.resolve("fd"))) {
-      String status = Files.readString(proc.resolve("status"));
-      return "%-10s resident %s KiB, %s threads, %d descriptors"
-          .formatted(part, number(status, "VmRSS"), number(status, "Threads"), descriptors.count());
-    } catch (IOException e) {
+    try {
+      Footprint is = Footprint.of(part.process().pid());
+      return "%-10s resident %d MiB, %d threads, %d descriptors"
+          .formatted(part, is.residentMebibytes(), is.threads(), is.descriptors());
+    } catch (UncheckedIOException e) {
       return part + " has ended";
     }
-  }
-
-  private static String number(String status, String field) {
-    return status
-        .lines()
-        .filter(line -> line.startsWith(field))
-        .map(line -> line.replaceAll("\\D", ""))
-        .findFirst()
-        .orElse("?");
   }
 
   private static String sha256(String text) {

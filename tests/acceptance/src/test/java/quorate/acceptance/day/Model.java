@@ -4,6 +4,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import quorate.acceptance.Part;
 
 /** A language model that signals over MCP with a token that binds its name. */
 final class Model extends Person {

@@ -5,10 +5,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import quorate.acceptance.Part;
+import quorate.servers.Eventually;
 
 /** Pauses and resumes over the API, and asks again until it is known what came of it. */
 final class Operator extends Person {
+  private static final Duration AGAIN = Duration.ofMillis(50);
+
   private final Supplier<Part> api;
   private final String key;
   private final List<String> changes = new CopyOnWriteArrayList<>();
@@ -29,15 +34,13 @@ final class Operator extends Person {
   void act() {
     String command = count++ % 2 == 0 ? "pause" : "resume";
     while (!isOver() && !isDone(command)) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(AGAIN.toNanos());
     }
   }
 
-  /** Trading goes on when the day is over. */
-  void resume() {
-    while (!isDone("resume")) {
-      Thread.onSpinWait();
-    }
+  /** Trading goes on when the day is over, which it is: nobody pauses any more. */
+  void resume(Duration patience) {
+    Eventually.holds(patience, "trading is resumed", () -> isDone("resume"));
   }
 
   private boolean isDone(String command) {

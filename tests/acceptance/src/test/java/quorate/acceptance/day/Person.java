@@ -5,6 +5,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Somebody who does the same again and again, until the day is over. */
 abstract class Person implements AutoCloseable {
+  /** An act that waits for an answer waits less long. */
+  private static final Duration LAST_ACT = Duration.ofSeconds(60);
+
   private final Thread thread;
   private final Duration pace;
   private volatile boolean isOver;
@@ -42,7 +45,9 @@ abstract class Person implements AutoCloseable {
   public void close() {
     isOver = true;
     try {
-      thread.join();
+      if (!thread.join(LAST_ACT)) {
+        throw new AssertionError(thread.getName() + " does not end");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import quorate.acceptance.Part;
 
 /** Follows the decisions, at another instance when one is gone, from where it was. */
 final class Viewer extends Person {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import quorate.acceptance.Arena.Instance;
+import quorate.acceptance.Footprint;
 import quorate.servers.Eventually;
 
 /** An instance of a trial, with how it was when nothing had been done yet. */

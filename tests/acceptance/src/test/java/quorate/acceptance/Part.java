@@ -1,4 +1,4 @@
-package quorate.acceptance.day;
+package quorate.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,34 +15,51 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import quorate.servers.GuardedProcess;
 
 /**
  * A program of the image on a port of its own, which may be killed and started again under the same
  * name and port. Thread-safe.
  */
-final class Part implements AutoCloseable {
-  private static final Duration ANSWER = Duration.ofSeconds(5);
+public final class Part implements AutoCloseable {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(ANSWER).build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
 
   private final String name;
   private final int port;
   private final List<String> command;
   private final Map<String, String> environment;
   private final Path log;
+  private final Duration patience;
   private volatile GuardedProcess process;
 
-  Part(String name, int port, List<String> command, Map<String, String> environment, Path log) {
+  /**
+   * Starts one.
+   *
+   * @param port it was told to listen at
+   * @param arguments of the image's launcher
+   * @param log where its output goes; its working directory is the log's
+   * @param patience for an answer
+   */
+  public Part(
+      String name,
+      int port,
+      List<String> arguments,
+      Map<String, String> environment,
+      Path log,
+      Duration patience) {
     this.name = name;
     this.port = port;
-    this.command = List.copyOf(command);
+    this.command = Stream.concat(Stream.of(Image.LAUNCHER.toString()), arguments.stream()).toList();
     this.environment = Map.copyOf(environment);
     this.log = log;
+    this.patience = patience;
     start();
   }
 
-  void start() {
+  public void start() {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(log.getParent().toFile())
@@ -52,32 +69,32 @@ final class Part implements AutoCloseable {
     process = GuardedProcess.start(builder);
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  GuardedProcess process() {
+  public GuardedProcess process() {
     return process;
   }
 
   /** What it answers; empty if it does not. */
-  Optional<HttpResponse<String>> get(String path, String... headers) {
+  public Optional<HttpResponse<String>> get(String path, String... headers) {
     return send(headers, HttpRequest.newBuilder(uri(path)).GET());
   }
 
-  Optional<HttpResponse<String>> post(String path, String body, String... headers) {
+  public Optional<HttpResponse<String>> post(String path, String body, String... headers) {
     return send(headers, json(path).POST(BodyPublishers.ofString(body)));
   }
 
-  Optional<HttpResponse<String>> put(String path, String body, String... headers) {
+  public Optional<HttpResponse<String>> put(String path, String body, String... headers) {
     return send(headers, json(path).PUT(BodyPublishers.ofString(body)));
   }
 
-  boolean answers(String path, int status) {
+  public boolean answers(String path, int status) {
     return get(path).filter(response -> response.statusCode() == status).isPresent();
   }
 
@@ -89,13 +106,12 @@ final class Part implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
-  private static Optional<HttpResponse<String>> send(
-      String[] headers, HttpRequest.Builder request) {
+  private Optional<HttpResponse<String>> send(String[] headers, HttpRequest.Builder request) {
     if (headers.length > 0) {
       request.headers(headers);
     }
     try {
-      return Optional.of(HTTP.send(request.timeout(ANSWER).build(), BodyHandlers.ofString()));
+      return Optional.of(HTTP.send(request.timeout(patience).build(), BodyHandlers.ofString()));
     } catch (IOException e) {
       return Optional.empty();
     } catch (InterruptedException e) {
@@ -104,7 +120,7 @@ final class Part implements AutoCloseable {
     }
   }
 
-  String log() {
+  public String log() {
     try {
       return Files.exists(log) ? Files.readString(log) : "";
     } catch (IOException e) {

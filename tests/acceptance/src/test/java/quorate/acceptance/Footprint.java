@@ -1,4 +1,4 @@
-package quorate.acceptance.faults;
+package quorate.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,14 +15,14 @@ import java.util.stream.Stream;
  * @param threads of the operating system
  * @param descriptors of files and sockets
  */
-record Footprint(long residentMebibytes, long threads, long descriptors) {
+public record Footprint(long residentMebibytes, long threads, long descriptors) {
   /**
    * A collector that ran late, carriers of virtual threads that came to be under a fault and stay
    * for half a minute, and pooled connections that stay for ten.
    */
   private static final Footprint TOLERANCE = new Footprint(48, 8, 12);
 
-  static Footprint of(long pid) {
+  public static Footprint of(long pid) {
     Path process = Path.of("/proc", Long.toString(pid));
     try (Stream<Path> descriptors = Files.list(process.resolve("fd"))) {
       String status = Files.readString(process.resolve("status"));
@@ -42,7 +42,7 @@ record Footprint(long residentMebibytes, long threads, long descriptors) {
   }
 
   /** Whether this is no more than it was, within the tolerance. */
-  boolean isBackTo(Footprint before) {
+  public boolean isBackTo(Footprint before) {
     return residentMebibytes <= before.residentMebibytes + TOLERANCE.residentMebibytes
         && threads <= before.threads + TOLERANCE.threads
         && descriptors <= before.descriptors + TOLERANCE.descriptors;
