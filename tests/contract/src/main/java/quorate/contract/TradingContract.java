@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import quorate.domain.InvalidField;
 import quorate.record.PublicationEnd;
 import quorate.trading.Leg;
@@ -116,6 +117,45 @@ public abstract class TradingContract extends RecordContract {
         trading.sessions().listBySymbol("btc/usd").stream().map(Session::id).toList());
     assertEquals(List.of(), trading.sessions().listBySymbol("BTC-USD"));
     assertThrows(InvalidField.class, () -> trading.sessions().listBySymbol("BTC USD"));
+  }
+
+  @Test
+  protected void aFillThatOpensWhatIsWorthNothingIsInvalid() {
+    started(trading.sessions().start(TradingSamples.live(1, "BTC/USD")));
+    trading.orders().place(TradingSamples.order(1, 1, Side.BUY, "1"));
+
+    assertInvalid("quantity", () -> TradingSamples.fill(1, 1, "0.000000001", "0.0000000001", "0"));
+    assertInvalid(
+        "quantity", () -> trading.fills().apply(feeInBase("0.000000000000000001", "0.6")));
+    assertEquals(List.of(), trading.fills().ofOrder(TradingSamples.id(1)));
+  }
+
+  /** It would add to what was bought, more than was ordered. */
+  @Test
+  protected void aRebateInWhatIsBoughtIsInvalid() {
+    started(trading.sessions().start(TradingSamples.live(1, "BTC/USD")));
+    trading.orders().place(TradingSamples.order(1, 1, Side.BUY, "1"));
+
+    assertInvalid("fee", () -> trading.fills().apply(feeInBase("100", "-0.1")));
+    assertEquals(List.of(), trading.fills().ofOrder(TradingSamples.id(1)));
+  }
+
+  private static NewFill feeInBase(String price, String fee) {
+    return new NewFill(
+        TradingSamples.id(1),
+        TradingSamples.id(1),
+        "f1",
+        new BigDecimal(price),
+        BigDecimal.ONE,
+        new BigDecimal(fee),
+        "BTC",
+        BigDecimal.ZERO,
+        Optional.empty(),
+        Samples.NOW);
+  }
+
+  private static void assertInvalid(String field, Executable work) {
+    assertEquals(field, assertThrows(InvalidField.class, work).field());
   }
 
   @Test

@@ -1,11 +1,13 @@
 package quorate.trading.record;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import quorate.domain.InvalidField;
 import quorate.trading.Account;
 import quorate.trading.Fill;
 import quorate.trading.Leg;
@@ -30,10 +32,15 @@ public record Booking(Session session, List<PositionRow> positions, List<LegRow>
    * Books a fill.
    *
    * @param open the session's position that is open
+   * @throws InvalidField when its fee would add to what was bought, or it opens what is worth
+   *     nothing
    * @throws IllegalArgumentException when an amount would leave its bounds
    */
   public static Booking of(Session session, Optional<PositionRow> open, ExecutedFill fill) {
     Account.Booking booked = session.account().book(accounted(session, fill));
+    if (booked.account().open().filter(Booking::isWorthNothing).isPresent()) {
+      throw new InvalidField("quantity", NewFill.WORTH_NOTHING);
+    }
     List<PositionRow> positions = new ArrayList<>();
     List<LegRow> legs = new ArrayList<>();
     Instant at = fill.applied().executedAt();
@@ -60,14 +67,19 @@ public record Booking(Session session, List<PositionRow> positions, List<LegRow>
     return new Booking(with(session, booked.account(), trades, fill), positions, legs);
   }
 
+  private static boolean isWorthNothing(Position position) {
+    return position.entryNotional().signum() == 0;
+  }
+
   /** A fee in what was bought lessens it, and is worth what the reporter says. */
   private static Fill accounted(Session session, ExecutedFill fill) {
     NewFill applied = fill.applied();
+    BigDecimal inBase = session.feeInBase(applied, fill.side());
+    if (inBase.signum() < 0) {
+      throw new InvalidField("fee", "must not be below 0 where it is paid in what is bought");
+    }
     return new Fill(
-        fill.side(),
-        applied.quantity().subtract(session.feeInBase(applied, fill.side())),
-        applied.price(),
-        applied.feeInQuote());
+        fill.side(), applied.quantity().subtract(inBase), applied.price(), applied.feeInQuote());
   }
 
   private static PositionRow opened(Session session, ExecutedFill fill, Position position) {

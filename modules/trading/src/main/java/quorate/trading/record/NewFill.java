@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import quorate.domain.InvalidField;
 import quorate.trading.Decimals;
 
 /**
@@ -33,13 +34,20 @@ public record NewFill(
     Optional<Boolean> maker,
     Instant executedAt) {
 
+  static final String WORTH_NOTHING = "must be worth more than 0 in 18 digits after the point";
+
+  /**
+   * @throws InvalidField when a text breaks its rule, or the quantity is worth nothing
+   */
   public NewFill {
     Objects.requireNonNull(id);
     Objects.requireNonNull(order);
     Require.text("exchange_fill_id", exchangeFillId, 120);
     price = Decimals.positive("price", price);
     quantity = Decimals.positive("quantity", quantity);
-    Decimals.amount("notional", Decimals.product(price, quantity));
+    if (Decimals.amount("notional", Decimals.product(price, quantity)).signum() == 0) {
+      throw new InvalidField("quantity", WORTH_NOTHING);
+    }
     fee = Decimals.amount("fee", fee);
     Require.text("fee_asset", feeAsset, 20);
     feeInQuote = Decimals.amount("fee in the quote asset", feeInQuote);
