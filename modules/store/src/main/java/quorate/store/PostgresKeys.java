@@ -36,6 +36,7 @@ final class PostgresKeys implements Keys {
     return transactions.write(
         "The key cannot be made",
         transaction -> {
+          Turn.takeForKeys(transaction, group);
           long made =
               Statements.with(
                       transaction.createInsert(INSERT),

@@ -12,8 +12,18 @@ final class Turn {
 
   /** Waits for the group's turn and keeps it until the transaction ends. */
   static void take(DbExecute transaction, Group group) {
+    take(transaction, "quorate", group);
+  }
+
+  /** Waits until nobody else makes a key of the group, so that they can be counted. */
+  static void takeForKeys(DbExecute transaction, Group group) {
+    take(transaction, "quorate keys", group);
+  }
+
+  private static void take(DbExecute transaction, String what, Group group) {
     transaction
-        .createGet("select pg_advisory_xact_lock(hashtext('quorate'), hashtext(?))::text as turn")
+        .createGet("select pg_advisory_xact_lock(hashtext(?), hashtext(?))::text as turn")
+        .addParam(what)
         .addParam(group.name())
         .execute();
   }
