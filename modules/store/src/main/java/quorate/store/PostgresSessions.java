@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import quorate.domain.Names;
 import quorate.record.RecordUnavailable;
 import quorate.trading.record.Closing;
@@ -291,8 +292,23 @@ final class PostgresSessions implements Sessions {
 
   @Override
   public long deleteStopped(Duration retention, int batch) {
-    return transactions.write(
-        "Cannot delete sessions beyond the retention",
-        transaction -> SessionPurge.purge(transaction, group, retention, batch));
+    List<UUID> old =
+        transactions.read(
+            UNREADABLE, database -> SessionPurge.find(database, group, retention, batch));
+    for (UUID session : old) {
+      while (purging(transaction -> SessionPurge.points(transaction, session))) {
+        // Slice by slice, each in a transaction of its own.
+      }
+      purging(
+          transaction -> {
+            SessionPurge.purge(transaction, session);
+            return false;
+          });
+    }
+    return old.size();
+  }
+
+  private boolean purging(Function<DbTransaction, Boolean> work) {
+    return transactions.write("Cannot delete sessions beyond the retention", work);
   }
 }
