@@ -6,6 +6,8 @@
 --
 -- It reads all tables, changes the pause, keys, logins and the trading record, adds to the audit, and may do nothing else:
 -- not decide, not vote, not touch the lease or its term. What a pause changes besides follows by a trigger.
+-- All of it or nothing: whoever works under the role meanwhile lacks no right of it, and keeps his if this fails.
+begin;
 
 do $$ begin
   if not exists (select from pg_roles where rolname = 'quorate_api') then
@@ -32,3 +34,5 @@ grant insert on fills, position_legs to quorate_api;
 grant insert, update (revoked_at, revoked_by, last_used_at) on api_keys to quorate_api;
 grant insert, delete on api_logins to quorate_api;
 grant insert on audit_log to quorate_api;
+
+commit;

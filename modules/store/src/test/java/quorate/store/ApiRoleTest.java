@@ -4,7 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +35,8 @@ import quorate.trading.record.TradingRecord;
 class ApiRoleTest {
   @RegisterExtension
   static final PostgresExtension POSTGRES = PostgresExtension.migratedBy(StoreFixture.MIGRATION);
+
+  private static final Path SCRIPT = Path.of("../../deployments/postgresql/api-role.sql");
 
   private static final List<String> FORBIDDEN =
       List.of(
@@ -151,6 +158,45 @@ class ApiRoleTest {
     assertEquals("0", place.value("select count(*) from trading_discrepancies"));
     assertTrue(database.isMigrated());
     assertEquals("database", database.check(Duration.ofSeconds(5)).component());
+  }
+
+  /** As psql runs it: statement by statement, and none after the first that fails. */
+  @Test
+  void aRunThatFailsTakesNoRightAway() throws SQLException, IOException {
+    quorate.servers.Database superuser = POSTGRES.server().superuser();
+    try (Connection connection =
+            new quorate.servers.Database(
+                    POSTGRES.database().url(), superuser.user(), superuser.password())
+                .connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("alter table api_logins rename to elsewhere");
+      assertThrows(
+          SQLException.class,
+          () -> {
+            for (String next : statements(Files.readString(SCRIPT))) {
+              statement.execute(next);
+            }
+          });
+    } finally {
+      owners.execute("alter table elsewhere rename to api_logins");
+    }
+
+    itReportsSessionsOrdersAndFillsWithTheirAudit();
+  }
+
+  private static List<String> statements(String script) {
+    List<String> statements = new ArrayList<>();
+    StringBuilder next = new StringBuilder();
+    boolean quoted = false;
+    for (String line : script.lines().filter(text -> !text.startsWith("--")).toList()) {
+      next.append(line).append('\n');
+      quoted ^= line.split("\\$\\$", -1).length % 2 == 0;
+      if (!quoted && line.endsWith(";")) {
+        statements.add(next.toString());
+        next.setLength(0);
+      }
+    }
+    return statements;
   }
 
   @Test
