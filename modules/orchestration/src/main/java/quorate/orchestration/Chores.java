@@ -21,6 +21,9 @@ final class Chores {
   private static final int DAYS_AHEAD = 7;
   private static final int BATCH = 500;
 
+  /** After so long without a sign of life an agent is not coming back. */
+  private static final Duration AGENTS_KEPT = Duration.ofDays(30);
+
   /** A session may have very many orders. */
   private static final int SESSIONS = 5;
 
@@ -77,6 +80,7 @@ final class Chores {
     once(() -> (long) record.signals().dropDays(days(settings.signals())));
     once(() -> (long) trading.equity().dropDays(days(settings.equity())));
     batches(() -> record.logins().deleteEnded(BATCH), BATCH);
+    batches(() -> record.agents().deleteUnchanged(AGENTS_KEPT, BATCH), BATCH);
     if (settings.audit().isPositive()) {
       batches(() -> record.audit().deleteOlderThan(settings.audit(), BATCH), BATCH);
     }

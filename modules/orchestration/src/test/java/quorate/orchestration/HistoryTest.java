@@ -35,8 +35,9 @@ class HistoryTest {
           Duration.ofDays(30));
 
   private final ByHand world = new ByHand();
+  private Instant now = HandClock.NOON;
   private final Member record =
-      new InMemoryRecord(() -> HandClock.NOON).member("group", "one", "1", UUID::randomUUID);
+      new InMemoryRecord(() -> now).member("group", "one", "1", UUID::randomUUID);
   private final List<String> chores = new ArrayList<>();
   private List<AgentView> agents = List.of();
   private boolean room = true;
@@ -206,6 +207,23 @@ class HistoryTest {
         List.of(2L, 1L),
         record.agentStatuses().list().stream().map(row -> row.agent().signalCount()).toList());
     assertEquals(3, record.agentStatuses().find("a").orElseThrow().term());
+  }
+
+  @Test
+  void agentsThatAreLongGoneAreForgottenByTheActiveInstance() {
+    record.agentStatuses().put(1, List.of(agent("gone", 1)));
+    now = now.plus(Duration.ofDays(30)).plusMillis(1);
+    record.agentStatuses().put(1, List.of(agent("here", 1)));
+    round();
+    assertEquals(2, record.agentStatuses().list().size());
+
+    world.lead(1);
+    world.clock.pass(Duration.ofHours(1));
+    round();
+
+    assertEquals(
+        List.of("here"),
+        record.agentStatuses().list().stream().map(row -> row.agent().name()).toList());
   }
 
   private static AgentView agent(String name, long signals) {

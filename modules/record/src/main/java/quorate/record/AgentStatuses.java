@@ -1,5 +1,6 @@
 package quorate.record;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import quorate.domain.AgentView;
@@ -24,4 +25,10 @@ public interface AgentStatuses {
   List<AgentStatusRow> list();
 
   Optional<AgentStatusRow> find(String name);
+
+  /**
+   * Forgets agents of which nothing has changed for so long: whoever lives is heard. Returns how
+   * many, at most a batch.
+   */
+  long deleteUnchanged(Duration kept, int batch);
 }

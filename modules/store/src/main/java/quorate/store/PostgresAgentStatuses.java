@@ -8,6 +8,7 @@ import static quorate.store.Columns.number;
 import static quorate.store.Columns.text;
 
 import io.helidon.dbclient.DbRow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -132,6 +133,27 @@ final class PostgresAgentStatuses implements AgentStatuses {
             Statements.with(database.createGet(SELECT + " and agent_name = ?"), group.name(), name)
                 .execute()
                 .map(PostgresAgentStatuses::agent));
+  }
+
+  @Override
+  public long deleteUnchanged(Duration kept, int batch) {
+    return transactions.write(
+        "Agents that are long gone cannot be forgotten",
+        transaction ->
+            Statements.with(
+                    transaction.createDelete(
+                        """
+                        delete from agent_status where group_name = ? and agent_name = any(array(
+                          select agent_name from agent_status
+                          where group_name = ?
+                            and updated_at < clock_timestamp() - ? * interval '1 ms'
+                          order by updated_at limit ? for update skip locked))
+                        """),
+                    group.name(),
+                    group.name(),
+                    kept.toMillis(),
+                    batch)
+                .execute());
   }
 
   private static AgentStatusRow agent(DbRow row) {

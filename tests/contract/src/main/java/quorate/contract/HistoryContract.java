@@ -3,6 +3,7 @@ package quorate.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -64,6 +65,19 @@ public abstract class HistoryContract extends RecordContract {
 
     assertEquals(agent("a"), one.agentStatuses().find("a").orElseThrow().agent());
     one.agentStatuses().put(2, List.of());
+  }
+
+  @Test
+  protected void agentsOfWhichNothingChangesAreForgottenInBatches() {
+    one.lease().read();
+    one.agentStatuses().put(1, List.of(agent("a"), agent("b"), agent("c")));
+    record.pass(Duration.ofSeconds(1));
+
+    assertEquals(0, one.agentStatuses().deleteUnchanged(Duration.ofMinutes(1), 10));
+    assertEquals(2, one.agentStatuses().deleteUnchanged(Duration.ZERO, 2));
+    assertEquals(1, two.agentStatuses().list().size());
+    assertEquals(1, one.agentStatuses().deleteUnchanged(Duration.ZERO, 2));
+    assertEquals(List.of(), two.agentStatuses().list());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package quorate.contract;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -58,5 +59,18 @@ final class InMemoryAgentStatuses implements AgentStatuses {
   @Override
   public Optional<AgentStatusRow> find(String name) {
     return Optional.ofNullable(rows.agents.get(name));
+  }
+
+  @Override
+  public long deleteUnchanged(Duration kept, int batch) {
+    Instant before = record.now().minus(kept);
+    List<String> gone =
+        rows.agents.values().stream()
+            .filter(row -> row.updatedAt().isBefore(before))
+            .map(row -> row.agent().name())
+            .limit(batch)
+            .toList();
+    gone.forEach(rows.agents::remove);
+    return gone.size();
   }
 }
