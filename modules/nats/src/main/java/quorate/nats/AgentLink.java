@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import quorate.running.Clock;
@@ -28,7 +27,6 @@ public final class AgentLink implements AutoCloseable {
   private final Clock clock;
   private final RandomGenerator random;
   private final FailureLog failures;
-  private final AtomicLong droppedBefore = new AtomicLong();
   private final Thread connector;
   private volatile Optional<Connected> connected = Optional.empty();
   private volatile boolean closed;
@@ -110,11 +108,12 @@ public final class AgentLink implements AutoCloseable {
       tell(true);
       while (!opened.session().awaitEnd(LOOK)) {
         opened.requests().expire();
+        opened.session().tellLosses();
       }
     } finally {
       connected = Optional.empty();
-      droppedBefore.addAndGet(opened.session().dropped());
       opened.session().close();
+      opened.session().tellLosses();
       tell(false);
     }
     if (!closed) {
@@ -151,11 +150,6 @@ public final class AgentLink implements AutoCloseable {
         .filter(one -> one.session().isUp())
         .map(one -> one.session().hears())
         .orElse(true);
-  }
-
-  /** Messages that the client dropped since the start, because they came faster than we read. */
-  public long dropped() {
-    return droppedBefore.get() + connected.map(one -> one.session().dropped()).orElse(0L);
   }
 
   /** Sends without waiting; false if there is no connection, or no room. */

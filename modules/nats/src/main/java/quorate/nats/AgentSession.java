@@ -38,8 +38,29 @@ final class AgentSession implements ErrorListener {
   private final Queue<Exception> problems = new ArrayBlockingQueue<>(MOST_PROBLEMS);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final List<Dispatcher> dispatchers = new ArrayList<>();
+  private final List<Losses> losses = new ArrayList<>();
   private volatile boolean connected;
   private Connection connection;
+
+  /** What the client drops of an intake, because it comes faster than it is read. */
+  private static final class Losses {
+    private final Intake intake;
+    private final Dispatcher dispatcher;
+    private long told;
+
+    Losses(Intake intake, Dispatcher dispatcher) {
+      this.intake = intake;
+      this.dispatcher = dispatcher;
+    }
+
+    void tell() {
+      long dropped = dispatcher.getDroppedCount();
+      if (dropped > told) {
+        intake.lost().accept(dropped - told);
+        told = dropped;
+      }
+    }
+  }
 
   private AgentSession(Requests requests, Clock clock) {
     this.requests = requests;
@@ -102,6 +123,7 @@ final class AgentSession implements ErrorListener {
       dispatcher.setPendingLimits(MAX_PENDING, MAX_PENDING_BYTES);
       intake.subjects().forEach(dispatcher::subscribe);
       dispatchers.add(dispatcher);
+      losses.add(new Losses(intake, dispatcher));
     }
   }
 
@@ -156,9 +178,9 @@ final class AgentSession implements ErrorListener {
     return ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** What the client dropped because it came faster than it was read. */
-  long dropped() {
-    return dispatchers.stream().mapToLong(Dispatcher::getDroppedCount).sum();
+  /** Tells each intake what the client has dropped since the last time; for one thread. */
+  void tellLosses() {
+    losses.forEach(Losses::tell);
   }
 
   void close() {

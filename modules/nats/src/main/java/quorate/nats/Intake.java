@@ -2,15 +2,17 @@ package quorate.nats;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 
 /**
  * Something that is heard, with a queue of its own in the client; beyond its bounds the client
- * drops what comes in, and counts it.
+ * drops what comes in, and tells how much.
  *
  * @param subjects may have wildcards
  * @param receiver called on a thread of the client, one message after the other; must not block
+ * @param lost told how many more messages the client has dropped; called on the link's thread
  */
-public record Intake(List<String> subjects, Receiver receiver) {
+public record Intake(List<String> subjects, Receiver receiver, LongConsumer lost) {
 
   /** Takes messages. */
   @FunctionalInterface
@@ -27,5 +29,11 @@ public record Intake(List<String> subjects, Receiver receiver) {
   public Intake {
     subjects = List.copyOf(subjects);
     Objects.requireNonNull(receiver);
+    Objects.requireNonNull(lost);
+  }
+
+  /** One of which nobody wants to know what was dropped. */
+  public Intake(List<String> subjects, Receiver receiver) {
+    this(subjects, receiver, more -> {});
   }
 }

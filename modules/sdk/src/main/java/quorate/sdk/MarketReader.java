@@ -38,14 +38,18 @@ final class MarketReader {
     List<Intake> intakes = new ArrayList<>();
     for (Kind kind : wanted) {
       switch (kind) {
-        case CANDLE -> intakes.add(new Intake(subjects.candlesOfAll(), this::candle));
-        case BOOK -> intakes.add(new Intake(List.of(subjects.books()), this::book));
-        case QUOTE -> intakes.add(new Intake(List.of(subjects.quotes()), this::quote));
-        case SCORE -> intakes.add(new Intake(List.of(subjects.scores()), this::score));
+        case CANDLE -> intakes.add(intake(kind, subjects.candlesOfAll(), this::candle));
+        case BOOK -> intakes.add(intake(kind, List.of(subjects.books()), this::book));
+        case QUOTE -> intakes.add(intake(kind, List.of(subjects.quotes()), this::quote));
+        case SCORE -> intakes.add(intake(kind, List.of(subjects.scores()), this::score));
         case TICK -> {}
       }
     }
     return intakes;
+  }
+
+  private Intake intake(Kind kind, List<String> heard, Intake.Receiver receiver) {
+    return new Intake(heard, receiver, lost -> drop(kind, Drop.OVERFLOW, lost));
   }
 
   /** A candle that is not closed yet may still change, and no agent acts on it. */
@@ -97,10 +101,13 @@ final class MarketReader {
   }
 
   private void drop(Kind kind, DropReason reason) {
-    Drop counted = Drop.of(reason);
+    drop(kind, Drop.of(reason), 1);
+  }
+
+  private void drop(Kind kind, Drop reason, long count) {
     for (Worker worker : workers) {
       if (worker.wants(kind)) {
-        worker.counters().dropped.get(counted).increment();
+        worker.counters().dropped.get(reason).add(count);
       }
     }
   }

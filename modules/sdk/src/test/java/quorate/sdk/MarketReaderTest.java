@@ -163,6 +163,13 @@ class MarketReaderTest {
   }
 
   @Test
+  void whatTheClientHasNoRoomForIsAnOverflow() {
+    intakes.forEach(intake -> intake.lost().accept(3));
+
+    assertEquals(Map.of("overflow", 12L), dropped());
+  }
+
+  @Test
   void whatIsTooLargeOrOfAnotherSourceIsDropped() {
     hear("m.books", BOOK.replace("'v'", "'" + "v".repeat(70_000) + "'"));
     hear("m.candles.feed", CANDLE.replace("'volume':0", "'volume':0,'source':'other'"));
