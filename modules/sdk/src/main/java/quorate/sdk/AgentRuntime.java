@@ -111,8 +111,31 @@ public final class AgentRuntime implements AutoCloseable {
   }
 
   /**
-   * Starts agents. NATS may come later, and is tried for ever. What was started is stopped again if
-   * a part of it cannot be.
+   * Starts agents in a program that does more than that; one that does not is run by {@link
+   * AgentMain}. They observe the market on NATS, which may come later and is tried for ever.
+   *
+   * @param arguments {@code --config FILE} and {@code -Dkey=value}; the environment counts as well
+   * @param types the agents' types, one agent each
+   * @throws IllegalArgumentException if a setting is not valid; the message names each
+   * @throws IllegalStateException when the port is taken
+   */
+  public static AgentRuntime start(String[] arguments, List<AgentProvider> types) {
+    Configuration configuration =
+        AgentMain.catalogue()
+            .read(AgentArguments.parse(List.of(arguments)).sources(System.getenv(), Map.of()));
+    List<String> problems = AgentMain.problems(configuration, false, System.getenv());
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
+    try {
+      return start(configuration, types, Optional.empty());
+    } catch (InvalidAgent e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Starts agents. What was started is stopped again if a part of it cannot be.
    *
    * @param configuration a valid one, of {@link AgentSettings#catalogue}
    * @param types the agents' types, one agent each

@@ -301,6 +301,31 @@ class AgentRuntimeTest {
     assertEquals(1_025, count.get());
   }
 
+  @Test
+  void aProgramOfItsOwnStartsThemByItsArguments() {
+    List<AgentProvider> types =
+        List.of(new TestProvider("test", () -> new Probe(Interest.candles(), 0)));
+    String[] arguments = {
+      "-Dquorate.nats.url=nats://127.0.0.1:" + nats.port(),
+      "-Dquorate.agent.symbols=BTC",
+      "-Dquorate.agent.http.port=off"
+    };
+    try (AgentRuntime started = AgentRuntime.start(arguments, types)) {
+      heardHeartbeat("\"agent_name\":\"test-1\"");
+      assertEquals(Optional.empty(), started.port());
+    }
+  }
+
+  @Test
+  void argumentsThatAreNotValidAreNamed() {
+    String[] arguments = {"-Dquorate.agent.heartbeat=never"};
+    IllegalArgumentException problem =
+        assertThrows(
+            IllegalArgumentException.class, () -> AgentRuntime.start(arguments, List.of()));
+
+    assertTrue(problem.getMessage().contains("quorate.agent.heartbeat"), problem.getMessage());
+  }
+
   /** Agents whose feed does this at once. */
   private AgentRuntime startOn(Consumer<MarketFeed.Receiver> does) {
     MarketFeed feed =
