@@ -38,13 +38,12 @@ public final class StartRun {
       Map<String, String> environment =
           new HashMap<>(OrchestratorProcess.uses(postgres.createDatabase(), nats));
       environment.put("QUORATE_AGENTS_REQUIRED", "0");
-      Map<String, List<TimedStart>> found = measure(variants(), rounds, environment);
-      print(found);
+      print(measure(variants(environment), rounds));
     }
     printSizes();
   }
 
-  private static Map<String, TimedStart.Variant> variants() {
+  private static Map<String, TimedStart.Variant> variants(Map<String, String> environment) {
     List<String> launcher = List.of(IMAGE.resolve("quorate/bin/quorate").toString());
     List<String> plain =
         List.of(
@@ -54,21 +53,30 @@ public final class StartRun {
             "--module",
             "quorate.program/quorate.program.Main");
     Map<String, TimedStart.Variant> variants = new LinkedHashMap<>();
-    variants.put("image", new TimedStart.Variant(launcher, ""));
-    variants.put("image, no cache", new TimedStart.Variant(launcher, "-XX:AOTMode=off"));
-    variants.put("java -p", new TimedStart.Variant(plain, ""));
+    variants.put("image", orchestrator(launcher, "", environment));
+    variants.put("image, no cache", orchestrator(launcher, "-XX:AOTMode=off", environment));
+    variants.put("java -p", orchestrator(plain, "", environment));
     return variants;
   }
 
-  private static Map<String, List<TimedStart>> measure(
-      Map<String, TimedStart.Variant> variants, int rounds, Map<String, String> environment)
+  static TimedStart.Variant orchestrator(
+      List<String> program, String javaOptions, Map<String, String> environment) {
+    return new TimedStart.Variant(
+        Stream.concat(program.stream(), Stream.of("orchestrator")).toList(),
+        javaOptions,
+        "QUORATE_HTTP",
+        environment);
+  }
+
+  /** Starts each so often, in turn. */
+  static Map<String, List<TimedStart>> measure(Map<String, TimedStart.Variant> variants, int rounds)
       throws IOException, InterruptedException {
     Map<String, List<TimedStart>> found = new LinkedHashMap<>();
     variants.keySet().forEach(name -> found.put(name, new ArrayList<>()));
     // The first round brings files into the page cache and the tables into the database.
     for (int round = 0; round <= rounds; round++) {
       for (Map.Entry<String, TimedStart.Variant> variant : variants.entrySet()) {
-        TimedStart start = TimedStart.of(variant.getValue(), environment);
+        TimedStart start = TimedStart.of(variant.getValue());
         if (round > 0) {
           found.get(variant.getKey()).add(start);
         }
@@ -77,7 +85,8 @@ public final class StartRun {
     return found;
   }
 
-  private static void print(Map<String, List<TimedStart>> found) {
+  /** Medians, and how many times the first one's. */
+  static void print(Map<String, List<TimedStart>> found) {
     System.out.printf("%-34s", "median of " + found.values().iterator().next().size());
     found.keySet().forEach(name -> System.out.printf("%22s", name));
     System.out.println();

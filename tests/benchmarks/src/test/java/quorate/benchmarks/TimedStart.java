@@ -7,7 +7,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +16,7 @@ import quorate.servers.Eventually;
 import quorate.servers.FreePort;
 
 /**
- * One start of an orchestrator, from before its process is made.
+ * One start of a process, from before it is made.
  *
  * @param health to the first answer 200 of /health
  * @param processorMillis used until that answer, by all threads; tells more than time where others
@@ -40,8 +39,14 @@ record TimedStart(
   private static final List<String> PATHS =
       List.of("/health", "/liveness", "/readiness", "/startup");
 
-  /** How it is started. */
-  record Variant(List<String> command, String javaOptions) {}
+  /**
+   * How it is started.
+   *
+   * @param http what the variables begin with that say where it listens
+   * @param environment what it is told besides
+   */
+  record Variant(
+      List<String> command, String javaOptions, String http, Map<String, String> environment) {}
 
   /** What is told of a start. */
   enum Figure {
@@ -69,20 +74,17 @@ record TimedStart(
     }
   }
 
-  static TimedStart of(Variant variant, Map<String, String> environment)
-      throws IOException, InterruptedException {
+  static TimedStart of(Variant variant) throws IOException, InterruptedException {
     int port = FreePort.next();
-    List<String> command = new ArrayList<>(variant.command());
-    command.add("orchestrator");
     Path log = Files.createDirectories(Path.of("target")).resolve("start-run.log");
     ProcessBuilder builder =
-        new ProcessBuilder(command)
+        new ProcessBuilder(variant.command())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    builder.environment().putAll(environment);
+    builder.environment().putAll(variant.environment());
     builder.environment().put("QUORATE_JAVA_OPTIONS", variant.javaOptions());
-    builder.environment().put("QUORATE_HTTP_HOST", "127.0.0.1");
-    builder.environment().put("QUORATE_HTTP_PORT", Integer.toString(port));
+    builder.environment().put(variant.http() + "_HOST", "127.0.0.1");
+    builder.environment().put(variant.http() + "_PORT", Integer.toString(port));
     long began = System.nanoTime();
     Process process = builder.start();
     try {
