@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import quorate.servers.Eventually;
 import quorate.servers.NatsServer;
 import quorate.servers.RawNatsClient;
@@ -28,6 +31,7 @@ import quorate.testkit.FaultProxy;
 /** Agents on a real nats-server, with a test in the orchestrator's place. */
 class AgentRuntimeTest {
   private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration REFRESH = Duration.ofSeconds(2);
   private static final String SIGNALS = "quorate.agent.signals.test-1";
   private static final String HEARTBEATS = "quorate.agent.heartbeat.test-1";
 
@@ -167,6 +171,68 @@ class AgentRuntimeTest {
     orchestra.answerAgain();
 
     assertEquals(1, orchestra.on(SIGNALS).stream().distinct().count());
+  }
+
+  /** How NATS can be away. */
+  private enum Outage {
+    LATE,
+    DEAD,
+    HALF_OPEN
+  }
+
+  /** Long with {@code -Dfaults.long=true}. */
+  @ParameterizedTest
+  @EnumSource
+  void afterAnOutageTheLatestIsSaidOnceAtMostAndNothingThatIsOlderThanItsRefresh(Outage outage) {
+    boolean late = outage == Outage.LATE;
+    boolean isLong = Boolean.getBoolean("faults.long");
+    Duration length = Duration.ofSeconds(isLong ? (late ? 60 : 30) : 3);
+    if (late) {
+      proxy.refuse();
+    }
+    start(Map.of("quorate.agent.refresh", REFRESH.toMillis() + "ms"));
+    if (!late) {
+      heardHeartbeat("test-1");
+      candleUntilHeard();
+    }
+    switch (outage) {
+      case LATE -> {}
+      case DEAD -> {
+        proxy.refuse();
+        proxy.cut();
+      }
+      case HALF_OPEN -> proxy.stall();
+    }
+    long began = System.nanoTime();
+    Eventually.holds(
+        length.plus(SOON),
+        "the outage is over",
+        () -> System.nanoTime() - began > length.toNanos());
+    int before = orchestra.on(SIGNALS).size();
+    Instant over = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    // What was on its way is lost, as on a link that is gone.
+    proxy.cut();
+    proxy.forward();
+    Eventually.holds(
+        SOON,
+        "a signal of its own time comes",
+        () -> {
+          candle(1 + orchestra.on(SIGNALS).size());
+          return orchestra.on(SIGNALS).stream().anyMatch(text -> time(text).isAfter(over));
+        });
+
+    List<Instant> old =
+        orchestra.on(SIGNALS).stream()
+            .skip(before)
+            .map(AgentRuntimeTest::time)
+            .filter(over::isAfter)
+            .toList();
+    assertTrue(old.size() <= 1, old::toString);
+    old.forEach(at -> assertTrue(at.isAfter(over.minus(REFRESH.plusSeconds(1))), at::toString));
+  }
+
+  private static Instant time(String signal) {
+    return Instant.parse(signal.replaceAll(".*\"timestamp\":\"([^\"]*)\".*", "$1"));
   }
 
   @Test
