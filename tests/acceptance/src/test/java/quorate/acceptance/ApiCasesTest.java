@@ -1,0 +1,14 @@
+package quorate.acceptance;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * The API as two servers of the shipped image serve it, theme by theme, on one set of processes.
+ */
+class ApiCasesTest {
+  @RegisterExtension static final ApiPair.Shared PAIR = new ApiPair.Shared();
+
+  @Nested
+  class Curl extends ApiCurlCases {}
+}
