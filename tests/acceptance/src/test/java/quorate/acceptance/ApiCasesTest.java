@@ -11,4 +11,16 @@ class ApiCasesTest {
 
   @Nested
   class Curl extends ApiCurlCases {}
+
+  @Nested
+  class Access extends ApiAccessCases {}
+
+  @Nested
+  class Requests extends ApiRequestsCases {}
+
+  @Nested
+  class Control extends ApiControlCases {}
+
+  @Nested
+  class Faults extends ApiFaultsCases {}
 }
