@@ -34,12 +34,24 @@ function row(agent, moment) {
 
 const rows = (agents, moment) => table("Agents", HEADS, agents.slice(0, MOST).map((one) => row(one, moment)), "blocks");
 
+const byName = new Intl.Collator().compare;
+let known = { changed: -1, filter: "", all: [] };
+
+/** The worst first; put in order when they change, and not whenever they are drawn. */
+function inOrder(state) {
+  if (known.changed !== state.agentsChanged || known.filter !== state.agentFilter) {
+    const all = [...state.agents.values()]
+      .filter((one) => one.name.toLowerCase().includes(state.agentFilter.toLowerCase()))
+      .sort((one, other) => ORDER[status(one)] - ORDER[status(other)] || byName(one.name, other.name));
+    known = { changed: state.agentsChanged, filter: state.agentFilter, all };
+  }
+  return known.all;
+}
+
 export function agents(state, acts, moment) {
   if (!acts.may("agents:read")) return null;
   if (!state.agents) return part("agents", "Agents", h("p", { class: "empty" }, "Not seen yet."));
-  const all = [...state.agents.values()]
-    .filter((one) => one.name.toLowerCase().includes(state.agentFilter.toLowerCase()))
-    .sort((one, other) => ORDER[status(one)] - ORDER[status(other)] || one.name.localeCompare(other.name));
+  const all = inOrder(state);
   const ill = all.filter(isIll);
   const well = all.filter((one) => !isIll(one));
   return part(

@@ -10,6 +10,7 @@ import { switches } from "./switches.js";
 
 const KEPT = 500;
 const SLOW_EVERY = 10000;
+const BETWEEN_DRAWS = 200;
 
 const state = {
   me: null,
@@ -17,6 +18,7 @@ const state = {
   login: { busy: false, error: "" },
   status: null,
   agents: null,
+  agentsChanged: 0,
   agentsStale: false,
   decisions: [],
   held: [],
@@ -40,17 +42,30 @@ const state = {
 
 const may = (permission) => state.me?.permissions.includes(permission) ?? false;
 
-// Drawing: at most once a frame, once a second for the ages, and not at all where nobody looks.
+// Drawing: at most once a frame for whoever does something, a few times a second for what comes,
+// once a second for the ages, and not at all where nobody looks.
 
 let due = 0;
+let soon = 0;
+let drawnAt = 0;
 
 export function draw() {
   if (!due) due = requestAnimationFrame(drawNow);
 }
 
+function drawSoon() {
+  if (due || soon) return;
+  const wait = Math.max(0, drawnAt + BETWEEN_DRAWS - performance.now());
+  soon = setTimeout(() => {
+    soon = 0;
+    draw();
+  }, wait);
+}
+
 function drawNow() {
   due = 0;
   if (document.hidden) return;
+  drawnAt = performance.now();
   const sentences = judge(state);
   document.title = mark(sentences[0].look) + " " + sentences[0].word + " · quorate";
   const icon = document.getElementById("icon");
@@ -88,6 +103,7 @@ function takeStatus(status) {
 function takeAgents(agents, whole) {
   if (whole || !state.agents) state.agents = new Map();
   for (const agent of agents) state.agents.set(agent.name, agent);
+  state.agentsChanged++;
 }
 
 /** As the server compares: a symbol is the whole of it. */
@@ -136,14 +152,14 @@ function frame(one) {
     state.agentsStale = one.stale;
     if (one.part === one.parts) takeAgents(parts, true);
   } else if (one.channel === "agents" && one.type === "data") {
-    takeAgents(one.data.changed, false);
     for (const name of one.data.removed) state.agents?.delete(name);
+    takeAgents(one.data.changed, false);
   } else if (one.type === "error" && one.code === "gone") {
     cursor = one.oldest - 1;
     following?.stop();
     start();
   }
-  draw();
+  drawSoon();
 }
 
 function subscriptions(hello) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.helidon.http.Status;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -130,6 +131,23 @@ class PageTest {
     browser.awaits(
         query + " is asked for",
         () -> server.requests.stream().anyMatch(request -> request.contains(query)));
+  }
+
+  @Test
+  void howeverMuchComesItIsDrawnAFewTimesASecond() {
+    desk();
+    browser.run(
+        "window.draws = 0; window.frame = requestAnimationFrame.bind(window);"
+            + "window.requestAnimationFrame = (draw) => { draws++; return frame(draw); };");
+    long begun = System.nanoTime();
+    for (int i = 1; i <= 40; i++) {
+      tell(30 + i);
+      browser.run("return new Promise(frame)");
+    }
+    browser.awaits("all are taken", () -> browser.count(".opens") == 50);
+    long draws = (Long) browser.run("return draws");
+    long passed = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+    assertTrue(draws <= 5 + passed / 160, draws + " times in " + passed + " ms");
   }
 
   @Test

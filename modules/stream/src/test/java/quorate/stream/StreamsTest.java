@@ -309,6 +309,34 @@ class StreamsTest {
   }
 
   @Test
+  void aStreamOfThreeDaysHasItsTicksAndIsWhereTheRecordIs() {
+    Bench.Client client = bench.client();
+    client.say("{'type':'subscribe','id':'d','channel':'decisions','after':0}");
+    all(client);
+    long recorded = 0;
+    for (int tick = 1; tick <= 3 * 24 * 60 * 4; tick++) {
+      if (tick % 60 == 0) {
+        bench.archive.record("BTC-USD");
+        recorded++;
+      }
+      bench.clock.pass(Duration.ofSeconds(15));
+      bench.loops();
+      client.hear(WebSocket.Incoming.Kind.PONG);
+      List<String> frames = client.frames();
+      frames.addAll(client.frames());
+      String progress = "'subscriptions':[{'id':'d','cursor':" + recorded + ",'behind':0,";
+      assertEquals(
+          1,
+          frames.stream().filter(f -> f.startsWith("{'type':'tick'")).count(),
+          () -> frames.toString());
+      if (tick % 60 != 0) {
+        assertTrue(frames.toString().contains(progress), () -> frames.toString());
+      }
+    }
+    assertFalse(client.hasEnded());
+  }
+
+  @Test
   void aFilterLetsThroughWhatMatchesAndTheTickTellsHowFarItIs() {
     Bench.Client client = bench.client();
     client.say(
