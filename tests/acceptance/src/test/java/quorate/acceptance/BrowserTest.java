@@ -62,7 +62,7 @@ class BrowserTest {
     }
   }
 
-  private static String operatorKey(OrchestratorProcess server) {
+  static String operatorKey(OrchestratorProcess server) {
     String body =
         server
             .post(

@@ -18,6 +18,7 @@ public final class Feeder implements AutoCloseable {
   private final int agents;
   private final int symbols;
   private final Duration pace;
+  private final Duration betweenHeartbeats;
   private final Random random;
   private final Thread thread;
   private volatile boolean stopping;
@@ -26,10 +27,25 @@ public final class Feeder implements AutoCloseable {
    * @param pace between two signals
    */
   public Feeder(NatsServer server, int agents, int symbols, Duration pace, long seed) {
+    this(server, agents, symbols, pace, seed, BETWEEN_HEARTBEATS);
+  }
+
+  /**
+   * @param pace between two signals
+   * @param betweenHeartbeats of each agent
+   */
+  Feeder(
+      NatsServer server,
+      int agents,
+      int symbols,
+      Duration pace,
+      long seed,
+      Duration betweenHeartbeats) {
     this.server = server;
     this.agents = agents;
     this.symbols = symbols;
     this.pace = pace;
+    this.betweenHeartbeats = betweenHeartbeats;
     this.random = new Random(seed);
     this.thread = Thread.ofPlatform().name("feeder").daemon().start(this::feed);
   }
@@ -51,7 +67,7 @@ public final class Feeder implements AutoCloseable {
         for (int agent = 0; agent < agents; agent++) {
           client.publish("quorate.agent.heartbeat." + name(agent), heartbeat(agent));
         }
-        nextHeartbeats = System.nanoTime() + BETWEEN_HEARTBEATS.toNanos();
+        nextHeartbeats = System.nanoTime() + betweenHeartbeats.toNanos();
       }
       int agent = random.nextInt(agents);
       client.publish("quorate.agent.signals." + name(agent), signal(agent));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.logging.Level;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
@@ -156,6 +157,18 @@ public final class Browser implements AutoCloseable {
   /** Waits until the first element's text has this in it. */
   public Browser awaitsText(String selector, String text) {
     return awaits(text + " in " + selector, () -> text(selector).contains(text));
+  }
+
+  /** What the browser has measured of the page, such as {@code TaskDuration} in seconds. */
+  public Map<String, Double> measured() {
+    driver.executeCdpCommand("Performance.enable", Map.of());
+    List<?> all =
+        (List<?>) driver.executeCdpCommand("Performance.getMetrics", Map.of()).get("metrics");
+    return all.stream()
+        .map(one -> (Map<?, ?>) one)
+        .collect(
+            Collectors.toMap(
+                one -> (String) one.get("name"), one -> ((Number) one.get("value")).doubleValue()));
   }
 
   /** Takes a picture of what is in sight. */
