@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quorate.servers.Eventually;
@@ -22,6 +25,12 @@ class McpMarketTest {
 
   /** The first moment of 2024. */
   private static final long BEGIN = 1_704_067_200_000L;
+
+  /** What of a report is counted, and reads the same whoever writes it. */
+  private static final Pattern COUNTS =
+      Pattern.compile(
+          "\"sha256\":\"[0-9a-f]+\"|\"(decisions|signals)\":\\{[^}]*}"
+              + "|\"trades\":\\d+,\"wins\":\\d+,\"closed_trades\":\\d+");
 
   @TempDir Path directory;
 
@@ -94,6 +103,42 @@ class McpMarketTest {
       assertSays(
           "\\\"candles\\\":10000,", tools.call("", "/mcp/market-data", "list_symbols", "{}"));
     }
+  }
+
+  @Test
+  void aBacktestIsThatOfTheCommand() throws IOException {
+    Path file = wave();
+    String command =
+        Image.run("backtest", "--candles", file.toString(), "-Dquorate.decision.min-voters=2")
+            .output();
+    List<String> parts =
+        COUNTS.matcher(command).results().map(MatchResult::group).distinct().toList();
+    assertTrue(parts.size() >= 4, command);
+    assertTrue(command.contains("\"decisions\":{\"BUY\":") && !command.contains("\"trades\":0,"));
+    try (McpProcess tools =
+        McpProcess.start(
+            "gateway",
+            "-Dquorate.nats.url=nats://127.0.0.1:1",
+            "-Dquorate.mcp.orchestrator.url=http://127.0.0.1:1",
+            "-Dquorate.mcp.candles=BTC-USD=" + file)) {
+      Eventually.passes(SOON, () -> assertSays("\"status\":\"ready\"", tools.get("/readiness")));
+      String answer = tools.call("", "run_backtest", "{\"symbol\":\"btc-usd\",\"min_voters\":2}");
+
+      parts.forEach(part -> assertSays(part, answer));
+    }
+  }
+
+  /** Prices that go up and down. */
+  private Path wave() throws IOException {
+    StringBuilder candles = new StringBuilder("open_time,open,high,low,close,volume,close_time\n");
+    for (int i = 0; i < 1_000; i++) {
+      long open = BEGIN + i * MINUTE;
+      long price = Math.round(100_000 + 10_000 * StrictMath.sin(i / 40.0));
+      candles.append(
+          "%d,%d,%d,%d,%d,1,%d\n"
+              .formatted(open, price, price + 100, price - 100, price, open + MINUTE - 1));
+    }
+    return Files.writeString(directory.resolve("BTC-USD-1m.csv"), candles);
   }
 
   private static String backtest(McpProcess tools, String from) {
