@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.Optional;
 import quorate.domain.Action;
 import quorate.trading.Account;
+import quorate.trading.Decimals;
 import quorate.trading.Direction;
 import quorate.trading.Fill;
 import quorate.trading.Position;
@@ -17,7 +18,6 @@ import quorate.trading.Side;
  */
 final class Trader {
   private static final int QUANTITY_DIGITS = 12;
-  private static final int PRICE_DIGITS = 18;
   private static final BigDecimal QUANTITY_STEP = BigDecimal.ONE.movePointLeft(QUANTITY_DIGITS);
 
   private final boolean shorting;
@@ -44,12 +44,12 @@ final class Trader {
     switch (action) {
       case BUY -> {
         if (!stands(Direction.LONG)) {
-          trade(Side.BUY, price(open, buyFactor), true);
+          trade(Side.BUY, Decimals.product(open, buyFactor), true);
         }
       }
       case SELL -> {
         if (stands(Direction.LONG) || shorting && !stands(Direction.SHORT)) {
-          trade(Side.SELL, price(open, sellFactor), shorting);
+          trade(Side.SELL, Decimals.product(open, sellFactor), shorting);
         }
       }
       case HOLD -> {}
@@ -58,10 +58,6 @@ final class Trader {
 
   private boolean stands(Direction direction) {
     return account.open().map(Position::direction).filter(direction::equals).isPresent();
-  }
-
-  private static BigDecimal price(BigDecimal open, BigDecimal factor) {
-    return open.multiply(factor).setScale(PRICE_DIGITS, RoundingMode.HALF_EVEN);
   }
 
   /**

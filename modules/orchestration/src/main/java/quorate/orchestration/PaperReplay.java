@@ -22,18 +22,15 @@ import quorate.record.RecordedDecision;
 import quorate.trading.Fill;
 import quorate.trading.OpenOrder;
 import quorate.trading.PaperBook;
-import quorate.trading.PaperCandle;
 import quorate.trading.Side;
 import quorate.trading.record.Booking;
 import quorate.trading.record.ExecutedFill;
 import quorate.trading.record.NewFill;
 import quorate.trading.record.NewOrder;
-import quorate.trading.record.NewSession;
 import quorate.trading.record.Order;
 import quorate.trading.record.OrderStatus;
 import quorate.trading.record.PositionRow;
 import quorate.trading.record.Session;
-import quorate.trading.record.SessionKey;
 
 /**
  * Executes decisions on paper as a journal has them and its candles, in memory: the same rules, the
@@ -97,10 +94,7 @@ public final class PaperReplay {
   }
 
   private void fill(Session session, Candle candle, Instant now) {
-    PaperCandle prices =
-        new PaperCandle(
-            candle.openTime(), candle.closeTime(), candle.open(), candle.close(), candle.volume());
-    for (PaperBook.Move move : book(session).fill(prices, lastPause)) {
+    for (PaperBook.Move move : book(session).fill(PaperWork.prices(candle), lastPause)) {
       switch (move) {
         case PaperBook.Move.Trade(OpenOrder order, Fill fill, Instant at) ->
             book(sessions.get(session.symbol()), orders.get(order.id()), fill, candle, at, now);
@@ -114,19 +108,7 @@ public final class PaperReplay {
 
   private void book(
       Session session, Order order, Fill fill, Candle candle, Instant at, Instant now) {
-    String name = PaperWork.fillName(order.id(), candle);
-    NewFill applied =
-        new NewFill(
-            PaperWork.id(name),
-            order.id(),
-            name,
-            fill.price(),
-            fill.quantity(),
-            fill.fee(),
-            session.quoteAsset(),
-            fill.fee(),
-            Optional.of(false),
-            at);
+    NewFill applied = PaperWork.newFill(session, order.id(), fill, candle, at);
     ExecutedFill executed =
         new ExecutedFill(applied, session.id(), session.symbol(), fill.side(), now);
     Optional<PositionRow> open =
@@ -177,16 +159,8 @@ public final class PaperReplay {
   }
 
   private Session newSession(RecordedDecision decision, Instant now) {
-    String symbol = decision.decision().symbol();
     return Session.started(
-        new NewSession(
-            PaperWork.sessionId(decision.id()),
-            SessionKey.ofPaperExecution(symbol),
-            settings.quoteAsset(),
-            settings.initialCapital(),
-            Optional.of(settings.rulesOf(symbol)),
-            SessionKey.PAPER_EXECUTION),
-        now);
+        PaperWork.newSession(settings, decision.id(), decision.decision().symbol()), now);
   }
 
   private PaperBook book(Session session) {

@@ -196,16 +196,7 @@ final class PaperWork {
 
   private Session start(NextDecision decision) {
     Sessions.Start start =
-        record
-            .sessions()
-            .start(
-                new NewSession(
-                    sessionId(decision.id()),
-                    SessionKey.ofPaperExecution(decision.symbol()),
-                    settings.quoteAsset(),
-                    settings.initialCapital(),
-                    Optional.of(settings.rulesOf(decision.symbol())),
-                    SessionKey.PAPER_EXECUTION));
+        record.sessions().start(newSession(settings, decision.id(), decision.symbol()));
     return switch (start) {
       case Sessions.Start.Started(Session session) -> session;
       case Sessions.Start.Known(Session session) -> session;
@@ -316,51 +307,57 @@ final class PaperWork {
         book.order().map(OpenOrder::id).filter(id -> fillable.filter(id::equals).isPresent());
     boolean fills =
         order.isPresent() && record.fills().find(id(fillName(order.get(), candle))).isEmpty();
-    return fills
-        ? book.fill(
-            new PaperCandle(
-                candle.openTime(),
-                candle.closeTime(),
-                candle.open(),
-                candle.close(),
-                candle.volume()),
-            lastPause)
-        : List.of();
+    return fills ? book.fill(prices(candle), lastPause) : List.of();
   }
 
   private Fills.Application.Applied apply(
       Session session, OpenOrder order, Fill fill, Candle candle, Instant at) {
-    String name = fillName(order.id(), candle);
-    Fills.Application application =
-        record
-            .fills()
-            .apply(
-                new NewFill(
-                    id(name),
-                    order.id(),
-                    name,
-                    fill.price(),
-                    fill.quantity(),
-                    fill.fee(),
-                    session.quoteAsset(),
-                    fill.fee(),
-                    Optional.of(false),
-                    at));
+    NewFill made = newFill(session, order.id(), fill, candle, at);
+    Fills.Application application = record.fills().apply(made);
     if (application instanceof Fills.Application.Applied applied) {
       return applied;
     }
-    throw new IllegalStateException("Fill " + name + " cannot be applied: " + application);
+    throw new IllegalStateException(
+        "Fill " + made.exchangeFillId() + " cannot be applied: " + application);
   }
 
-  static UUID sessionId(UUID decision) {
-    return id("session of " + decision);
+  /** The session that begins with a decision. */
+  static NewSession newSession(PaperSettings settings, UUID decision, String symbol) {
+    return new NewSession(
+        id("session of " + decision),
+        SessionKey.ofPaperExecution(symbol),
+        settings.quoteAsset(),
+        settings.initialCapital(),
+        Optional.of(settings.rulesOf(symbol)),
+        SessionKey.PAPER_EXECUTION);
+  }
+
+  /** What is recorded of a fill from a candle. */
+  static NewFill newFill(Session session, UUID order, Fill fill, Candle candle, Instant at) {
+    String name = fillName(order, candle);
+    return new NewFill(
+        id(name),
+        order,
+        name,
+        fill.price(),
+        fill.quantity(),
+        fill.fee(),
+        session.quoteAsset(),
+        fill.fee(),
+        Optional.of(false),
+        at);
+  }
+
+  static PaperCandle prices(Candle candle) {
+    return new PaperCandle(
+        candle.openTime(), candle.closeTime(), candle.open(), candle.close(), candle.volume());
   }
 
   static UUID orderId(UUID decision) {
     return id("d:" + decision);
   }
 
-  static String fillName(UUID order, Candle candle) {
+  private static String fillName(UUID order, Candle candle) {
     return "p:" + order + ":" + candle.openTime().toEpochMilli();
   }
 
@@ -381,7 +378,7 @@ final class PaperWork {
   }
 
   /** The same each time, so that what is written twice is known. */
-  static UUID id(String name) {
+  private static UUID id(String name) {
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 }
