@@ -116,9 +116,8 @@ public final class OpenApi {
     if (!open) {
       statuses.addAll(guarded);
     }
-    if (!route.parameters().isEmpty() || !open) {
-      statuses.add(400);
-    }
+    // A query or a framing that is not as it should be comes to it everywhere.
+    statuses.add(400);
     Map<String, Object> responses = new LinkedHashMap<>();
     for (int status : statuses) {
       responses.put(Integer.toString(status), response(route, status));
