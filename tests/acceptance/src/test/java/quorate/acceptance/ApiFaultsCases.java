@@ -59,6 +59,18 @@ abstract class ApiFaultsCases {
     return answer;
   }
 
+  /** Whom both have let in, and to whom both have listed agents, which they read for somebody. */
+  private ApiClient known() {
+    ApiClient viewer = pair.key("viewer");
+    for (Server server : pair.both()) {
+      Eventually.holds(
+          ApiPair.SOON,
+          "agents are listed",
+          () -> viewer.get(server.port(), "/api/v1/agents").statusCode() == 200);
+    }
+    return viewer;
+  }
+
   private void assertTold(Server server, ApiClient known) {
     Eventually.holds(
         ApiPair.SOON,
@@ -80,8 +92,7 @@ abstract class ApiFaultsCases {
 
   @Test
   void aDatabaseThatHangsIsToldAndComesBackWithoutARestart() {
-    ApiClient viewer = pair.key("viewer");
-    viewer.get(pair.one().port(), "/api/v1/me");
+    ApiClient viewer = known();
     List<Long> processes = processes();
     pair.arena().postgres().freeze();
     try {
@@ -95,9 +106,8 @@ abstract class ApiFaultsCases {
 
   @Test
   void aDatabaseThatIsKilledLetsInWhomWasKnownAndTheAdminKey() {
-    ApiClient viewer = pair.key("viewer");
+    ApiClient viewer = known();
     ApiClient stranger = pair.key("viewer");
-    pair.both().forEach(server -> viewer.get(server.port(), "/api/v1/me"));
     List<Long> processes = processes();
     pair.arena().postgres().crash();
     String late = pair.name("late");
@@ -137,8 +147,7 @@ abstract class ApiFaultsCases {
 
   @Test
   void aDatabaseThatIsCutOffOrReadOnlyIsNoReasonToStop() {
-    ApiClient viewer = pair.key("viewer");
-    viewer.get(pair.one().port(), "/api/v1/me");
+    ApiClient viewer = known();
     pair.one().toDatabase().refuse();
     pair.one().toDatabase().cut();
     try {
