@@ -186,15 +186,18 @@ final class McpEndpoint implements Endpoint {
   private void answer(Message.Request asked, Era era, Caller caller, Response response)
       throws IOException {
     EventStream stream = new EventStream(response, NO_BUFFERING);
-    Object token = asked.meta().get("progressToken");
     Pending pending =
         server.answer(
             asked,
             era,
             caller,
-            token == null
-                ? Call.Progress.NONE
-                : (done, of, text) -> stream.offer(Progresses.notification(token, done, of, text)));
+            asked
+                .progressToken()
+                .<Call.Progress>map(
+                    token ->
+                        (done, of, text) ->
+                            stream.offer(Progresses.notification(token, done, of, text)))
+                .orElse(Call.Progress.NONE));
     try {
       stream.carry(pending, reply -> send(reply, response), this::count);
     } catch (InterruptedException e) {

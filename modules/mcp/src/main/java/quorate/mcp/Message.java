@@ -30,10 +30,23 @@ sealed interface Message {
     Optional<Object> version() {
       return Optional.ofNullable(meta().get(Message.meta("protocolVersion")));
     }
+
+    /** By which the client knows news of how far this is; empty if it wants none. */
+    Optional<Object> progressToken() {
+      return Optional.ofNullable(meta().get("progressToken")).filter(Message::isId);
+    }
   }
 
   /** Something that wants none. */
-  record Notification(String method, Map<String, Object> params) implements Message {}
+  record Notification(String method, Map<String, Object> params) implements Message {
+
+    /** The id of the request that is cancelled, if this cancels one. */
+    Optional<Object> cancelled() {
+      return method.equals("notifications/cancelled")
+          ? Optional.ofNullable(params.get("requestId")).filter(Message::isId)
+          : Optional.empty();
+    }
+  }
 
   /** An answer to something that was asked. */
   record Response(Map<String, Object> fields) implements Message {}

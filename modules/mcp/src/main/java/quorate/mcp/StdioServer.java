@@ -98,10 +98,10 @@ public final class StdioServer {
   }
 
   private void take(Message.Notification notification) {
-    if (notification.method().equals("notifications/cancelled")
-        && notification.params().get("requestId") instanceof Object id) {
-      Optional.ofNullable(underWay.remove(key(id))).ifPresent(Owed::cancel);
-    }
+    notification
+        .cancelled()
+        .flatMap(id -> Optional.ofNullable(underWay.remove(key(id))))
+        .ifPresent(Owed::cancel);
   }
 
   private void take(Message.Request request) {
@@ -140,14 +140,16 @@ public final class StdioServer {
   }
 
   private Call.Progress progress(Message.Request request, String key, Owed owed) {
-    Object token = request.meta().get("progressToken");
-    return token == null
-        ? Call.Progress.NONE
-        : (done, of, message) -> {
-          if (underWay.get(key) == owed) {
-            write(Progresses.notification(token, done, of, message));
-          }
-        };
+    return request
+        .progressToken()
+        .<Call.Progress>map(
+            token ->
+                (done, of, message) -> {
+                  if (underWay.get(key) == owed) {
+                    write(Progresses.notification(token, done, of, message));
+                  }
+                })
+        .orElse(Call.Progress.NONE);
   }
 
   private void await(String key, Owed owed, Pending pending) {

@@ -287,6 +287,29 @@ class StdioServerTest {
   }
 
   @Test
+  void anIdOrTokenThatIsNoneIsPassedOver() throws InterruptedException {
+    Tool telling =
+        Tool.reading(
+            "telling",
+            "Tells how far it is.",
+            List.of(),
+            JsonMap.of("type", "object").toMap(),
+            call -> {
+              call.progress().made(1, 2, "half of it");
+              return ToolResult.of(Map.of());
+            });
+
+    String answers =
+        answers(
+            server(ServerLimits.DEFAULT, telling),
+            ("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1e999}}\n"
+                 + "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"telling\",\"_meta\":{\"progressToken\":1e999}}}\n")
+                .getBytes(StandardCharsets.UTF_8));
+
+    assertTrue(answers.startsWith("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":"), answers);
+  }
+
+  @Test
   void ofTwoRequestsWithOneIdTheSecondBeginsNothing() throws InterruptedException {
     AtomicInteger begun = new AtomicInteger();
     CountDownLatch refused = new CountDownLatch(1);
