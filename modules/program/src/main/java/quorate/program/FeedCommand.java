@@ -76,11 +76,10 @@ final class FeedCommand implements Command {
     }
     Logging logging = Logging.start(LogSettings.of(configuration), err);
     configuration.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
+    StopSignals signals = StopSignals.install();
     try {
       FeedService service = FeedService.start(configuration, parsed.options());
-      StopSignals signals =
-          StopSignals.install(() -> Runtime.getRuntime().halt(ExitCode.FAILURE.number()));
-      Thread.ofPlatform().daemon().name("stop-signals").start(() -> await(signals, service));
+      signals.atFirst(service::end);
       boolean worked = worked(service);
       return service.stop() && worked ? ExitCode.CLEAN : ExitCode.FAILURE;
     } catch (IllegalStateException e) {
@@ -100,15 +99,6 @@ final class FeedCommand implements Command {
     } catch (IllegalStateException e) {
       LOG.log(Level.ERROR, e.getMessage());
       return false;
-    }
-  }
-
-  private static void await(StopSignals signals, FeedService service) {
-    try {
-      signals.await();
-      service.end();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

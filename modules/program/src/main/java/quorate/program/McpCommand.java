@@ -132,8 +132,7 @@ final class McpCommand implements Command {
 
   private ExitCode run(Words words, Configuration configuration) throws InterruptedException {
     Logging logging = Logging.start(LogSettings.of(configuration), err);
-    StopSignals signals =
-        StopSignals.install(() -> Runtime.getRuntime().halt(ExitCode.FAILURE.number()));
+    StopSignals signals = StopSignals.install();
     configuration.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
     try (ToolService service = ToolService.open(words.server(), configuration, build)) {
       if (words.http()) {

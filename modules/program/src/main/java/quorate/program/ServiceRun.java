@@ -13,6 +13,7 @@ import quorate.configuration.UnusableSetting;
 import quorate.logging.LogSettings;
 import quorate.logging.Logging;
 import quorate.orchestrator.SettingsCatalogue;
+import quorate.running.StopBudget;
 import quorate.running.StopSignals;
 
 /** Runs a service until it is told to stop. */
@@ -51,13 +52,12 @@ final class ServiceRun {
       Configuration configuration, PrintStream err, Function<Configuration, Running> start)
       throws InterruptedException {
     Logging logging = Logging.start(LogSettings.of(configuration), err);
-    StopSignals signals =
-        StopSignals.install(() -> Runtime.getRuntime().halt(ExitCode.FAILURE.number()));
+    StopSignals signals = StopSignals.install();
     configuration.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
     try {
       Running service = start.apply(configuration);
       signals.await();
-      endWithin(service.stopBudget());
+      StopBudget.endWithin(service.stopBudget());
       return service.stop().getAsBoolean() ? ExitCode.CLEAN : ExitCode.FAILURE;
     } catch (UnusableSetting e) {
       LOG.log(Level.ERROR, e.getMessage());
@@ -68,23 +68,5 @@ final class ServiceRun {
     } finally {
       logging.flush();
     }
-  }
-
-  /** Whatever hangs while stopping, the process ends within its budget. */
-  private static void endWithin(Duration budget) {
-    Thread.ofPlatform()
-        .name("stop-budget")
-        .daemon()
-        .start(
-            () -> {
-              try {
-                Thread.sleep(budget);
-                LOG.log(Level.ERROR, "Not stopped within {0}, ending now", budget);
-                Thread.sleep(Duration.ofMillis(100));
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-              Runtime.getRuntime().halt(ExitCode.FAILURE.number());
-            });
   }
 }

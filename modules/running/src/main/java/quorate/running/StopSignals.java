@@ -15,20 +15,16 @@ public final class StopSignals {
   /** Several commands may run in one process, and each hears every signal. */
   private static final List<StopSignals> INSTALLED = new CopyOnWriteArrayList<>();
 
+  /** The exit code of a process that did not end in order. */
+  static final int FAILURE = 1;
+
   private final CountDownLatch first = new CountDownLatch(1);
-  private final Runnable second;
 
-  private StopSignals(Runnable second) {
-    this.second = second;
-  }
+  private StopSignals() {}
 
-  /**
-   * Takes the signals from now on.
-   *
-   * @param second run when another comes after the first
-   */
-  public static StopSignals install(Runnable second) {
-    StopSignals signals = new StopSignals(second);
+  /** Takes the signals from now on; one that comes after the first ends the process at once. */
+  public static StopSignals install() {
+    StopSignals signals = new StopSignals();
     INSTALLED.add(signals);
     try {
       Class<?> type = Class.forName("sun.misc.Signal");
@@ -55,7 +51,7 @@ public final class StopSignals {
 
   private void received() {
     if (first.getCount() == 0) {
-      second.run();
+      Runtime.getRuntime().halt(FAILURE);
     }
     first.countDown();
   }
@@ -63,5 +59,21 @@ public final class StopSignals {
   /** Waits for the first signal. */
   public void await() throws InterruptedException {
     first.await();
+  }
+
+  /** Does something at the first signal, on a thread of its own. */
+  public void atFirst(Runnable action) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("stop-signals")
+        .start(
+            () -> {
+              try {
+                first.await();
+                action.run();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
   }
 }

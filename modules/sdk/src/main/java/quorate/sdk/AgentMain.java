@@ -18,6 +18,7 @@ import quorate.configuration.Configuration;
 import quorate.configuration.Section;
 import quorate.logging.LogSettings;
 import quorate.logging.Logging;
+import quorate.running.StopBudget;
 import quorate.running.StopSignals;
 
 /** Runs agents as a program: reads its settings, works until it is told to stop, and ends. */
@@ -109,23 +110,12 @@ public final class AgentMain {
       throws InterruptedException {
     Logging logging = Logging.start(LogSettings.of(configuration), err);
     configuration.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
-    StopSignals signals = StopSignals.install(() -> Runtime.getRuntime().halt(FAILURE));
+    StopSignals signals = StopSignals.install();
     try {
       AgentRuntime runtime = AgentRuntime.start(configuration, providers, feed);
-      Thread.ofPlatform()
-          .daemon()
-          .name("stop-signals")
-          .start(
-              () -> {
-                try {
-                  signals.await();
-                  runtime.end();
-                } catch (InterruptedException e) {
-                  Thread.currentThread().interrupt();
-                }
-              });
+      signals.atFirst(runtime::end);
       boolean worked = worked(runtime);
-      endWithin(STOP_LIMIT);
+      StopBudget.endWithin(STOP_LIMIT);
       return runtime.stop() && worked ? CLEAN : FAILURE;
     } catch (IllegalStateException e) {
       LOG.log(Level.ERROR, e.getMessage());
@@ -143,24 +133,6 @@ public final class AgentMain {
       LOG.log(Level.ERROR, e.getMessage());
       return false;
     }
-  }
-
-  /** Whatever hangs while stopping, the process ends. */
-  private static void endWithin(Duration limit) {
-    Thread.ofPlatform()
-        .daemon()
-        .name("stop-budget")
-        .start(
-            () -> {
-              try {
-                Thread.sleep(limit);
-                LOG.log(Level.ERROR, "Not stopped within {0}, ending now", limit);
-                Thread.sleep(Duration.ofMillis(100));
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-              Runtime.getRuntime().halt(FAILURE);
-            });
   }
 
   /** All settings that agents take. */
