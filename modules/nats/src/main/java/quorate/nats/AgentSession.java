@@ -18,6 +18,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import quorate.running.Clock;
 import quorate.running.RepeatedLog;
 
@@ -38,26 +39,39 @@ final class AgentSession implements ErrorListener {
   private final Queue<Exception> problems = new ArrayBlockingQueue<>(MOST_PROBLEMS);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final List<Dispatcher> dispatchers = new ArrayList<>();
-  private final List<Losses> losses = new ArrayList<>();
+  private final List<Heard> heard = new ArrayList<>();
   private volatile boolean connected;
   private Connection connection;
 
-  /** What the client drops of an intake, because it comes faster than it is read. */
-  private static final class Losses {
+  /** An intake that is heard, and what is dropped of it because it comes faster than it is read. */
+  private static final class Heard {
     private final Intake intake;
     private final Dispatcher dispatcher;
+    private final AtomicLong unread = new AtomicLong();
     private long told;
 
-    Losses(Intake intake, Dispatcher dispatcher) {
+    Heard(Intake intake, Dispatcher dispatcher) {
       this.intake = intake;
       this.dispatcher = dispatcher;
     }
 
-    void tell() {
-      long dropped = dispatcher.getDroppedCount();
-      if (dropped > told) {
-        intake.lost().accept(dropped - told);
-        told = dropped;
+    /**
+     * Where many wait the oldest go unread, for the client has room for no other then and would
+     * drop the newest, which tell most.
+     */
+    void receive(Message message) {
+      if (dispatcher.getPendingMessageCount() > MAX_PENDING / 2) {
+        unread.incrementAndGet();
+      } else {
+        intake.receiver().receive(message.getSubject(), message.getData());
+      }
+    }
+
+    void tellLosses() {
+      long lost = dispatcher.getDroppedCount() + unread.get();
+      if (lost > told) {
+        intake.lost().accept(lost - told);
+        told = lost;
       }
     }
   }
@@ -117,13 +131,12 @@ final class AgentSession implements ErrorListener {
     answers.subscribe(requests.subject());
     dispatchers.add(answers);
     for (Intake intake : intakes) {
-      Dispatcher dispatcher =
-          connection.createDispatcher(
-              message -> intake.receiver().receive(message.getSubject(), message.getData()));
+      Dispatcher dispatcher = connection.createDispatcher();
       dispatcher.setPendingLimits(MAX_PENDING, MAX_PENDING_BYTES);
-      intake.subjects().forEach(dispatcher::subscribe);
+      Heard own = new Heard(intake, dispatcher);
+      intake.subjects().forEach(subject -> dispatcher.subscribe(subject, own::receive));
       dispatchers.add(dispatcher);
-      losses.add(new Losses(intake, dispatcher));
+      heard.add(own);
     }
   }
 
@@ -178,9 +191,9 @@ final class AgentSession implements ErrorListener {
     return ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Tells each intake what the client has dropped since the last time; for one thread. */
+  /** Tells each intake what was dropped of it since the last time; for one thread. */
   void tellLosses() {
-    losses.forEach(Losses::tell);
+    heard.forEach(Heard::tellLosses);
   }
 
   void close() {

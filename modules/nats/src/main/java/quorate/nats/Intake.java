@@ -5,12 +5,12 @@ import java.util.Objects;
 import java.util.function.LongConsumer;
 
 /**
- * Something that is heard, with a queue of its own in the client; beyond its bounds the client
- * drops what comes in, and tells how much.
+ * Something that is heard, with a queue of its own in the client; where many wait the oldest go
+ * unread, and how many is told.
  *
  * @param subjects may have wildcards
  * @param receiver called on a thread of the client, one message after the other; must not block
- * @param lost told how many more messages the client has dropped; called on the link's thread
+ * @param lost told how many more messages were dropped; called on the link's thread
  */
 public record Intake(List<String> subjects, Receiver receiver, LongConsumer lost) {
 
