@@ -3,6 +3,18 @@
 import { h } from "./preact.module.js";
 import { dated, since } from "./words.js";
 
+// As toLocaleString writes it; made once, for there are many times on the page.
+const LOCAL = new Intl.DateTimeFormat(undefined, {
+  year: "numeric",
+  month: "numeric",
+  day: "numeric",
+  hour: "numeric",
+  minute: "numeric",
+  second: "numeric",
+});
+
+const local = (text) => LOCAL.format(new Date(text)) + " here";
+
 /** The moments of what is drawn: as ages, or, once nothing is new, as what they are of. */
 export const moments = (stale, of) => ({
   /** A state is told when it changes: one that can be reached is seen all the time. */
@@ -11,11 +23,10 @@ export const moments = (stale, of) => ({
   },
   age(text, otherwise = "never") {
     if (!text) return h("span", { class: "none" }, otherwise);
-    const local = new Date(text).toLocaleString() + " here";
-    return h("time", { datetime: text, title: local }, stale ? "of " + of : since(text) + " ago");
+    return h("time", { datetime: text, title: local(text) }, stale ? "of " + of : since(text) + " ago");
   },
   at(text) {
-    return h("time", { datetime: text, title: new Date(text).toLocaleString() + " here" }, dated(text));
+    return h("time", { datetime: text, title: local(text) }, dated(text));
   },
 });
 
