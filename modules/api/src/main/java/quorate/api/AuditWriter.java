@@ -98,6 +98,10 @@ final class AuditWriter {
   }
 
   private void write() {
+    if (lastStep.getCount() == 0) {
+      // What is left is counted as lost by whoever stops this, and must not be taken from there.
+      return;
+    }
     boolean last = stopping;
     try {
       if (last) {

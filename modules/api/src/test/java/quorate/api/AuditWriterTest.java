@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import quorate.access.ApiKey;
 import quorate.access.Keys;
@@ -92,7 +93,8 @@ class AuditWriterTest {
     assertEquals(0, counted("failed"));
   }
 
-  @Test
+  /** More than once, for the stop comes before, in and after the first step. */
+  @RepeatedTest(200)
   void whatCannotBeWrittenAtTheStopIsCounted() throws InterruptedException {
     AuditWriter writer =
         writer(
