@@ -120,12 +120,16 @@ final class Gate implements Policy {
     watcher.begins(request);
   }
 
-  /** The words of the record are for the log; a stranger need not know what it stands on. */
+  /**
+   * The words of the record are for the log; a stranger need not know what it stands on. Only what
+   * was read comes here, for a change tells of its own end: where the end of a transaction that
+   * read is in doubt, nothing has changed all the same.
+   */
   @Override
   public Optional<Problem> problem(RuntimeException thrown) {
     if (thrown instanceof RecordUnavailable unavailable) {
       UNREAD.warn(unavailable.getMessage());
-      return Optional.of(Problems.of(unavailable, "The database cannot say now; try again."));
+      return Optional.of(Problems.databaseUnavailable("The database cannot say now; try again."));
     }
     return Optional.empty();
   }
