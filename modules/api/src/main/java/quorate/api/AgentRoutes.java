@@ -115,7 +115,7 @@ final class AgentRoutes implements Endpoint {
             .orElseThrow(Problems::notFound)
             .json()
             .getBytes(StandardCharsets.UTF_8);
-    response.json(TradingJson.tag(body), body);
+    TradingJson.answer(response, body);
   }
 
   /**

@@ -6,12 +6,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import quorate.access.Authenticator;
 import quorate.access.Origins;
@@ -29,11 +30,8 @@ import quorate.http.HelidonServices;
 import quorate.http.HttpServer;
 import quorate.http.HttpSettings;
 import quorate.http.PortCertificate;
-import quorate.http.Route;
 import quorate.http.ServerPulses;
 import quorate.metrics.ApiMetrics;
-import quorate.metrics.Exposition;
-import quorate.metrics.ExpositionFormat;
 import quorate.metrics.StreamMeters;
 import quorate.page.PageEndpoint;
 import quorate.record.AuditEntry;
@@ -270,14 +268,17 @@ public final class ApiServer {
     if (settings.page()) {
       endpoints.add(new PageEndpoint(route -> route.in(Limits.OPEN, "The operator's page.")));
     }
-    MetricsEndpoint exposed = new MetricsEndpoint(scrape());
     boolean apart = settings.managementPort().isPresent();
-    if (!apart) {
-      endpoints.add(exposed);
-    }
-    metrics.addRoutes(paths(endpoints));
+    metrics.addRoutes(paths(endpoints, apart ? List.of() : MetricsEndpoint.PATHS));
+    // Not before all routes have their metrics.
+    MetricsEndpoint exposed =
+        new MetricsEndpoint(
+            MetricsEndpoint.scrape(
+                metrics.exposition(() -> checks.snapshot().components(), clock)));
     if (apart) {
       management = Optional.of(HttpServer.start(managementHttp(), NOBODY_ASKED, List.of(exposed)));
+    } else {
+      endpoints.add(exposed);
     }
     server = Optional.of(HttpServer.start(streamingHttp(), gate, endpoints, serving, certificate));
   }
@@ -300,12 +301,12 @@ public final class ApiServer {
     management.ifPresent(HttpServer::close);
   }
 
-  private static List<String> paths(List<Endpoint> endpoints) {
-    List<String> paths =
-        new ArrayList<>(
-            Catalogue.routesOf(endpoints).stream().map(Route::path).distinct().toList());
+  private static List<String> paths(List<Endpoint> endpoints, List<String> more) {
+    Set<String> paths = new LinkedHashSet<>();
+    Catalogue.routesOf(endpoints).forEach(route -> paths.add(route.path()));
+    paths.addAll(more);
     paths.add(ServerWatcher.unmatched());
-    return paths;
+    return List.copyOf(paths);
   }
 
   private Gate gate(Callers callers, Limits limits, Authenticator authenticator) {
@@ -387,22 +388,6 @@ public final class ApiServer {
       public void couldNot(AuditEntry entry) {
         metrics.audited(false);
         refusals.later(entry);
-      }
-    };
-  }
-
-  private Function<List<String>, MetricsEndpoint.Page> scrape() {
-    return new Function<>() {
-      private volatile Optional<Exposition> made = Optional.empty();
-
-      @Override
-      public MetricsEndpoint.Page apply(List<String> accept) {
-        if (made.isEmpty()) {
-          // Not before all routes have their metrics.
-          made = Optional.of(metrics.exposition(() -> checks.snapshot().components(), clock));
-        }
-        ExpositionFormat format = ExpositionFormat.accepted(accept);
-        return new MetricsEndpoint.Page(format.contentType(), made.get().render(format));
       }
     };
   }

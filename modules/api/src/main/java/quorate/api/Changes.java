@@ -28,7 +28,12 @@ final class Changes {
    *
    * @param entry for the audit, where it is one to be audited
    */
-  record Done<T>(T result, Optional<AuditEntry> entry) {}
+  record Done<T>(T result, Optional<AuditEntry> entry) {
+    /** What has changed something, and is audited, or has not. */
+    static <T> Done<T> of(T result, boolean changed, Supplier<AuditEntry> entry) {
+      return new Done<>(result, changed ? Optional.of(entry.get()) : Optional.empty());
+    }
+  }
 
   Changes(TradingRecord record, AuditLog audit, ApiMetrics metrics) {
     this.record = record;

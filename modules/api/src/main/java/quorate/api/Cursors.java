@@ -25,6 +25,8 @@ import quorate.protocol.JsonObject;
 import quorate.record.HeardSignal;
 import quorate.record.SignalRow;
 import quorate.trading.record.Cursor;
+import quorate.trading.record.Page;
+import quorate.trading.record.PageRequest;
 
 /**
  * Positions in lists: {@code MICROSECONDS.ID}. One is not a pointer to a row, so it stays good when
@@ -96,6 +98,11 @@ final class Cursors {
         Long.parseLong(position.substring(0, position.indexOf('.'))), ChronoUnit.MICROS);
   }
 
+  /** Which part of a list is asked for. */
+  static PageRequest part(Request request, Parameter<Cursor> cursor) {
+    return new PageRequest(request.query().get(cursor), limit(request));
+  }
+
   static int limit(Request request) {
     return request.query().get(Parameters.LIMIT).map(Long::intValue).orElse(Parameters.USUAL_LIMIT);
   }
@@ -123,6 +130,16 @@ final class Cursors {
     Optional<String> next =
         found.size() > limit ? Optional.of(position.apply(rows.getLast())) : Optional.empty();
     answer(request, response, name, rows, next, fields);
+  }
+
+  /** Answers a page of a list. */
+  static <T> void answer(
+      Request request,
+      Response response,
+      String name,
+      Page<T> page,
+      BiConsumer<JsonObject, T> fields) {
+    answer(request, response, name, page.rows(), page.next().map(Cursor::toString), fields);
   }
 
   /** Answers a page of a list, of which is known where the next one begins. */

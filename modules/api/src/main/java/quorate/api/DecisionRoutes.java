@@ -153,7 +153,7 @@ final class DecisionRoutes implements Endpoint {
   }
 
   private void one(Request request, Response response) {
-    UUID id = Parameters.uuidOf(request.segment("id")).orElseThrow(Problems::notFound);
+    UUID id = Parameters.id(request);
     RecordedDecision found =
         readers.read(() -> search.whole(List.of(id))).stream()
             .findFirst()

@@ -29,7 +29,6 @@ import quorate.trading.record.Fills;
 import quorate.trading.record.NewFill;
 import quorate.trading.record.Order;
 import quorate.trading.record.Page;
-import quorate.trading.record.PageRequest;
 import quorate.trading.record.PositionQuery;
 import quorate.trading.record.PositionRow;
 import quorate.trading.record.Session;
@@ -119,26 +118,13 @@ final class FillRoutes implements Endpoint {
             query.get(Parameters.SYMBOL),
             query.get(Parameters.FROM),
             query.get(Parameters.TO));
-    Page<ExecutedFill> page = readers.read(() -> record.fills().list(wanted, part(request)));
-    Cursors.answer(
-        request,
-        response,
-        "fills",
-        page.rows(),
-        page.next().map(Cursor::toString),
-        TradingJson::write);
-  }
-
-  private static PageRequest part(Request request) {
-    return new PageRequest(request.query().get(CURSOR), Cursors.limit(request));
-  }
-
-  private static UUID id(Request request) {
-    return Parameters.uuidOf(request.segment("id")).orElseThrow(Problems::notFound);
+    Page<ExecutedFill> page =
+        readers.read(() -> record.fills().list(wanted, Cursors.part(request, CURSOR)));
+    Cursors.answer(request, response, "fills", page, TradingJson::write);
   }
 
   private void one(Request request, Response response) {
-    UUID id = id(request);
+    UUID id = Parameters.id(request);
     Principal principal = Gate.principal(request);
     byte[] body =
         readers.read(
@@ -147,11 +133,11 @@ final class FillRoutes implements Endpoint {
               ownership.seen(fill.session(), principal);
               return TradingJson.bytes(fill);
             });
-    response.json(TradingJson.tag(body), body);
+    TradingJson.answer(response, body);
   }
 
   private void report(Request request, Response response) {
-    UUID id = id(request);
+    UUID id = Parameters.id(request);
     Fills.Application application = changes.make(() -> applied(request, id));
     switch (application) {
       case Fills.Application.Applied applied ->
@@ -176,12 +162,10 @@ final class FillRoutes implements Endpoint {
     Session session = ownership.written(order.placed().session(), Gate.principal(request));
     NewFill fill = fill(id, body, session);
     Fills.Application application = TradingFields.made(() -> record.fills().apply(fill));
-    return new Changes.Done<>(
+    return Changes.Done.of(
         application,
-        application instanceof Fills.Application.Applied
-            ? Optional.of(
-                audits.entry(request, "fill.reported", AuditEntry.Outcome.DONE, id.toString(), 201))
-            : Optional.empty());
+        application instanceof Fills.Application.Applied,
+        () -> audits.entry(request, "fill.reported", AuditEntry.Outcome.DONE, id.toString(), 201));
   }
 
   private static NewFill fill(UUID id, Body body, Session session) {
@@ -217,18 +201,13 @@ final class FillRoutes implements Endpoint {
             Ownership.onlyOf(Gate.principal(request)),
             query.get(Parameters.SYMBOL),
             query.get(OPEN));
-    Page<PositionRow> page = readers.read(() -> record.positions().list(wanted, part(request)));
-    Cursors.answer(
-        request,
-        response,
-        "positions",
-        page.rows(),
-        page.next().map(Cursor::toString),
-        TradingJson::write);
+    Page<PositionRow> page =
+        readers.read(() -> record.positions().list(wanted, Cursors.part(request, CURSOR)));
+    Cursors.answer(request, response, "positions", page, TradingJson::write);
   }
 
   private void position(Request request, Response response) {
-    UUID id = id(request);
+    UUID id = Parameters.id(request);
     Principal principal = Gate.principal(request);
     byte[] body =
         readers.read(
@@ -241,6 +220,6 @@ final class FillRoutes implements Endpoint {
                     json.objects("legs", record.positions().legs(id), TradingJson::write);
                   });
             });
-    response.json(TradingJson.tag(body), body);
+    TradingJson.answer(response, body);
   }
 }

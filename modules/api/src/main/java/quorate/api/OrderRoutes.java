@@ -150,19 +150,9 @@ final class OrderRoutes implements Endpoint {
             query.get(SIDE),
             query.get(Parameters.FROM),
             query.get(Parameters.TO));
-    PageRequest part = new PageRequest(query.get(CURSOR), Cursors.limit(request));
+    PageRequest part = Cursors.part(request, CURSOR);
     Page<Order> page = readers.read(() -> record.orders().list(wanted, part));
-    Cursors.answer(
-        request,
-        response,
-        "orders",
-        page.rows(),
-        page.next().map(Cursor::toString),
-        TradingJson::write);
-  }
-
-  private static UUID id(Request request) {
-    return Parameters.uuidOf(request.segment("id")).orElseThrow(Problems::notFound);
+    Cursors.answer(request, response, "orders", page, TradingJson::write);
   }
 
   private Order seen(UUID id, Principal principal) {
@@ -172,13 +162,13 @@ final class OrderRoutes implements Endpoint {
   }
 
   private void one(Request request, Response response) {
-    UUID id = id(request);
+    UUID id = Parameters.id(request);
     byte[] body = TradingJson.bytes(readers.read(() -> seen(id, Gate.principal(request))));
-    response.json(TradingJson.tag(body), body);
+    TradingJson.answer(response, body);
   }
 
   private void report(Request request, Response response) {
-    UUID id = id(request);
+    UUID id = Parameters.id(request);
     Body body = request.fields();
     NewOrder wanted =
         TradingFields.made(
@@ -217,21 +207,16 @@ final class OrderRoutes implements Endpoint {
       throw Problems.conflict("The session is of another symbol: " + symbol + ".");
     }
     Orders.Placement placement = record.orders().place(wanted);
-    return new Changes.Done<>(
+    return Changes.Done.of(
         placement,
-        placement instanceof Orders.Placement.Placed
-            ? Optional.of(
-                audits.entry(
-                    request,
-                    "order.reported",
-                    AuditEntry.Outcome.DONE,
-                    wanted.id().toString(),
-                    201))
-            : Optional.empty());
+        placement instanceof Orders.Placement.Placed,
+        () ->
+            audits.entry(
+                request, "order.reported", AuditEntry.Outcome.DONE, wanted.id().toString(), 201));
   }
 
   private void end(Request request, Response response) {
-    UUID id = id(request);
+    UUID id = Parameters.id(request);
     OrderStatus wanted = OrderStatus.valueOf(request.fields().need(END));
     Orders.End end = changes.make(() -> ended(request, id, wanted));
     switch (end) {
@@ -277,18 +262,17 @@ final class OrderRoutes implements Endpoint {
           case NEW, PARTIALLY_FILLED, FILLED ->
               throw new IllegalStateException("An order cannot be reported to be " + wanted);
         };
-    return new Changes.Done<>(
+    return Changes.Done.of(
         end,
-        end instanceof Orders.End.Ended
-            ? Optional.of(
-                audits.entry(
-                    request,
-                    "order.changed",
-                    AuditEntry.Outcome.DONE,
-                    Optional.of(id.toString()),
-                    OptionalInt.of(200),
-                    Audits.detail(Map.of("status", wanted.name())),
-                    Optional.empty()))
-            : Optional.empty());
+        end instanceof Orders.End.Ended,
+        () ->
+            audits.entry(
+                request,
+                "order.changed",
+                AuditEntry.Outcome.DONE,
+                Optional.of(id.toString()),
+                OptionalInt.of(200),
+                Audits.detail(Map.of("status", wanted.name())),
+                Optional.empty()));
   }
 }

@@ -13,6 +13,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import quorate.domain.Names;
 import quorate.http.Parameter;
+import quorate.http.ProblemException;
+import quorate.http.Request;
 import quorate.http.Schema;
 
 /** The parameters and fields that several routes have. */
@@ -84,7 +86,16 @@ final class Parameters {
         name, "a UUID", Parameters::uuidOf, Schema.uuid().with("pattern", "^" + ID_FORM + "$"));
   }
 
-  static Optional<UUID> uuidOf(String text) {
+  /**
+   * The UUID in a request's path.
+   *
+   * @throws ProblemException when what stands there is none, and so nothing's
+   */
+  static UUID id(Request request) {
+    return uuidOf(request.segment("id")).orElseThrow(Problems::notFound);
+  }
+
+  private static Optional<UUID> uuidOf(String text) {
     return ID.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
   }
 

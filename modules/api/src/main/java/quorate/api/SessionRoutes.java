@@ -137,34 +137,23 @@ final class SessionRoutes implements Endpoint {
             own.or(() -> asked),
             query.get(Parameters.FROM),
             query.get(Parameters.TO));
-    Page<Session> page = readers.read(() -> record.sessions().list(wanted, page(request)));
-    Cursors.answer(request, response, "sessions", page.rows(), next(page), TradingJson::write);
-  }
-
-  private static PageRequest page(Request request) {
-    return new PageRequest(request.query().get(CURSOR), Cursors.limit(request));
-  }
-
-  private static Optional<String> next(Page<?> page) {
-    return page.next().map(Cursor::toString);
+    PageRequest part = Cursors.part(request, CURSOR);
+    Page<Session> page = readers.read(() -> record.sessions().list(wanted, part));
+    Cursors.answer(request, response, "sessions", page, TradingJson::write);
   }
 
   private Session seen(Request request) {
-    UUID id = id(request);
+    UUID id = Parameters.id(request);
     return readers.read(() -> ownership.seen(id, Gate.principal(request)));
-  }
-
-  private static UUID id(Request request) {
-    return Parameters.uuidOf(request.segment("id")).orElseThrow(Problems::notFound);
   }
 
   private void one(Request request, Response response) {
     byte[] body = TradingJson.bytes(seen(request));
-    response.json(TradingJson.tag(body), body);
+    TradingJson.answer(response, body);
   }
 
   private void open(Request request, Response response) {
-    UUID id = id(request);
+    UUID id = Parameters.id(request);
     Principal principal = Gate.principal(request);
     Body body = request.fields();
     NewSession wanted =
@@ -198,21 +187,16 @@ final class SessionRoutes implements Endpoint {
 
   private Changes.Done<Sessions.Start> started(Request request, NewSession wanted) {
     Sessions.Start start = record.sessions().start(wanted);
-    return new Changes.Done<>(
+    return Changes.Done.of(
         start,
-        start instanceof Sessions.Start.Started
-            ? Optional.of(
-                audits.entry(
-                    request,
-                    "session.opened",
-                    AuditEntry.Outcome.DONE,
-                    wanted.id().toString(),
-                    201))
-            : Optional.empty());
+        start instanceof Sessions.Start.Started,
+        () ->
+            audits.entry(
+                request, "session.opened", AuditEntry.Outcome.DONE, wanted.id().toString(), 201));
   }
 
   private void stop(Request request, Response response) {
-    UUID id = id(request);
+    UUID id = Parameters.id(request);
     Principal principal = Gate.principal(request);
     Sessions.End end = changes.make(() -> stopped(request, id, principal));
     switch (end) {
@@ -239,12 +223,10 @@ final class SessionRoutes implements Endpoint {
             .sessions()
             .stop(
                 id, principal.name(), request.fields().get(REASON), live ? told : Optional.empty());
-    if (!(end instanceof Sessions.End.Stopped)) {
-      return new Changes.Done<>(end, Optional.empty());
-    }
-    return new Changes.Done<>(
+    return Changes.Done.of(
         end,
-        Optional.of(
+        end instanceof Sessions.End.Stopped,
+        () ->
             audits.entry(
                 request,
                 "session.stopped",
@@ -255,7 +237,7 @@ final class SessionRoutes implements Endpoint {
                     .fields()
                     .get(REASON)
                     .flatMap(reason -> Audits.detail(Map.of("reason", reason))),
-                Optional.empty())));
+                Optional.empty()));
   }
 
   private static void requireThatItFollows(Session session, BigDecimal told) {

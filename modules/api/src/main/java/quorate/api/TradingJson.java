@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import quorate.http.Response;
 import quorate.protocol.JsonObject;
 import quorate.trading.Decimals;
 import quorate.trading.record.EquityPoint;
@@ -25,6 +26,11 @@ final class TradingJson {
     CRC32C sum = new CRC32C();
     sum.update(body);
     return Long.toHexString(sum.getValue()) + Integer.toHexString(body.length);
+  }
+
+  /** Answers an object with its tag. */
+  static void answer(Response response, byte[] body) {
+    response.json(tag(body), body);
   }
 
   static byte[] bytes(Session session) {

@@ -14,6 +14,9 @@ import quorate.metrics.ExpositionFormat;
 
 /** Answers the metrics, for Prometheus. */
 public final class MetricsEndpoint implements Endpoint {
+  /** Where they are answered. */
+  public static final List<String> PATHS = List.of("/metrics", "/observe/metrics");
+
   private final Function<List<String>, Page> render;
 
   /**
@@ -41,9 +44,7 @@ public final class MetricsEndpoint implements Endpoint {
 
   @Override
   public void addTo(Catalogue catalogue) {
-    catalogue
-        .add(Route.get("/metrics", Permission.ANYBODY, this::answer))
-        .add(Route.get("/observe/metrics", Permission.ANYBODY, this::answer));
+    PATHS.forEach(path -> catalogue.add(Route.get(path, Permission.ANYBODY, this::answer)));
   }
 
   private void answer(Request request, Response response) {
