@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import quorate.servers.Database;
 import quorate.servers.FreePort;
@@ -28,13 +29,17 @@ public final class ProgramsRun {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration SETTLING = Duration.ofSeconds(6);
   private static final String LIVE = "/liveness";
+  private static final String ALL_SYMBOLS = "-Dquorate.agent.symbols=*";
 
   private ProgramsRun() {}
 
-  /** The words after the launcher, for one port. */
-  private interface Words {
-    List<String> at(int port);
-  }
+  /**
+   * How one is started.
+   *
+   * @param words after the launcher, for a port
+   * @param environment what it is told besides; agents take no setting of the database
+   */
+  private record Program(IntFunction<List<String>> words, Map<String, String> environment) {}
 
   /**
    * One start.
@@ -53,14 +58,13 @@ public final class ProgramsRun {
     try (PostgresServer postgres = PostgresServer.start();
         NatsServer nats = NatsServer.start()) {
       Database database = postgres.createDatabase();
-      Map<String, Words> programs = programs(nats);
+      Map<String, Program> programs = programs(OrchestratorProcess.uses(database, nats), nats);
       Map<String, List<Start>> found = new LinkedHashMap<>();
       programs.keySet().forEach(name -> found.put(name, new ArrayList<>()));
-      Map<String, String> environment = OrchestratorProcess.uses(database, nats);
       // The first round brings files into the page cache and the tables into the database.
       for (int round = 0; round <= rounds; round++) {
-        for (Map.Entry<String, Words> program : programs.entrySet()) {
-          Start start = start(program.getValue(), environment);
+        for (Map.Entry<String, Program> program : programs.entrySet()) {
+          Start start = start(program.getValue());
           if (round > 0) {
             found.get(program.getKey()).add(start);
           }
@@ -70,36 +74,48 @@ public final class ProgramsRun {
     }
   }
 
-  private static Map<String, Words> programs(NatsServer nats) {
+  private static Map<String, Program> programs(Map<String, String> servers, NatsServer nats) {
     List<String> own = List.of("-Dquorate.http.host=127.0.0.1", "-Dquorate.agents.required=0");
-    Map<String, Words> programs = new LinkedHashMap<>();
-    programs.put("--version", _ -> List.of("--version"));
-    programs.put("orchestrator", port -> words(own, "orchestrator", "-Dquorate.http.port=" + port));
+    Map<String, Program> programs = new LinkedHashMap<>();
+    programs.put("--version", alone(_ -> List.of("--version")));
+    programs.put(
+        "orchestrator",
+        new Program(port -> words(own, "orchestrator", "-Dquorate.http.port=" + port), servers));
     programs.put(
         "orchestrator, paper execution",
-        port ->
-            words(
-                own,
-                "orchestrator",
-                "-Dquorate.http.port=" + port,
-                "-Dquorate.paper.enabled=true"));
-    programs.put("api", port -> words(own, "api", "-Dquorate.http.port=" + port));
-    programs.put("agent technical", port -> agents(port, nats, "agent", "technical"));
+        new Program(
+            port ->
+                words(
+                    own,
+                    "orchestrator",
+                    "-Dquorate.http.port=" + port,
+                    "-Dquorate.paper.enabled=true"),
+            servers));
+    programs.put(
+        "api", new Program(port -> words(own, "api", "-Dquorate.http.port=" + port), servers));
+    programs.put(
+        "agent technical", alone(port -> agents(port, nats, "agent", "technical", ALL_SYMBOLS)));
     programs.put(
         "agents technical,trend,reversion,risk",
-        port -> agents(port, nats, "agents", "technical,trend,reversion,risk"));
-    programs.put("feed", port -> agents(port, nats, "feed", "--random-walk", "1", "--pace", "1s"));
+        alone(port -> agents(port, nats, "agents", "technical,trend,reversion,risk", ALL_SYMBOLS)));
+    programs.put(
+        "feed", alone(port -> agents(port, nats, "feed", "--random-walk", "1", "--pace", "1s")));
     programs.put(
         "mcp gateway",
-        port ->
-            List.of(
-                "mcp",
-                "gateway",
-                "--http",
-                "127.0.0.1:" + port,
-                "-Dquorate.nats.url=" + nats.url(),
-                "-Dquorate.mcp.orchestrator.url=http://127.0.0.1:1"));
+        alone(
+            port ->
+                List.of(
+                    "mcp",
+                    "gateway",
+                    "--http",
+                    "127.0.0.1:" + port,
+                    "-Dquorate.nats.url=" + nats.url(),
+                    "-Dquorate.mcp.orchestrator.url=http://127.0.0.1:1")));
     return programs;
+  }
+
+  private static Program alone(IntFunction<List<String>> words) {
+    return new Program(words, Map.of());
   }
 
   private static List<String> words(List<String> own, String... more) {
@@ -116,17 +132,17 @@ public final class ProgramsRun {
         .toList();
   }
 
-  private static Start start(Words words, Map<String, String> environment)
-      throws IOException, InterruptedException {
+  private static Start start(Program program) throws IOException, InterruptedException {
     int port = FreePort.next();
     List<String> command =
-        Stream.concat(Stream.of(LAUNCHER.toString()), words.at(port).stream()).toList();
+        Stream.concat(Stream.of(LAUNCHER.toString()), program.words().apply(port).stream())
+            .toList();
     Path log = Files.createDirectories(Path.of("target")).resolve("programs-run.log");
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    builder.environment().putAll(environment);
+    builder.environment().putAll(program.environment());
     long began = System.nanoTime();
     Process process = builder.start();
     try {
