@@ -19,9 +19,6 @@ import java.util.function.LongSupplier;
  * its headers are in, when it is answered, and how much has come in.
  */
 final class Exchange extends PassingConnection {
-  /** After so many requests it is the others' turn. */
-  private static final int TURN = 64;
-
   /**
    * @param sinceNanos when the request began; between requests and while lingering, when that did;
    *     once upgraded, when a byte last came or went
@@ -36,7 +33,7 @@ final class Exchange extends PassingConnection {
   private final int frameBytes;
   private final int requestBytes;
   private final LongSupplier nanoClock;
-  private final Runnable letOthersRun;
+  private final Turns turns;
   private final DataReader reader;
   private final DataWriter writer;
   private volatile State state;
@@ -50,7 +47,6 @@ final class Exchange extends PassingConnection {
   private boolean refused;
   private boolean ended;
   private int bytes;
-  private int requests;
 
   /**
    * @param socketClose closes the socket at once, whatever its client does
@@ -70,7 +66,7 @@ final class Exchange extends PassingConnection {
     this.requestBytes = limits.requestBytes();
     this.socketClose = socketClose;
     this.nanoClock = nanoClock;
-    this.letOthersRun = letOthersRun;
+    this.turns = new Turns(nanoClock, letOthersRun);
     this.reader =
         new RequestReader(this::read, this::readsRequestLine, version -> requestVersion = version);
     this.writer = new ClientWriter(connection.dataWriter(), this::written);
@@ -151,8 +147,10 @@ final class Exchange extends PassingConnection {
 
   private byte[] receive() {
     receiving = true;
+    long asked = nanoClock.getAsLong();
     try {
       byte[] data = serverSocket().get();
+      turns.waited(nanoClock.getAsLong() - asked);
       if (data == null) {
         ended = true;
         // Or Helidon would log half a request as a failure of its own.
@@ -167,10 +165,7 @@ final class Exchange extends PassingConnection {
   }
 
   private void begin() {
-    requests++;
-    if (requests % TURN == 0) {
-      letOthersRun.run();
-    }
+    turns.requestBegun();
     state = now(Phase.HEADERS);
     last = false;
     refused = false;
