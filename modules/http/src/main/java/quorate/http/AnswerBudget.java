@@ -1,6 +1,10 @@
 package quorate.http;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -28,6 +32,14 @@ public final class AnswerBudget {
 
   /** Few, because what is being read is in memory several times over. */
   private static final int READERS = 2;
+
+  /**
+   * Of platform threads, one for each that reads: what comes from the database is made into objects
+   * for long without a pause, and on virtual ones two that read would keep all others waiting.
+   */
+  private static final ExecutorService READING =
+      Executors.newThreadPerTaskExecutor(
+          Thread.ofPlatform().daemon().name("large-read-", 0).factory());
 
   private final int mostRows;
   private final int rowsPerRead;
@@ -87,7 +99,7 @@ public final class AnswerBudget {
     public <T> T readLittle(Supplier<T> source) {
       acquire(readers, 1, patience());
       try {
-        return source.get();
+        return apart(source);
       } finally {
         readers.release();
       }
@@ -121,7 +133,7 @@ public final class AnswerBudget {
     private <T> T readOne(Supplier<T> source) {
       acquire(room, rowsPerRead, patience());
       try {
-        return source.get();
+        return apart(source);
       } finally {
         room.release(rowsPerRead);
       }
@@ -141,6 +153,27 @@ public final class AnswerBudget {
     public void close() {
       release();
       answers.release();
+    }
+  }
+
+  private static <T> T apart(Supplier<T> source) {
+    Future<T> reading = READING.submit(source::get);
+    try {
+      return reading.get();
+    } catch (ExecutionException e) {
+      return thrown(e.getCause());
+    } catch (InterruptedException e) {
+      reading.cancel(true);
+      Thread.currentThread().interrupt();
+      throw busy();
+    }
+  }
+
+  private static <T> T thrown(Throwable cause) {
+    switch (cause) {
+      case RuntimeException failure -> throw failure;
+      case Error error -> throw error;
+      default -> throw new IllegalStateException("What was to be answered cannot be read", cause);
     }
   }
 

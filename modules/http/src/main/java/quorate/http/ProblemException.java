@@ -3,14 +3,17 @@ package quorate.http;
 import io.helidon.http.Status;
 import java.util.List;
 
-/** Ends a request with a problem. */
+/**
+ * Ends a request with a problem. It is an answer and no failure, and crowds are refused with it, so
+ * it has no stack trace.
+ */
 public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Problem problem;
 
   public ProblemException(Problem problem) {
-    super(problem.detail());
+    super(problem.detail(), null, true, false);
     this.problem = problem;
   }
 

@@ -2,12 +2,14 @@ package quorate.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +35,40 @@ class AnswerBudgetTest {
     Thread thread = Thread.ofVirtual().start(task);
     threads.add(thread);
     return thread;
+  }
+
+  @Test
+  void whatIsReadKeepsNoCarrierFromOthers() throws InterruptedException {
+    AnswerBudget budget = new AnswerBudget(2, 10, 1, LONG, LONG);
+    List<Boolean> virtual = new CopyOnWriteArrayList<>();
+    Thread asking =
+        run(
+            () -> {
+              try (AnswerBudget.Share share = budget.begin()) {
+                share.readLittle(() -> virtual.add(Thread.currentThread().isVirtual()));
+                share.read(() -> virtual.add(Thread.currentThread().isVirtual()), read -> 1);
+              }
+            });
+    asking.join();
+
+    assertEquals(List.of(false, false), virtual);
+  }
+
+  @Test
+  void aFailureToReadIsToldAsItIs() {
+    AnswerBudget budget = new AnswerBudget(2, 10, 1, LONG, LONG);
+    IllegalStateException failure = new IllegalStateException("no database");
+    try (AnswerBudget.Share share = budget.begin()) {
+      assertSame(
+          failure,
+          assertThrows(
+              IllegalStateException.class,
+              () ->
+                  share.readLittle(
+                      () -> {
+                        throw failure;
+                      })));
+    }
   }
 
   @Test
