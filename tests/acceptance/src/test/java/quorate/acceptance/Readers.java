@@ -16,7 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Clients that read over HTTP as often as they can, until they are closed. */
+/**
+ * Clients that read over HTTP as often as they can, until they are closed. Their threads are
+ * virtual: hundreds of others would have the processors to themselves, and who probes beside them
+ * would wait for its turn here and not for the server.
+ */
 final class Readers implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 30_000;
   private static final Duration BETWEEN = Duration.ofMillis(200);
@@ -79,15 +83,13 @@ final class Readers implements AutoCloseable {
 
   private void again(Reading reading) {
     threads.add(
-        Thread.ofPlatform()
-            .daemon()
-            .start(
-                () -> {
-                  while (!stopping) {
-                    on(reading);
-                    LockSupport.parkNanos(BETWEEN.toNanos());
-                  }
-                }));
+        Thread.startVirtualThread(
+            () -> {
+              while (!stopping) {
+                on(reading);
+                LockSupport.parkNanos(BETWEEN.toNanos());
+              }
+            }));
   }
 
   private void on(Reading reading) {
