@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import quorate.http.Problem;
 import quorate.http.ProblemException;
+import quorate.running.Apart;
 
 /**
  * Bounds how many lists are read from the database at a time, so that control and credentials are
@@ -16,6 +17,7 @@ final class Readers {
   private static final Problem BUSY =
       Problem.busy("Too many lists are being read from the database; try again.");
 
+  private final Apart apart = new Apart("read");
   private final Semaphore places;
   private final Runnable overloaded;
 
@@ -40,7 +42,7 @@ final class Readers {
         overloaded.run();
         throw new ProblemException(BUSY);
       }
-      return reading.get();
+      return apart.run(reading);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ProblemException(BUSY);

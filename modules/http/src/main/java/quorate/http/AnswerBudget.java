@@ -1,14 +1,11 @@
 package quorate.http;
 
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import quorate.running.Apart;
 
 /**
  * Bounds the large answers that are under way: how many there are, until they are written, and how
@@ -33,13 +30,7 @@ public final class AnswerBudget {
   /** Few, because what is being read is in memory several times over. */
   private static final int READERS = 2;
 
-  /**
-   * Of platform threads, one for each that reads: what comes from the database is made into objects
-   * for long without a pause, and on virtual ones two that read would keep all others waiting.
-   */
-  private static final ExecutorService READING =
-      Executors.newThreadPerTaskExecutor(
-          Thread.ofPlatform().daemon().name("large-read-", 0).factory());
+  private static final Apart READING = new Apart("large-read");
 
   private final int mostRows;
   private final int rowsPerRead;
@@ -157,23 +148,11 @@ public final class AnswerBudget {
   }
 
   private static <T> T apart(Supplier<T> source) {
-    Future<T> reading = READING.submit(source::get);
     try {
-      return reading.get();
-    } catch (ExecutionException e) {
-      return thrown(e.getCause());
+      return READING.run(source);
     } catch (InterruptedException e) {
-      reading.cancel(true);
       Thread.currentThread().interrupt();
       throw busy();
-    }
-  }
-
-  private static <T> T thrown(Throwable cause) {
-    switch (cause) {
-      case RuntimeException failure -> throw failure;
-      case Error error -> throw error;
-      default -> throw new IllegalStateException("What was to be answered cannot be read", cause);
     }
   }
 
