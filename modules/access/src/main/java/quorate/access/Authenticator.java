@@ -19,6 +19,9 @@ import java.util.function.LongSupplier;
 public final class Authenticator {
   private static final int MOST_KEPT = 10_000;
 
+  /** Apart from those that were found, so that no crowd of strangers makes them forgotten. */
+  private static final int MOST_STRANGERS = 1_000;
+
   private final Optional<Digest> adminKey;
   private final CredentialLookup lookup;
   private final Ages ages;
@@ -29,6 +32,8 @@ public final class Authenticator {
   // Guards what is kept; never held while something is looked up.
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Digest, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
+  // What was not found is kept as long, or its answer would take longer than that to a revoked one.
+  private final Map<Digest, Long> strangersAtNanos = new LinkedHashMap<>();
 
   /**
    * How long what was found counts.
@@ -128,6 +133,9 @@ public final class Authenticator {
       return inGrace(known.get(), client, reading);
     }
     if (known.isEmpty()) {
+      if (isKnownAsNobodys(digest)) {
+        return bad(Verdict.Reason.UNKNOWN, client);
+      }
       Bucket bucket = failures.look(client.bucket());
       if (!bucket.taken()) {
         return new Verdict.Held(bucket.retrySeconds());
@@ -208,12 +216,30 @@ public final class Authenticator {
     try {
       if (found.isEmpty()) {
         kept.remove(digest);
+        strangersAtNanos.remove(digest);
+        strangersAtNanos.put(digest, nanos.getAsLong());
+        keepAtMost(MOST_STRANGERS, strangersAtNanos);
         return;
       }
+      strangersAtNanos.remove(digest);
       kept.put(digest, found.get());
-      if (kept.size() > MOST_KEPT) {
-        kept.remove(kept.keySet().iterator().next());
-      }
+      keepAtMost(MOST_KEPT, kept);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static void keepAtMost(int most, Map<Digest, ?> all) {
+    if (all.size() > most) {
+      all.remove(all.keySet().iterator().next());
+    }
+  }
+
+  private boolean isKnownAsNobodys(Digest digest) {
+    lock.lock();
+    try {
+      Long atNanos = strangersAtNanos.get(digest);
+      return atNanos != null && nanos.getAsLong() - atNanos <= ages.cache().toNanos();
     } finally {
       lock.unlock();
     }

@@ -93,11 +93,47 @@ class AuthenticatorTest {
   @Test
   void whatIsWrongIsToldInsideAlone() {
     assertEquals(new Verdict.Bad(Verdict.Reason.UNKNOWN), verdict(true));
+    pass(Duration.ofSeconds(6));
     keep(Optional.of(NOW), Optional.empty());
     assertEquals(new Verdict.Bad(Verdict.Reason.EXPIRED), verdict(true));
     assertEquals(
         new Verdict.Bad(Verdict.Reason.MALFORMED),
         authenticator.verdict(new Presented.Key("nonsense"), client("192.0.2.2"), true));
+  }
+
+  @Test
+  void whatIsNobodysIsLookedUpOnceInFiveSecondsToo() {
+    assertEquals(new Verdict.Bad(Verdict.Reason.UNKNOWN), verdict(true));
+    keep(Optional.empty(), Optional.empty());
+    assertEquals(new Verdict.Bad(Verdict.Reason.UNKNOWN), verdict(true));
+    assertEquals(1, lookups);
+    pass(Duration.ofSeconds(6));
+
+    assertInstanceOf(Verdict.Good.class, verdict(true));
+    assertEquals(2, lookups);
+  }
+
+  @Test
+  void strangersMakeNobodyForgotten() {
+    keep(Optional.empty(), Optional.empty());
+    verdict(true);
+    for (int i = 0; i < 20_000; i++) {
+      byte last = (byte) i;
+      byte first = (byte) (i >> 8);
+      String stranger =
+          KeyText.create(
+                  bytes -> {
+                    bytes[0] = first;
+                    bytes[1] = last;
+                  })
+              .text();
+      authenticator.verdict(
+          new Presented.Key(stranger), client("198.18." + (i >> 8) + "." + (i & 255)), true);
+    }
+    assertEquals(20_001, lookups);
+
+    assertInstanceOf(Verdict.Good.class, verdict(true));
+    assertEquals(20_001, lookups);
   }
 
   @Test
@@ -129,6 +165,6 @@ class AuthenticatorTest {
         Verdict.Held.class,
         authenticator.verdict(new Presented.Key(bad), client("192.0.2.1"), true));
     assertInstanceOf(Verdict.Good.class, verdict(true));
-    assertEquals(6, lookups);
+    assertEquals(2, lookups);
   }
 }
