@@ -1,10 +1,6 @@
 package quorate.api;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +12,7 @@ import quorate.http.Parameter;
 import quorate.http.ProblemException;
 import quorate.http.Request;
 import quorate.http.Schema;
+import quorate.protocol.Timestamps;
 
 /** The parameters and fields that several routes have. */
 final class Parameters {
@@ -23,17 +20,8 @@ final class Parameters {
   static final String AMOUNT_FORM = "(?!-0$)-?(0|[1-9][0-9]{0,19})(\\.[0-9]{0,17}[1-9])?";
 
   private static final Pattern ID = Pattern.compile(ID_FORM);
-  private static final Pattern TIME =
-      Pattern.compile(
-          "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?"
-              + "([Zz]|[+-][0-9]{2}:[0-9]{2})");
-  private static final DateTimeFormatter OFFSET_TIME =
-      new java.time.format.DateTimeFormatterBuilder()
-          .parseCaseInsensitive()
-          .append(DateTimeFormatter.ISO_OFFSET_DATE_TIME)
-          .toFormatter(Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
   private static final String LEAP_SECOND = ":60";
+  private static final int LEAP_SECOND_AT = "0000-00-00T00:00".length();
 
   static final Parameter<Long> LIMIT = Parameter.number("limit", 1, 500);
   static final Parameter<Instant> FROM = time("from");
@@ -52,20 +40,14 @@ final class Parameters {
         Schema.time());
   }
 
+  /** A leap second is kept as the second before it. */
   private static Optional<Instant> instant(String text) {
-    if (!TIME.matcher(text).matches()) {
-      return Optional.empty();
-    }
-    try {
-      // A leap second is kept as the second before it.
-      String known =
-          text.startsWith(LEAP_SECOND, 16)
-              ? text.substring(0, 16) + ":59" + text.substring(19)
-              : text;
-      return Optional.of(OffsetDateTime.parse(known, OFFSET_TIME).toInstant());
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+    return Timestamps.parse(
+        text.startsWith(LEAP_SECOND, LEAP_SECOND_AT)
+            ? text.substring(0, LEAP_SECOND_AT)
+                + ":59"
+                + text.substring(LEAP_SECOND_AT + LEAP_SECOND.length())
+            : text);
   }
 
   /** A symbol in any case. */
