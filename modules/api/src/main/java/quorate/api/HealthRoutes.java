@@ -52,9 +52,8 @@ final class HealthRoutes implements Endpoint {
         .add(
             Route.get("/api/v1/health", Permission.ANYBODY, this::health)
                 .with(REQUIRE)
-                .orAnswers(503)
                 .in("", "Tells in a word how this instance is, to anybody.")
-                .answering(word))
+                .tellingOf(word))
         .add(probe("/health", this::alwaysHealthy, "Tells that HTTP answers."))
         .add(probe("/liveness", this::alive, "Tells whether the process itself moves."))
         .add(probe("/readiness", this::ready, "Tells whether to send requests here."))
@@ -63,9 +62,8 @@ final class HealthRoutes implements Endpoint {
 
   private static Route probe(String path, Route.Handler handler, String summary) {
     return Route.get(path, Permission.ANYBODY, handler)
-        .orAnswers(503)
         .in("", summary)
-        .answering(Schema.anyObject());
+        .tellingOf(Schema.anyObject());
   }
 
   private void health(Request request, Response response) {

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import quorate.api.ApiDocument.Operation;
+import quorate.testkit.ApiDocument;
+import quorate.testkit.ApiDocument.Operation;
 
 /** That docs/API.md is what the running server's document says. */
 class ApiDocumentTest {

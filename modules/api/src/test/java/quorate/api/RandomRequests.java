@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
-import quorate.api.ApiDocument.Operation;
+import quorate.testkit.ApiDocument.Operation;
 
 /**
  * Makes requests of a document's operations: mostly such as it allows, of things that are there or

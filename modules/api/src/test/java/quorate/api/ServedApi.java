@@ -25,6 +25,7 @@ import quorate.servers.PostgresServer;
 import quorate.servers.Sql;
 import quorate.store.DatabaseSettings;
 import quorate.store.Group;
+import quorate.testkit.ApiDocument;
 import quorate.testkit.ApiRole;
 import quorate.web.ApiSettings;
 import quorate.web.ServiceSettings;
@@ -49,6 +50,9 @@ final class ServedApi implements AutoCloseable {
   private final Database database;
   private final ApiServer server;
 
+  /** Every answer must be as it says; empty until it was read. */
+  private volatile Optional<ApiDocument> document = Optional.empty();
+
   ServedApi() {
     this(Map.of());
   }
@@ -69,6 +73,7 @@ final class ServedApi implements AutoCloseable {
       PostgresServer postgres, Map<String, String> own, Optional<SSLContext> trusting) {
     this(postgres, migrated(postgres), own, trusting);
     Eventually.holds(SOON, "started", () -> get("/startup").statusCode() == 200);
+    this.document = Optional.of(new ApiDocument(get("/api/v1/openapi.json").body()));
   }
 
   private ServedApi(
@@ -210,15 +215,28 @@ final class ServedApi implements AutoCloseable {
     return send(client, request);
   }
 
-  private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request) {
+  private HttpResponse<String> send(HttpClient client, HttpRequest.Builder builder) {
+    HttpRequest request = builder.timeout(SOON).build();
     try {
-      return client.send(request.timeout(SOON).build(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      List<String> faults =
+          document
+              .map(known -> known.faults(request.method(), target(request.uri()), answer))
+              .orElse(List.of());
+      if (!faults.isEmpty()) {
+        throw new AssertionError("another answer than documented: " + faults);
+      }
+      return answer;
     } catch (IOException e) {
       throw new AssertionError("no answer", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
+  }
+
+  private static String target(URI uri) {
+    return uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
   }
 
   @Override

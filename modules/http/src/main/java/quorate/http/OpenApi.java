@@ -128,7 +128,8 @@ public final class OpenApi {
   private static Map<String, Object> response(Route route, int status) {
     Map<String, Object> response = new LinkedHashMap<>();
     response.put("description", Status.create(status).reasonPhrase());
-    if (status >= 400) {
+    boolean isProblem = status >= 400 && !(status == 503 && route.details().alike());
+    if (isProblem) {
       response.put("content", content("application/problem+json", Schema.named("Problem")));
     } else if (status != 204 && status != 304) {
       route

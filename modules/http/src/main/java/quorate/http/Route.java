@@ -35,10 +35,16 @@ public record Route(
    * @param bucket of the limit that its requests count against
    * @param body the fields of its body; empty where it takes none
    * @param answer the form of what it answers when all is well
+   * @param alike whether a 503 has that form too, and is no problem: it tells how something is
    */
   public record Details(
-      String summary, String bucket, Optional<List<Field<?>>> body, Optional<Schema> answer) {
-    private static final Details NONE = new Details("", "", Optional.empty(), Optional.empty());
+      String summary,
+      String bucket,
+      Optional<List<Field<?>>> body,
+      Optional<Schema> answer,
+      boolean alike) {
+    private static final Details NONE =
+        new Details("", "", Optional.empty(), Optional.empty(), false);
 
     public Details {
       body = body.map(List::copyOf);
@@ -114,7 +120,7 @@ public record Route(
 
   /** The same, which counts against a limit and says what it does. */
   public Route in(String bucket, String summary) {
-    return with(new Details(summary, bucket, details.body(), details.answer()));
+    return with(new Details(summary, bucket, details.body(), details.answer(), details.alike()));
   }
 
   /** The same, which takes a body of these fields. */
@@ -125,13 +131,24 @@ public record Route(
                 details.summary(),
                 details.bucket(),
                 Optional.of(List.of(fields)),
-                details.answer()));
+                details.answer(),
+                details.alike()));
   }
 
   /** The same, whose answer has that form. */
   public Route answering(Schema schema) {
+    return answering(schema, false);
+  }
+
+  /** The same, whose answer has that form also with 503, by which it tells how something is. */
+  public Route tellingOf(Schema schema) {
+    return answering(schema, true).orAnswers(503);
+  }
+
+  private Route answering(Schema schema, boolean alike) {
     return with(
-        new Details(details.summary(), details.bucket(), details.body(), Optional.of(schema)));
+        new Details(
+            details.summary(), details.bucket(), details.body(), Optional.of(schema), alike));
   }
 
   private Route with(Details other) {

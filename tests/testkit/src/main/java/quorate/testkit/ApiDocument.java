@@ -1,31 +1,88 @@
-package quorate.api;
+package quorate.testkit;
 
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** The OpenAPI document of a running server, and whether answers are as it says. */
-final class ApiDocument {
+/** The OpenAPI document of a running server, and whether answers are as it says. Thread-safe. */
+public final class ApiDocument {
+  /** All but that of a fault of the server, to which nothing may come. */
+  private static final Set<String> PROBLEMS =
+      Set.of(
+          "invalid-request",
+          "unauthenticated",
+          "forbidden",
+          "insecure",
+          "origin",
+          "not-found",
+          "method-not-allowed",
+          "conflict",
+          "changed",
+          "too-large",
+          "unsupported-media-type",
+          "upgrade-required",
+          "rate-limited",
+          "too-many-streams",
+          "database-unavailable",
+          "orchestrators-unseen",
+          "overloaded",
+          "draining");
+
+  private static final String PROBLEM_TYPE = "urn:quorate:problem:";
+  private static final String PROBLEM = "application/problem+json";
+
   private final Map<String, Object> document;
+  private final List<Operation> operations;
 
-  /** An operation of the document. */
-  record Operation(String path, String method, String permission, Map<String, Object> words) {
-    boolean isOpen() {
+  /**
+   * An operation of the document.
+   *
+   * @param words all that the document says of it
+   */
+  public record Operation(
+      String path, String method, String permission, Map<String, Object> words) {
+    /** Whether anybody may ask for it. */
+    public boolean isOpen() {
       return permission.equals("anybody");
     }
   }
 
-  ApiDocument(String text) {
+  /**
+   * What a server has answered.
+   *
+   * @param allow the methods that it says are right; empty where it says nothing of them
+   */
+  private record Answer(
+      int status, String type, String requestId, Optional<String> allow, String body) {
+    private static Answer of(HttpResponse<String> answer) {
+      return new Answer(
+          answer.statusCode(),
+          answer.headers().firstValue("Content-Type").orElse(""),
+          answer.headers().firstValue("X-Request-Id").orElse(""),
+          answer.headers().firstValue("Allow"),
+          answer.body());
+    }
+  }
+
+  /**
+   * Reads one.
+   *
+   * @param text as the server gives it
+   */
+  public ApiDocument(String text) {
     this.document = map(JsonText.read(text));
+    this.operations = read();
   }
 
   @SuppressWarnings("unchecked")
@@ -33,7 +90,23 @@ final class ApiDocument {
     return (Map<String, Object>) value;
   }
 
-  List<Operation> operations() {
+  /** All that there are, in the document's order. */
+  public List<Operation> operations() {
+    return operations;
+  }
+
+  /** The paths as the document writes them, and the methods of each. */
+  public Map<String, Set<String>> methods() {
+    Map<String, Set<String>> methods = new TreeMap<>();
+    operations.forEach(
+        operation ->
+            methods
+                .computeIfAbsent(operation.path(), any -> new TreeSet<>())
+                .add(operation.method()));
+    return methods;
+  }
+
+  private List<Operation> read() {
     List<Operation> all = new ArrayList<>();
     map(document.get("paths"))
         .forEach(
@@ -47,15 +120,77 @@ final class ApiDocument {
                                     method.toUpperCase(Locale.ROOT),
                                     (String) map(words).get("x-permission"),
                                     map(words)))));
-    return all;
+    return List.copyOf(all);
+  }
+
+  /**
+   * What is wrong with an answer to whatever request; nothing if it is as the document says.
+   *
+   * @param method as it was asked for
+   * @param target path and query as they were sent
+   */
+  public List<String> faults(String method, String target, HttpResponse<String> answer) {
+    String path = target.replaceFirst("[?#].*", "");
+    String asked = method.equals("HEAD") ? "GET" : method;
+    List<Operation> ofPath =
+        operations.stream().filter(operation -> isOf(operation.path(), path)).toList();
+    Answer given = Answer.of(answer);
+    if (method.equals("HEAD") && !given.body().isEmpty()) {
+      return List.of("HEAD " + path + " has a body: " + given.body());
+    }
+    // A path of letters alone goes before one with a name in it.
+    Optional<Operation> operation =
+        ofPath.stream()
+            .filter(any -> any.method().equals(asked))
+            .min(Comparator.comparing(any -> any.path().contains("{")));
+    return operation.isPresent()
+        ? faults(operation.get(), given)
+        : faultsOutside(method + " " + path, ofPath.isEmpty(), method, given);
+  }
+
+  private static List<String> faultsOutside(
+      String where, boolean nowhere, String method, Answer answer) {
+    List<String> faults = new ArrayList<>();
+    Set<Integer> right =
+        nowhere ? Set.of(400, 404) : method.equals("OPTIONS") ? Set.of(204) : Set.of(400, 405);
+    if (!right.contains(answer.status())) {
+      faults.add(where + " " + answer.status() + " is not one of " + right + ": " + answer.body());
+    }
+    if (answer.status() == 405 && answer.allow().isEmpty()) {
+      faults.add(where + " does not say what is allowed");
+    }
+    requireId(where, answer, faults);
+    requireProblem(where, answer, faults);
+    return faults;
+  }
+
+  /** Whether a path is one of those that the document writes so. */
+  private static boolean isOf(String template, String path) {
+    String[] said = template.split("/", -1);
+    String[] asked = path.split("/", -1);
+    if (said.length != asked.length) {
+      return false;
+    }
+    for (int i = 0; i < said.length; i++) {
+      boolean isAny = said[i].startsWith("{") || said[i].equals("*");
+      if (isAny ? asked[i].isEmpty() : !said[i].equals(asked[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What is wrong with an answer; nothing if it is as the document says. */
-  List<String> faults(Operation operation, HttpResponse<String> answer) {
+  public List<String> faults(Operation operation, HttpResponse<String> answer) {
+    return faults(operation, Answer.of(answer));
+  }
+
+  private List<String> faults(Operation operation, Answer answer) {
     List<String> faults = new ArrayList<>();
     Map<String, Object> responses = map(operation.words().get("responses"));
-    Object response = responses.get(Integer.toString(answer.statusCode()));
-    String where = operation.method() + " " + operation.path() + " " + answer.statusCode();
+    Object response = responses.get(Integer.toString(answer.status()));
+    String where = operation.method() + " " + operation.path() + " " + answer.status();
+    requireId(where, answer, faults);
     if (response == null) {
       faults.add(where + " is not documented: " + answer.body());
       return faults;
@@ -63,14 +198,44 @@ final class ApiDocument {
     Object content = map(response).get("content");
     if (content != null && !answer.body().isEmpty()) {
       Map<String, Object> byType = map(content);
-      String type = answer.headers().firstValue("Content-Type").orElse("");
-      if (!byType.containsKey(type)) {
-        faults.add(where + " has another type: " + type);
+      if (!byType.containsKey(answer.type())) {
+        faults.add(where + " has another type: " + answer.type());
         return faults;
       }
-      check(where, map(map(byType.get(type)).get("schema")), JsonText.read(answer.body()), faults);
+      check(
+          where,
+          map(map(byType.get(answer.type())).get("schema")),
+          JsonText.read(answer.body()),
+          faults);
+    }
+    if (answer.type().equals(PROBLEM)) {
+      requireProblem(where, answer, faults);
     }
     return faults;
+  }
+
+  private static void requireId(String where, Answer answer, List<String> faults) {
+    require(!answer.requestId().isEmpty(), where + " X-Request-Id", "none", faults);
+  }
+
+  private static void requireProblem(String where, Answer answer, List<String> faults) {
+    if (answer.status() < 400 || answer.body().isEmpty()) {
+      return;
+    }
+    if (!answer.type().equals(PROBLEM)) {
+      faults.add(where + " is no problem but " + answer.type());
+      return;
+    }
+    Map<String, Object> problem = map(JsonText.read(answer.body()));
+    String type = String.valueOf(problem.get("type"));
+    boolean known =
+        type.startsWith(PROBLEM_TYPE) && PROBLEMS.contains(type.substring(PROBLEM_TYPE.length()));
+    require(known, where + " type", type, faults);
+    require(
+        answer.requestId().equals(problem.get("request_id")),
+        where + " request_id",
+        problem.get("request_id"),
+        faults);
   }
 
   private void check(String where, Map<String, Object> schema, Object value, List<String> faults) {
@@ -161,12 +326,5 @@ final class ApiDocument {
       right = right && UUID.fromString(text).toString().equals(text);
     }
     require(right, where, value, faults);
-  }
-
-  static Set<String> methodsOf(List<Operation> operations, String path) {
-    return operations.stream()
-        .filter(operation -> operation.path().equals(path))
-        .map(Operation::method)
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

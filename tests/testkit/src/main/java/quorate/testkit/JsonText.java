@@ -1,10 +1,9 @@
-package quorate.api;
+package quorate.testkit;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,9 +48,5 @@ final class JsonText {
       case VALUE_STRING -> json.getText();
       default -> throw new AssertionError("null, or no value: " + json.currentToken());
     };
-  }
-
-  static BigDecimal number(Object value) {
-    return (BigDecimal) value;
   }
 }
