@@ -62,7 +62,10 @@ final class Failures {
 
   /** Whether there was no connection, or none any more. */
   static boolean isOfConnection(Throwable failure) {
-    return sqlState(failure).filter(state -> state.startsWith(SqlState.CONNECTION)).isPresent();
+    return sqlState(failure)
+        .filter(
+            state -> state.startsWith(SqlState.CONNECTION) || SqlState.NO_SESSION.contains(state))
+        .isPresent();
   }
 
   /** The state that the first cause of all tells of. */

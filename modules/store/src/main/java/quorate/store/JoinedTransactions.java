@@ -40,14 +40,35 @@ final class JoinedTransactions {
     try {
       return attempt(work);
     } catch (CommitInDoubt first) {
+      return onceMore(what, work, first);
+    }
+  }
+
+  /**
+   * What ended the first has often ended the pool's other connections too: a try on one that proves
+   * dead has done nothing, and the pool has dropped it. So there are as many tries as it may have
+   * dead ones, and one on a fresh one, and none begins after the wait for one answer.
+   */
+  private <T> T onceMore(String what, Function<DbTransaction, T> work, CommitInDoubt first) {
+    long begun = System.nanoTime();
+    for (int dead = 0; true; dead++) {
       try {
         return attempt(work);
-      } catch (DbClientException | CommitInDoubt | RecordUnavailable e) {
-        first.addSuppressed(e);
-        throw Failures.of(
-            what + "; whether it was recorded could not be found out, ask again", first);
+      } catch (CommitInDoubt e) {
+        throw inDoubt(what, first, e);
+      } catch (DbClientException | RecordUnavailable e) {
+        boolean isInTime = System.nanoTime() - begun < pool.timeout().toNanos();
+        if (!Failures.isOfConnection(e) || dead == pool.size() || !isInTime) {
+          throw inDoubt(what, first, e);
+        }
       }
     }
+  }
+
+  private static RecordUnavailable inDoubt(
+      String what, CommitInDoubt first, RuntimeException last) {
+    first.addSuppressed(last);
+    return Failures.of(what + "; whether it was recorded could not be found out, ask again", first);
   }
 
   private <T> T attempt(Function<DbTransaction, T> work) {

@@ -96,6 +96,11 @@ final class Pool implements AutoCloseable {
     return timeout;
   }
 
+  /** How many connections there may be at once. */
+  int size() {
+    return dataSource.getMaximumPoolSize();
+  }
+
   /** Whether there is no connection at all. */
   boolean isEmpty() {
     HikariPoolMXBean pool = dataSource.getHikariPoolMXBean();

@@ -12,6 +12,9 @@ final class SqlState {
   /** How the states of connections that fail begin. */
   static final String CONNECTION = "08";
 
+  /** The server shuts down, crashes or starts, or a session was ended: there is none any more. */
+  static final Set<String> NO_SESSION = Set.of("57P01", "57P02", "57P03", "25P03");
+
   /** A serialization failure, a deadlock, a session that an administrator or a timeout ended. */
   static final Set<String> ENDED_FOR_OTHERS = Set.of("40001", "40P01", "57P01", "25P03");
 

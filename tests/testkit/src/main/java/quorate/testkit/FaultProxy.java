@@ -30,9 +30,18 @@ public final class FaultProxy implements AutoCloseable {
   private final InetSocketAddress server;
   private final int port;
   private final Traffic traffic = new Traffic();
+  private final Turns turns = new Turns(this::cut);
   private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
   private ServerSocket listener;
   private Thread acceptor;
+
+  /** What does not arrive where a turn of a client is cut. */
+  public enum Lost {
+    /** The server hears nothing of it. */
+    REQUEST,
+    /** The server does it, and the client does not hear of it. */
+    ANSWER
+  }
 
   private FaultProxy(InetSocketAddress server, ServerSocket listener) {
     this.server = server;
@@ -88,6 +97,21 @@ public final class FaultProxy implements AutoCloseable {
   /** Resets all connections there are; new ones are welcome. */
   public void cut() {
     connections.forEach(ProxiedConnection::reset);
+  }
+
+  /**
+   * Cuts once, at the turn of a client that comes as this from now on, all connections counted
+   * together. A turn is what a client says until it is answered: with PostgreSQL, a statement.
+   *
+   * @param turn from 1
+   */
+  public void cutAt(int turn, Lost lost) {
+    turns.cutAt(turn, lost);
+  }
+
+  /** Takes back {@link #cutAt}; returns whether that turn was still to come. */
+  public boolean spare() {
+    return turns.spare();
   }
 
   /**
@@ -148,7 +172,8 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   private void carry(Socket client) {
-    ProxiedConnection connection = new ProxiedConnection(client, traffic, connections::remove);
+    ProxiedConnection connection =
+        new ProxiedConnection(client, traffic, turns.talk(), connections::remove);
     if (connections.size() >= MOST_CONNECTIONS) {
       connection.reset();
       return;

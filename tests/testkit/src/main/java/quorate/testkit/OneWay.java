@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * One direction of a connection. A reader takes bytes as they come and a writer sends them on when
@@ -36,12 +37,17 @@ final class OneWay {
   private final Socket from;
   private final Socket to;
   private final Traffic traffic;
+  private final BooleanSupplier mayPass;
   private volatile boolean thrownAway;
 
-  OneWay(Socket from, Socket to, Traffic traffic) {
+  /**
+   * @param mayPass asked of all that is sent on; the connection has been cut where it says no
+   */
+  OneWay(Socket from, Socket to, Traffic traffic, BooleanSupplier mayPass) {
     this.from = from;
     this.to = to;
     this.traffic = traffic;
+    this.mayPass = mayPass;
   }
 
   /** How many bytes have been taken and are still to be sent on. */
@@ -76,6 +82,9 @@ final class OneWay {
       traffic.awaitPassage(event.receivedNanos());
       switch (event) {
         case Bytes some -> {
+          if (!mayPass.getAsBoolean()) {
+            throw new IOException("cut");
+          }
           if (!thrownAway) {
             out.write(some.bytes());
           }

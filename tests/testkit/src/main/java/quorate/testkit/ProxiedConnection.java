@@ -18,13 +18,16 @@ final class ProxiedConnection {
   private final Socket client;
   private final Socket server = new Socket();
   private final Traffic traffic;
+  private final Turns.Talk talk;
   private final OneWay fromClient;
   private final Consumer<ProxiedConnection> whenOver;
 
-  ProxiedConnection(Socket client, Traffic traffic, Consumer<ProxiedConnection> whenOver) {
+  ProxiedConnection(
+      Socket client, Traffic traffic, Turns.Talk talk, Consumer<ProxiedConnection> whenOver) {
     this.client = client;
     this.traffic = traffic;
-    this.fromClient = new OneWay(client, server, traffic);
+    this.talk = talk;
+    this.fromClient = new OneWay(client, server, traffic, talk::mayAsk);
     this.whenOver = whenOver;
   }
 
@@ -44,7 +47,7 @@ final class ProxiedConnection {
           client.setTcpNoDelay(true);
           server.setTcpNoDelay(true);
           carry(fromClient);
-          carry(new OneWay(server, client, traffic));
+          carry(new OneWay(server, client, traffic, talk::mayAnswer));
         });
   }
 

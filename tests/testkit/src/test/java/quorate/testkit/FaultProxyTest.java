@@ -82,6 +82,56 @@ class FaultProxyTest {
   }
 
   @Test
+  void cutsBeforeTheServerHearsOfATurnOnce() throws IOException {
+    try (ServerSocket listener = FreePort.listen();
+        FaultProxy before = FaultProxy.before(addressOf(listener));
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), before.port());
+        Socket accepted = accept(listener)) {
+      before.cutAt(2, FaultProxy.Lost.REQUEST);
+      client.getOutputStream().write(7);
+      assertEquals(7, echoed(accepted, client));
+      client.getOutputStream().write(8);
+      assertThrows(SocketException.class, () -> accepted.getInputStream().read());
+      assertThrows(SocketException.class, () -> client.getInputStream().read());
+      assertFalse(before.spare());
+      try (Socket fresh = new Socket(InetAddress.getLoopbackAddress(), before.port());
+          Socket other = accept(listener)) {
+        fresh.getOutputStream().write(9);
+        assertEquals(9, echoed(other, fresh));
+      }
+    }
+  }
+
+  /** What it says in two parts is one turn, for it is answered once. */
+  @Test
+  void cutsBeforeTheClientHearsTheAnswerToATurn() throws IOException {
+    try (ServerSocket listener = FreePort.listen();
+        FaultProxy before = FaultProxy.before(addressOf(listener));
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), before.port());
+        Socket accepted = accept(listener)) {
+      before.cutAt(2, FaultProxy.Lost.ANSWER);
+      client.getOutputStream().write(6);
+      assertEquals(6, accepted.getInputStream().read());
+      client.getOutputStream().write(7);
+      assertEquals(7, echoed(accepted, client));
+      client.getOutputStream().write(8);
+      assertEquals(8, accepted.getInputStream().read());
+      accepted.getOutputStream().write(8);
+      assertThrows(SocketException.class, () -> client.getInputStream().read());
+    }
+  }
+
+  @Test
+  void aTurnThatIsSparedPasses() throws IOException {
+    try (Socket client = connect()) {
+      proxy.cutAt(1, FaultProxy.Lost.REQUEST);
+      assertTrue(proxy.spare());
+      assertEquals(7, echoed(client, 7));
+      assertFalse(proxy.spare());
+    }
+  }
+
+  @Test
   void aStalledConnectionIsSilentAndGoesOnWhereItWas() throws IOException {
     try (Socket old = connect()) {
       assertEquals(7, echoed(old, 7));
@@ -230,6 +280,14 @@ class FaultProxyTest {
   private static int echoed(Socket client, int value) throws IOException {
     client.getOutputStream().write(value);
     return client.getInputStream().read();
+  }
+
+  /** What the server got, once the client has heard it too. */
+  private static int echoed(Socket server, Socket client) throws IOException {
+    int value = server.getInputStream().read();
+    server.getOutputStream().write(value);
+    assertEquals(value, client.getInputStream().read());
+    return value;
   }
 
   private static boolean hasEnded(Socket client) {

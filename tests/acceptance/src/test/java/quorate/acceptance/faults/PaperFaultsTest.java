@@ -16,11 +16,17 @@ import quorate.servers.Eventually;
 
 /**
  * Kills and freezes while decisions are executed and candles fill: the books are right after each.
- * A hundred of them in the long form.
+ * In the long form fifty symbols, and a hundred kills of PostgreSQL and of the active instance.
  */
 class PaperFaultsTest {
-  private static final int FAULTS = Form.times(4, 100);
-  private static final int SYMBOLS = 4;
+  /** Every second one is a kill. */
+  private static final int FAULTS = Form.times(4, 200);
+
+  private static final int SYMBOLS = Form.times(4, 50);
+
+  /** As many candles a second for each symbol as a busy machine can fill with. */
+  private static final Duration CANDLE = Form.lasts(Duration.ofMillis(200), Duration.ofSeconds(1));
+
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration TAKEN_OVER_WITHIN = Form.lasts(SOON, Duration.ofSeconds(5));
 
@@ -40,6 +46,7 @@ class PaperFaultsTest {
           "5s");
 
   private final Random random = new Random(Form.SEED);
+  private final Figures figures = new Figures("paper execution");
 
   @Test
   void theBooksAreRightWhateverIsDoneToWhom() {
@@ -48,7 +55,7 @@ class PaperFaultsTest {
       arena.start("two");
       active(arena);
       try (Feeder _ = new Feeder(arena.nats(), 3, SYMBOLS, Duration.ofMillis(20), Form.SEED);
-          CandleFeed _ = new CandleFeed(arena.nats(), SYMBOLS, Duration.ofMillis(200), Form.SEED)) {
+          CandleFeed _ = new CandleFeed(arena.nats(), SYMBOLS, CANDLE, Form.SEED)) {
         for (int fault = 0; fault < FAULTS; fault++) {
           awaitFills(arena);
           Trial.waitFor(Duration.ofMillis(random.nextInt(300)));
@@ -59,7 +66,20 @@ class PaperFaultsTest {
       }
       TradingBooks.assertSound(arena.database());
       assertTrue(count(arena, "select count(distinct term) from decisions") > 1);
+      remark(arena);
     }
+    figures.write();
+  }
+
+  private void remark(Arena arena) {
+    figures.remark(
+        "%d faults, %d orders, %d fills, %d decisions in %d terms"
+            .formatted(
+                FAULTS,
+                count(arena, "select count(*) from orders"),
+                count(arena, "select count(*) from fills"),
+                count(arena, "select count(*) from decisions"),
+                count(arena, "select count(distinct term) from decisions")));
   }
 
   private static Instance active(Arena arena) {
@@ -76,7 +96,7 @@ class PaperFaultsTest {
         SOON, "orders are filled", () -> count(arena, "select count(*) from fills") > before + 5);
   }
 
-  private static void strike(Arena arena, int fault) {
+  private void strike(Arena arena, int fault) {
     switch (fault % 4) {
       case 0 -> killActive(arena, fault);
       case 1 -> freezeActive(arena);
@@ -99,13 +119,15 @@ class PaperFaultsTest {
   /**
    * In the midst of a transaction, more often than not: it holds the lock of the execution then.
    */
-  private static void freezeActive(Arena arena) {
+  private void freezeActive(Arena arena) {
     Instance active = active(arena);
     Instance standby =
         arena.instances().stream().filter(one -> one != active).findFirst().orElseThrow();
     active.process().process().freeze();
+    long frozen = System.nanoTime();
     try {
       Eventually.holds(TAKEN_OVER_WITHIN, "the standby takes over", standby::isActive);
+      figures.add("taken over from a frozen one", Duration.ofNanos(System.nanoTime() - frozen));
       awaitFills(arena);
     } finally {
       active.process().process().thaw();
