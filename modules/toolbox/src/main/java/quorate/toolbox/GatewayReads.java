@@ -145,12 +145,13 @@ final class GatewayReads {
   private ToolResult health() throws InterruptedException {
     List<Object> all = new ArrayList<>();
     boolean ready = false;
-    for (URI instance : instances.all()) {
-      Optional<Instances.Answer> answer = instances.ask(instance, "/readiness");
+    for (Map.Entry<URI, Optional<Instances.Answer>> asked :
+        instances.askAll("/readiness").entrySet()) {
+      Optional<Instances.Answer> answer = asked.getValue();
       boolean one = answer.filter(found -> found.status() == 200).isPresent();
       ready = ready || one;
       all.add(
-          JsonMap.of("url", instance.toString())
+          JsonMap.of("url", asked.getKey().toString())
               .with("ready", one)
               .with("reached", answer.isPresent())
               .with("checks", answer.map(GatewayReads::checks).orElse(List.of()))
