@@ -1,5 +1,6 @@
 package quorate.mcp;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +23,22 @@ final class FixtureHttp {
   }
 
   static McpHttp start(McpServer server, List<Check> checks, List<LoopPulse> loops) {
+    return start(server, Optional.empty(), checks, loops);
+  }
+
+  /** One that wants a token of its clients. */
+  static McpHttp start(McpServer server, Path tokens) {
+    return start(server, Optional.of(tokens), List.of(), List.of());
+  }
+
+  private static McpHttp start(
+      McpServer server, Optional<Path> tokens, List<Check> checks, List<LoopPulse> loops) {
     McpSettings settings =
         new McpSettings(
             "127.0.0.1",
             0,
             "/mcp",
-            Optional.empty(),
+            tokens,
             new Doors(List.of(), List.of()),
             server.limits(),
             Set.of(),

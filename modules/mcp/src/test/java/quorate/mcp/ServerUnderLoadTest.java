@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -24,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -174,11 +177,7 @@ class ServerUnderLoadTest {
               underWay.countDown();
               return;
             }
-            try {
-              read.await();
-            } catch (InterruptedException e) {
-              throw new InterruptedIOException();
-            }
+            await(read);
           }
         };
     Thread serving;
@@ -217,6 +216,63 @@ class ServerUnderLoadTest {
                 Thread.currentThread().interrupt();
               }
             });
+  }
+
+  @Test
+  void whoseInputEndsDuringCallsIsWaitedForNoLongerThanThreeSeconds() throws InterruptedException {
+    int calls = 5;
+    CountDownLatch begun = new CountDownLatch(calls);
+    CountDownLatch ended = new CountDownLatch(calls);
+    AtomicLong endOfInput = new AtomicLong();
+    McpServer server =
+        server(
+            new ServerListener() {
+              @Override
+              public void callEnds(String name) {
+                ended.countDown();
+              }
+            },
+            call -> {
+              begun.countDown();
+              new CountDownLatch(1).await();
+              return ToolResult.of(Map.of());
+            });
+    String lines =
+        IntStream.rangeClosed(1, calls)
+            .mapToObj(ServerUnderLoadTest::call)
+            .collect(Collectors.joining("\n", "", "\n"));
+    InputStream endsWhenAllHaveBegun =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            await(begun);
+            endOfInput.set(System.nanoTime());
+            return -1;
+          }
+        };
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    new StdioServer(
+            server,
+            Caller.reader("test"),
+            new SequenceInputStream(
+                new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)),
+                endsWhenAllHaveBegun),
+            out)
+        .run();
+
+    long took = System.nanoTime() - endOfInput.get();
+    assertTrue(took < Duration.ofSeconds(3).toNanos(), () -> took / 1_000_000 + " ms");
+    ended.await();
+    assertEquals("", out.toString(StandardCharsets.UTF_8));
+  }
+
+  private static void await(CountDownLatch latch) throws InterruptedIOException {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException();
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package quorate.mcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,5 +83,36 @@ class TokensFileTest {
     assertEquals(
         file + ", line 1: scopes must be of read, signal, pause, with commas between",
         assertThrows(IllegalStateException.class, () -> TokensFile.read(file)).getMessage());
+  }
+
+  /**
+   * Of many, so that looking at some of them alone would show. Each in turn, so that whatever else
+   * the machine does falls on all alike.
+   */
+  @Test
+  void howLongItTakesSaysNothingOfWhichTokenItIs() throws IOException {
+    int lines = 2_000;
+    Clients clients =
+        TokensFile.read(
+            file(
+                IntStream.range(0, lines)
+                    .mapToObj(i -> "client-" + i + " " + digest("token-" + i) + " read")
+                    .toArray(String[]::new)));
+    List<String> borne =
+        List.of("token-0", "token-" + (lines - 1), "token-x", "t", "token-0".repeat(10));
+    List<List<Long>> nanos = borne.stream().<List<Long>>map(one -> new ArrayList<>()).toList();
+
+    for (int round = 0; round < 600; round++) {
+      for (int i = 0; i < borne.size(); i++) {
+        String authorization = "Bearer " + borne.get(i);
+        long began = System.nanoTime();
+        name(clients, authorization);
+        nanos.get(i).add(System.nanoTime() - began);
+      }
+    }
+
+    List<Long> medians =
+        nanos.stream().map(all -> all.stream().sorted().toList().get(all.size() / 2)).toList();
+    assertTrue(Collections.max(medians) < 1.5 * Collections.min(medians), medians::toString);
   }
 }
