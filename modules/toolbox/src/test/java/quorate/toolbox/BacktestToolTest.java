@@ -3,20 +3,20 @@ package quorate.toolbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.io.SequenceInputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,25 +24,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import quorate.configuration.Configuration;
-import quorate.configuration.Section;
-import quorate.configuration.Source;
-import quorate.running.Build;
+import quorate.servers.Eventually;
 
 /** What a model is told of a backtest that it asks for. */
 class BacktestToolTest {
   private static final long START = 1_675_209_600_000L;
   private static final long MINUTE = 60_000;
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   @TempDir private Path directory;
   private Path file;
 
   @BeforeEach
   void writeCandles() throws IOException {
+    write(30);
+  }
+
+  private void write(int candles) throws IOException {
     file =
         Files.writeString(
             directory.resolve("BTC-USD-1m.csv"),
-            IntStream.range(0, 30)
+            IntStream.range(0, candles)
                 .mapToObj(
                     i -> {
                       long open = START + i * MINUTE;
@@ -54,47 +56,14 @@ class BacktestToolTest {
                         "", "open_time,open,high,low,close,volume,close_time\n", "")));
   }
 
-  /** The answer to a call of one tool; the client goes once it has it. */
-  private String said(String server, String tool, String arguments) throws InterruptedException {
+  private Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>(ToolListsTest.alone());
     settings.put("quorate.mcp.candles", "BTC-USD=" + file);
-    Configuration configuration =
-        ToolService.catalogue(Section.of("Log")).read(List.of(Source.given("a test", settings)));
-    CountDownLatch answered = new CountDownLatch(1);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    String line =
-        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"%s\",\"arguments\":%s}}\n"
-            .formatted(tool, arguments);
-    try (ToolService service =
-        ToolService.open(server, configuration, new Build("1", "unknown", "unknown"))) {
-      service.serve(
-          new SequenceInputStream(
-              new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)), endAfter(answered)),
-          new OutputStream() {
-            @Override
-            public void write(int one) {
-              out.write(one);
-              if (one == '\n') {
-                answered.countDown();
-              }
-            }
-          });
-    }
-    return out.toString(StandardCharsets.UTF_8);
+    return settings;
   }
 
-  private static InputStream endAfter(CountDownLatch answered) {
-    return new InputStream() {
-      @Override
-      public int read() throws IOException {
-        try {
-          answered.await();
-          return -1;
-        } catch (InterruptedException e) {
-          throw new InterruptedIOException();
-        }
-      }
-    };
+  private String said(String server, String tool, String arguments) throws InterruptedException {
+    return PatientClient.said(server, settings(), PatientClient.call(1, tool, arguments));
   }
 
   private String backtest(String more) throws InterruptedException {
@@ -102,11 +71,12 @@ class BacktestToolTest {
   }
 
   private static void assertRefused(String words, String answer) {
-    assertEquals(
-        "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"content\":[{\"type\":\"text\",\"text\":\""
-            + words
-            + "\"}],\"isError\":true}}\n",
-        answer);
+    assertEquals(refused(1, words), answer);
+  }
+
+  private static String refused(int id, String words) {
+    return "{\"jsonrpc\":\"2.0\",\"id\":%d,\"result\":{\"content\":[{\"type\":\"text\",\"text\":\"%s\"}],\"isError\":true}}\n"
+        .formatted(id, words);
   }
 
   @Test
@@ -157,5 +127,87 @@ class BacktestToolTest {
             MarketData.NAME,
             "get_candles",
             "{\"symbol\":\"BTC-USD\",\"before\":\"+1000000000-12-31T23:59:59Z\"}"));
+  }
+
+  @Test
+  void whatIsCancelledMidwayEndsAndLeavesRoomForTheNext() throws IOException, InterruptedException {
+    write(20_000);
+    Map<String, String> patient = settings();
+    patient.put("quorate.mcp.call-timeout", "10m");
+    BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    ToolService service = PatientClient.open(Gateway.NAME, patient);
+    Thread serving;
+    try (service;
+        PipedOutputStream client = new PipedOutputStream()) {
+      serving = serve(service, new PipedInputStream(client), answers);
+      write(client, call(1, ",\"_meta\":{\"progressToken\":1}"));
+      assertTrue(answers.take().contains("notifications/progress"));
+
+      write(client, call(2, ""));
+      assertEquals(refused(2, "busy: another backtest is running"), withoutProgress(answers));
+      long cancelled = System.nanoTime();
+      write(
+          client,
+          "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1}}\n");
+      Eventually.holds(SOON, "its thread is free", () -> !isRunning());
+      long ended = System.nanoTime();
+
+      write(client, call(3, ""));
+      String whole = withoutProgress(answers);
+      long took = System.nanoTime() - ended;
+      assertTrue(whole.startsWith("{\"jsonrpc\":\"2.0\",\"id\":3,\"result\":"), whole);
+      assertTrue(whole.contains("\"candles\":20000,"), whole);
+      // It looks twenty times whether it was cancelled; one that went on to its end would show.
+      assertTrue(ended - cancelled < took / 2, () -> (ended - cancelled) + " of " + took + " ns");
+    }
+    serving.join();
+    assertEquals(List.of(), List.copyOf(answers));
+  }
+
+  private static boolean isRunning() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().equals("tool-run_backtest"));
+  }
+
+  private static String withoutProgress(BlockingQueue<String> answers) throws InterruptedException {
+    String answer = answers.take();
+    while (answer.contains("notifications/progress")) {
+      answer = answers.take();
+    }
+    return answer;
+  }
+
+  private static String call(int id, String meta) {
+    return "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"tools/call\",\"params\":{\"name\":\"run_backtest\",\"arguments\":{\"symbol\":\"BTC-USD\"}%s}}\n"
+        .formatted(id, meta);
+  }
+
+  private static void write(OutputStream client, String line) throws IOException {
+    client.write(line.getBytes(StandardCharsets.UTF_8));
+    client.flush();
+  }
+
+  private static Thread serve(ToolService service, InputStream in, BlockingQueue<String> answers) {
+    OutputStream out =
+        new OutputStream() {
+          @Override
+          public void write(int one) {
+            throw new AssertionError("an answer is written whole");
+          }
+
+          @Override
+          public void write(byte[] bytes, int from, int length) {
+            answers.add(new String(bytes, from, length, StandardCharsets.UTF_8));
+          }
+        };
+    return Thread.ofPlatform()
+        .start(
+            () -> {
+              try {
+                service.serve(in, out);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
   }
 }

@@ -19,12 +19,7 @@ class KnownResultsTest {
   /** The result of a call over standard input and output. */
   private static Map<String, Object> call(String server, String tool, String arguments)
       throws InterruptedException {
-    String answer =
-        ToolListsTest.said(
-            server,
-            Map.of(),
-            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"%s\",\"arguments\":%s}}\n"
-                .formatted(tool, arguments));
+    String answer = PatientClient.said(server, Map.of(), PatientClient.call(1, tool, arguments));
     return object(Json.objectOf(answer.getBytes(StandardCharsets.UTF_8)).orElseThrow(), "result");
   }
 

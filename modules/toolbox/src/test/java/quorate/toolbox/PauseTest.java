@@ -16,15 +16,14 @@ class PauseTest {
   private static final String PAUSED =
       "{\"paused\":true,\"changed\":true,\"since\":\"2026-01-02T03:04:05Z\",\"actor\":\"gateway\"}";
   private static final String CALL =
-      "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":"
-          + "{\"name\":\"pause_trading\",\"arguments\":{\"reason\":\"it burns\"}}}\n";
+      PatientClient.call(1, "pause_trading", "{\"reason\":\"it burns\"}");
 
   @TempDir private Path directory;
 
   private String said(Map<String, String> more) throws InterruptedException {
     Map<String, String> settings = new HashMap<>(ToolListsTest.alone());
     settings.putAll(more);
-    return ToolListsTest.said(Gateway.NAME, settings, CALL);
+    return PatientClient.said(Gateway.NAME, settings, CALL);
   }
 
   private Map<String, String> throughTheApi(OneAnswer api) throws IOException {

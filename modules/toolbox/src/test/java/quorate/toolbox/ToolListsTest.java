@@ -2,35 +2,16 @@ package quorate.toolbox;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import quorate.configuration.Configuration;
-import quorate.configuration.Section;
-import quorate.configuration.Source;
-import quorate.running.Build;
 
 /** What clients read of all tools before they call one. */
 class ToolListsTest {
   private static final int MOST_BYTES = 24 * 1024;
-  private static final Build BUILD = new Build("1", "unknown", "unknown");
   private static final String LIST = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}\n";
-
-  static String said(String server, Map<String, String> settings, String lines)
-      throws InterruptedException {
-    Configuration configuration =
-        ToolService.catalogue(Section.of("Log")).read(List.of(Source.given("a test", settings)));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (ToolService service = ToolService.open(server, configuration, BUILD)) {
-      service.serve(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), out);
-    }
-    return out.toString(StandardCharsets.UTF_8);
-  }
 
   /** Settings with which nothing is connected to. */
   static Map<String, String> alone() {
@@ -47,7 +28,7 @@ class ToolListsTest {
   void allListsTogetherAreShort() throws InterruptedException {
     int bytes = 0;
     for (String server : ToolService.names()) {
-      bytes += said(server, alone(), LIST).getBytes(StandardCharsets.UTF_8).length;
+      bytes += PatientClient.said(server, alone(), LIST).getBytes(StandardCharsets.UTF_8).length;
     }
 
     assertTrue(bytes <= MOST_BYTES, bytes + " bytes");
@@ -56,7 +37,7 @@ class ToolListsTest {
   @Test
   void noSchemaHasWhatProvidersOfModelsDoNotTake() throws InterruptedException {
     for (String server : ToolService.names()) {
-      String list = said(server, alone(), LIST);
+      String list = PatientClient.said(server, alone(), LIST);
       Stream.of("oneOf", "anyOf", "allOf", "$ref", "\"format\"", "\"const\"")
           .forEach(word -> assertTrue(!list.contains(word), server + " has " + word));
     }
@@ -64,7 +45,7 @@ class ToolListsTest {
 
   @Test
   void nothingResumesTrading() throws InterruptedException {
-    assertTrue(!said("gateway", alone(), LIST).contains("\"name\":\"resume"));
+    assertTrue(!PatientClient.said("gateway", alone(), LIST).contains("\"name\":\"resume"));
   }
 
   /** Where the candles of the known results are, if they are there. */

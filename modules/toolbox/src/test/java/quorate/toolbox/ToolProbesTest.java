@@ -9,15 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import quorate.configuration.Configuration;
-import quorate.configuration.Section;
-import quorate.configuration.Source;
 import quorate.mcp.McpHttp;
-import quorate.running.Build;
 import quorate.servers.Eventually;
 
 /** Which server needs NATS to be ready. */
@@ -46,10 +41,7 @@ class ToolProbesTest {
       throws IOException, InterruptedException {
     Map<String, String> settings = new HashMap<>(ToolListsTest.alone());
     settings.put("quorate.mcp.http.port", "0");
-    Configuration configuration =
-        ToolService.catalogue(Section.of("Log")).read(List.of(Source.given("a test", settings)));
-    try (ToolService service =
-            ToolService.open(server, configuration, new Build("1", "unknown", "unknown"));
+    try (ToolService service = PatientClient.open(server, settings);
         McpHttp http = service.serveHttp(below)) {
       Eventually.passes(SOON, () -> assertEquals(200, status(http, "/startup")));
       assertEquals(readiness, status(http, "/readiness"));
