@@ -35,15 +35,28 @@ function row(agent, moment) {
 const rows = (agents, moment) => table("Agents", HEADS, agents.slice(0, MOST).map((one) => row(one, moment)), "blocks");
 
 const byName = new Intl.Collator().compare;
+let ordered = { members: -1, names: [] };
 let known = { changed: -1, filter: "", all: [] };
 
-/** The worst first; put in order when they change, and not whenever they are drawn. */
+/** All names: put in order when agents come or go, and not whenever one of them changes. */
+function names(state) {
+  if (ordered.members !== state.agentsMembers) {
+    ordered = { members: state.agentsMembers, names: [...state.agents.keys()].sort(byName) };
+  }
+  return ordered.names;
+}
+
+/** The worst first, and each kind by name. */
 function inOrder(state) {
   if (known.changed !== state.agentsChanged || known.filter !== state.agentFilter) {
-    const all = [...state.agents.values()]
-      .filter((one) => one.name.toLowerCase().includes(state.agentFilter.toLowerCase()))
-      .sort((one, other) => ORDER[status(one)] - ORDER[status(other)] || byName(one.name, other.name));
-    known = { changed: state.agentsChanged, filter: state.agentFilter, all };
+    const wanted = state.agentFilter.toLowerCase();
+    const kinds = [[], [], [], [], []];
+    for (const name of names(state)) {
+      if (wanted && !name.toLowerCase().includes(wanted)) continue;
+      const one = state.agents.get(name);
+      kinds[ORDER[status(one)] ?? ORDER.UNKNOWN].push(one);
+    }
+    known = { changed: state.agentsChanged, filter: state.agentFilter, all: kinds.flat() };
   }
   return known.all;
 }
@@ -63,7 +76,13 @@ export function agents(state, acts, moment) {
     ill.length > 0 && rows(ill, moment),
     all.length > MOST && h("p", { class: "hint" }, `Of ${all.length} at most ${MOST} are shown; filter by name.`),
     well.length > 0 &&
-      h("details", { open: state.agentFilter !== "" }, h("summary", null, word("ok", count(well.length, "healthy", "healthy"))), rows(well, moment)),
+      h(
+        "details",
+        { open: state.agentsUnfolded, onToggle: (event) => acts.unfoldAgents(event.target.open) },
+        h("summary", null, word("ok", count(well.length, "healthy", "healthy"))),
+        // Nobody sees what is folded: it is not drawn.
+        state.agentsUnfolded && rows(well, moment),
+      ),
     all.length === 0 && h("p", { class: "empty" }, "No agent was heard."),
   );
 }

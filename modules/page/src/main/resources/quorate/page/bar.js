@@ -53,11 +53,10 @@ export function bar(state, sentences, acts) {
         "div",
         { role: alarming ? "alert" : "status", key: alarming ? "alert" : "status" },
         h("h1", null, shape(worst.look), h("span", null, worst.text)),
+        state.pause.said && h("p", { class: "said " + state.pause.said.look }, state.pause.said.text),
       ),
       others.length > 0 &&
         h("ul", { class: "others" }, others.map((one) => h("li", { key: one.word }, shape(one.look), one.text))),
-      state.pause.said &&
-        h("p", { class: "said " + state.pause.said.look, role: "status" }, state.pause.said.text),
       state.asking && worst.look !== "stale" && h("p", { class: "mode" }, "By asking: the stream does not come through."),
     ),
     button(state, acts),

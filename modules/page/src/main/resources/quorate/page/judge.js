@@ -1,5 +1,6 @@
 // Judges what is seen: one sentence, the worst that is true, and what else is true below it.
 
+import { moving } from "./parts.js";
 import { clock, count, now, since, span } from "./words.js";
 
 const NO_NEWS = 35000;
@@ -16,7 +17,7 @@ const check = (checks, component) => (checks || []).find((one) => one.component 
 const failed = (checks, component) => check(checks, component)?.status === "failed";
 
 function forHowLong(one) {
-  return one?.since ? " for " + since(one.since) : "";
+  return one?.since ? moving(" for " + since(one.since)) : "";
 }
 
 function database(state) {
@@ -32,7 +33,7 @@ function database(state) {
   return bad && {
     look: "failed",
     word: "database",
-    text: `The database has failed${forHowLong(bad)}. Nothing is decided.`,
+    text: ["The database has failed", forHowLong(bad), ". Nothing is decided."],
   };
 }
 
@@ -50,18 +51,18 @@ function active(state) {
   }
   if (reachable.length === 0) {
     const last = instances.map((one) => one.as_of).filter(Boolean).sort().pop();
-    const long = last ? " for " + since(last) : "";
+    const long = last ? moving(" for " + since(last)) : "";
     return {
       look: "failed",
       word: "orchestrators",
-      text: `No orchestrator is reachable${long}. Whether anything is decided is not known.`,
+      text: ["No orchestrator is reachable", long, ". Whether anything is decided is not known."],
     };
   }
-  const long = state.noneActiveSince ? " for " + span(now() - state.noneActiveSince) : "";
+  const long = state.noneActiveSince ? moving(" for " + span(now() - state.noneActiveSince)) : "";
   return {
     look: "failed",
     word: "none active",
-    text: `No orchestrator is active${long}. Nothing is decided.`,
+    text: ["No orchestrator is active", long, ". Nothing is decided."],
   };
 }
 
@@ -71,8 +72,7 @@ function paused(state) {
   if (!control.paused) return null;
   const by = control.actor ? ", by " + control.actor : "";
   const why = control.reason ? ": " + control.reason : "";
-  const long = control.since ? " for " + since(control.since) : "";
-  return { look: "paused", word: "paused", text: `Trading is paused${long}${by}${why}.` };
+  return { look: "paused", word: "paused", text: ["Trading is paused", forHowLong(control), by + why + "."] };
 }
 
 function nats(state) {
@@ -87,9 +87,11 @@ function nats(state) {
   return {
     look: "failed",
     word: "NATS",
-    text:
-      `NATS has failed${forHowLong(check(bad[0].checks, "nats"))}${where}. ` +
-      (hurts ? "Decisions are recorded but cannot leave." : "It could not take over."),
+    text: [
+      "NATS has failed",
+      forHowLong(check(bad[0].checks, "nats")),
+      where + (hurts ? ". Decisions are recorded but cannot leave." : ". It could not take over."),
+    ],
   };
 }
 
@@ -117,7 +119,7 @@ function degraded(state) {
     .map((one) => ({
       look: "degraded",
       word: "instance",
-      text: `${nameOf(one)} is not reachable${one.as_of ? " for " + since(one.as_of) : ""}.`,
+      text: [nameOf(one) + " is not reachable", one.as_of ? moving(" for " + since(one.as_of)) : "", "."],
     }))[0];
 }
 
@@ -130,12 +132,12 @@ function trading(state) {
   return {
     look: "trading",
     word: "trading",
-    text:
-      "Trading. " +
-      [
-        number === null ? "" : count(number, "agent") + " active",
-        last ? "last decision " + since(last.timestamp) + " ago" : "no decision yet",
-      ].filter(Boolean).join(", ") + ".",
+    text: [
+      "Trading. ",
+      number === null ? "" : count(number, "agent") + " active, ",
+      ...(last ? ["last decision ", moving(since(last.timestamp) + " ago")] : ["no decision yet"]),
+      ".",
+    ],
   };
 }
 
@@ -160,7 +162,7 @@ export function judge(state) {
   if (isStale(state)) {
     const silent = span(performance.now() - state.heard);
     return [
-      { look: "stale", word: "no news", text: `No news for ${silent}. What you see is of ${of} UTC.` },
+      { look: "stale", word: "no news", text: ["No news for ", moving(silent), `. What you see is of ${of} UTC.`] },
     ];
   }
   const unknown = state.status.control || database(state)

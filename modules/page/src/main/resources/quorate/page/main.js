@@ -19,6 +19,8 @@ const state = {
   status: null,
   agents: null,
   agentsChanged: 0,
+  agentsMembers: 0,
+  agentsUnfolded: false,
   agentsStale: false,
   decisions: [],
   held: [],
@@ -102,7 +104,9 @@ function takeStatus(status) {
 
 function takeAgents(agents, whole) {
   if (whole || !state.agents) state.agents = new Map();
+  const were = whole ? -1 : state.agents.size;
   for (const agent of agents) state.agents.set(agent.name, agent);
+  if (state.agents.size !== were) state.agentsMembers++;
   state.agentsChanged++;
 }
 
@@ -152,7 +156,9 @@ function frame(one) {
     state.agentsStale = one.stale;
     if (one.part === one.parts) takeAgents(parts, true);
   } else if (one.channel === "agents" && one.type === "data") {
-    for (const name of one.data.removed) state.agents?.delete(name);
+    for (const name of one.data.removed) {
+      if (state.agents?.delete(name)) state.agentsMembers++;
+    }
     takeAgents(one.data.changed, false);
   } else if (one.type === "error" && one.code === "gone") {
     cursor = one.oldest - 1;
@@ -318,6 +324,12 @@ const acts = {
 
   filterAgents(text) {
     state.agentFilter = text;
+    state.agentsUnfolded = text !== "";
+    draw();
+  },
+
+  unfoldAgents(unfolded) {
+    state.agentsUnfolded = unfolded;
     draw();
   },
 

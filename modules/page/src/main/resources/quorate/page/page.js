@@ -8,12 +8,16 @@ import { health } from "./health.js";
 import { isStale } from "./judge.js";
 import { login } from "./login.js";
 import { foot, switched, symbols, trading } from "./others.js";
-import { moments } from "./parts.js";
+import { kept, moments } from "./parts.js";
 import { resume } from "./resume.js";
 import { clock } from "./words.js";
 
 /** Wide enough for an opened decision beside the list. */
 export const WIDE = matchMedia("(min-width: 1280px)");
+
+// Each is much to draw, and changes seldom.
+const drawnAgents = kept(agents);
+const drawnSymbols = kept(symbols);
 
 export function page(state, sentences, acts) {
   const stale = isStale(state);
@@ -24,8 +28,13 @@ export function page(state, sentences, acts) {
     "div",
     { class: "left", key: "left" },
     wide && health(state, moment),
-    agents(state, acts, moment),
-    symbols(state, moment),
+    drawnAgents(
+      [state.me, state.agents, state.agentsChanged, state.agentsStale, state.agentFilter, state.agentsUnfolded, moment.step],
+      state,
+      acts,
+      moment,
+    ),
+    drawnSymbols([state.symbols, state.signals, moment.step], state, moment),
   );
   const right = h(
     "div",

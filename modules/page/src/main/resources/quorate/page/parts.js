@@ -1,7 +1,7 @@
 // Small things that all parts are drawn with.
 
 import { h } from "./preact.module.js";
-import { dated, since } from "./words.js";
+import { dated, now, since } from "./words.js";
 
 // As toLocaleString writes it; made once, for there are many times on the page.
 const LOCAL = new Intl.DateTimeFormat(undefined, {
@@ -17,6 +17,8 @@ const local = (text) => LOCAL.format(new Date(text)) + " here";
 
 /** The moments of what is drawn: as ages, or, once nothing is new, as what they are of. */
 export const moments = (stale, of) => ({
+  /** Changes whenever an age may read differently. */
+  step: stale ? of : Math.floor(now() / 1000),
   /** A state is told when it changes: one that can be reached is seen all the time. */
   seen(one) {
     return one.reachable ? (stale ? "of " + of : "now") : this.age(one.as_of);
@@ -54,6 +56,22 @@ export const word = (look, text) => h("span", { class: "word " + look }, shape(l
 /** A part of the page under its heading. */
 export const part = (id, title, ...content) =>
   h("section", { id, "aria-labelledby": id + "-title" }, h("h2", { id: id + "-title" }, title), ...content);
+
+/** Draws a part anew only where one of the values has changed that it is drawn of. */
+export function kept(draw) {
+  let last = [];
+  let drawn = null;
+  return (values, ...all) => {
+    if (values.length !== last.length || values.some((value, i) => value !== last[i])) {
+      last = values;
+      drawn = draw(...all);
+    }
+    return drawn;
+  };
+}
+
+/** A piece of a live sentence that moves by itself, of which nobody wants to be told anew. */
+export const moving = (text) => h("span", { "aria-live": "off" }, text);
 
 /** A table; cells say their heading, for where it becomes blocks of label and value. */
 export function table(name, heads, rows, kind = "") {

@@ -18,6 +18,9 @@ import quorate.http.Problem;
 
 /** What an operator does at the page, and what it says then. */
 class PageTest {
+  /** Within which all is fresh once the network is back. */
+  private static final Duration FRESH = Duration.ofSeconds(2);
+
   private final Browser browser = Browser.start();
   private final CannedServer server = new CannedServer();
 
@@ -241,7 +244,22 @@ class PageTest {
     assertFalse(browser.text("#agents").contains(" ago"), browser.text("#agents"));
     browser.press("#switch").awaitsText(".said", "the server cannot be reached");
 
+    long back = System.nanoTime();
     browser.offline(false).awaitsText("h1", "agents");
+    Duration fresh = Duration.ofNanos(System.nanoTime() - back);
+    assertEquals(0, browser.count(".whole.stale"));
+    assertTrue(fresh.compareTo(FRESH) <= 0, () -> "fresh after " + fresh);
+  }
+
+  @Test
+  void whatIsSilentForThirtyFiveSecondsIsStaleThoughNoConnectionHasEnded() {
+    desk();
+    server.swallowsStreams = true;
+    browser.run(
+        "const now = performance.now.bind(performance); performance.now = () => now() + 34000;");
+    browser.awaits("a while passes", () -> browser.count(".whole.stale") == 1);
+    assertTrue(browser.text("h1").startsWith("No news for 3"), browser.text("h1"));
+    browser.awaitsText(".mode", "By asking").awaitsText("h1", "agents");
     assertEquals(0, browser.count(".whole.stale"));
   }
 
@@ -280,10 +298,85 @@ class PageTest {
 
   @Test
   void theKeyboardAloneReachesEverything() {
-    phone().type(Keys.TAB, Keys.ENTER);
+    desk().type(Keys.TAB, Keys.ENTER);
     assertEquals("main", browser.run("return document.activeElement.id"));
-    browser.run("document.getElementById('switch').focus()");
+    long all =
+        (Long)
+            browser.run(
+                """
+                window.reached = new Set();
+                document.addEventListener("focusin", (event) => reached.add(event.target));
+                window.usable = [...document.querySelectorAll("a, button, input, select, summary")];
+                document.activeElement.blur();
+                return usable.length;
+                """);
+    for (int i = 0; i <= all; i++) {
+      browser.type(Keys.TAB);
+    }
+    assertEquals(
+        List.of(),
+        browser.run(
+            "return usable.filter((one) => !reached.has(one)).map((one) => one.outerHTML)"));
+  }
+
+  private void focus(String selector) {
+    browser.run("document.querySelector(arguments[0]).focus()", selector);
+  }
+
+  @Test
+  void theKeyboardAlonePausesAndResumes() {
+    phone();
+    focus("#switch");
     browser.type(Keys.SPACE).awaitsText(".said", "Paused at ");
     assertEquals("switch", browser.run("return document.activeElement.id"));
+
+    browser.type(Keys.SPACE).awaitsText("dialog", "2 symbols are due");
+    browser.type(Keys.SHIFT, Keys.TAB);
+    assertEquals("resume-reason", browser.run("return document.activeElement.id"));
+    browser.type("#resume-reason", "all is well");
+    browser.type(Keys.TAB, Keys.TAB, Keys.ENTER).awaitsText(".said", "Resumed at ");
+    assertEquals("switch", browser.run("return document.activeElement.id"));
+  }
+
+  @Test
+  void theKeyboardAloneOpensADecisionAndWhatIsFolded() {
+    desk();
+    focus(".opens");
+    browser.type(Keys.ENTER).awaitsText(".opened", "published");
+    assertEquals("true", browser.run("return document.activeElement.ariaExpanded"));
+    focus("#agents summary");
+    browser.type(Keys.SPACE).awaitsText("#agents", "trend-1");
+    browser.type(Keys.SPACE).awaits("it is folded", () -> browser.count("#agents tr") == 3);
+  }
+
+  @Test
+  void aScreenReaderIsToldOfOneSentenceAndOfNoAgeThatMoves() {
+    server.ill = false;
+    browser.looks(1280, 900, "light").open(server.url()).awaitsText("h1", "Trading. 7 agents");
+    assertEquals(
+        List.of("status"),
+        browser.roles().stream().filter(List.of("status", "alert")::contains).toList());
+    browser.run(
+        """
+        window.told = [];
+        new MutationObserver((all) => {
+          for (const one of all) {
+            const at = one.target.nodeType === 1 ? one.target : one.target.parentElement;
+            if (at?.closest("[aria-live], [role]")?.matches("[role=status], [role=alert]")) {
+              told.push(at.textContent);
+            }
+          }
+        }).observe(document.body, {subtree: true, childList: true, characterData: true});
+        """);
+    for (int i = 0; i < 2; i++) {
+      String before = browser.text("h1");
+      browser.awaits("its age moves", () -> !browser.text("h1").equals(before));
+    }
+    assertEquals(List.of(), browser.run("return told"));
+
+    browser.press("#switch").awaitsText("h1", "Trading is paused").awaitsText(".said", "Paused at");
+    assertEquals(
+        List.of("alert"),
+        browser.roles().stream().filter(List.of("status", "alert")::contains).toList());
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import quorate.browser.Browser;
@@ -18,7 +19,18 @@ import quorate.browser.Browser;
 class PicturesTest {
   private static final Path PICTURES = Path.of("target", "pictures");
 
-  private record State(String name, String sentence, Consumer<CannedServer> set) {}
+  /**
+   * @param then what happens once it was seen, if the sentence is that of what happens then
+   */
+  private record State(
+      String name,
+      String sentence,
+      Consumer<CannedServer> set,
+      Optional<BiConsumer<Browser, CannedServer>> then) {
+    private State(String name, String sentence, Consumer<CannedServer> set) {
+      this(name, sentence, set, Optional.empty());
+    }
+  }
 
   private static final List<State> STATES =
       List.of(
@@ -39,7 +51,21 @@ class PicturesTest {
               server -> server.nats = "failed"),
           new State("no-agents", "No agent is active.", server -> server.noAgents = true),
           new State("viewer", "1 of 7 agents", server -> server.role = "viewer"),
-          new State("login", "Log in to see", server -> server.loggedIn = false));
+          new State("login", "Log in to see", server -> server.loggedIn = false),
+          new State(
+              "logged-out",
+              "You are logged out; what you see is of ",
+              _ -> {},
+              Optional.of((_, server) -> server.endLogin())),
+          new State(
+              "stale",
+              "No news for ",
+              _ -> {},
+              Optional.of(
+                  (browser, server) -> {
+                    browser.offline(true);
+                    server.endStreams();
+                  })));
 
   @Test
   void inEachState() {
@@ -49,9 +75,16 @@ class PicturesTest {
         try (CannedServer server = new CannedServer()) {
           state.set().accept(server);
           browser.looks(1280, 900, "light").open(server.url());
+          state
+              .then()
+              .ifPresent(
+                  then -> {
+                    browser.awaitsText("h1", "1 of 7 agents");
+                    then.accept(browser, server);
+                  });
           browser.awaitsText("h1", state.sentence());
           look(browser, state.name(), found);
-          browser.open("about:blank");
+          browser.offline(false).open("about:blank");
         }
       }
     }
@@ -80,8 +113,8 @@ class PicturesTest {
       }
     }
     browser.console().stream()
-        // That there is no login yet is a status, which the console notes.
-        .filter(line -> !line.contains("401"))
+        // That there is no login, or no network, is a status, which the console notes.
+        .filter(line -> !line.contains("401") && !line.contains("ERR_INTERNET_DISCONNECTED"))
         .forEach(line -> found.add(name + ": " + line));
   }
 

@@ -198,6 +198,18 @@ public final class Browser implements AutoCloseable {
         .toList();
   }
 
+  /** The roles of what a screen reader comes upon, in its order. */
+  public List<String> roles() {
+    driver.executeCdpCommand("Accessibility.enable", Map.of());
+    List<?> nodes =
+        (List<?>) driver.executeCdpCommand("Accessibility.getFullAXTree", Map.of()).get("nodes");
+    return nodes.stream()
+        .map(node -> (Map<?, ?>) node)
+        .filter(node -> !Boolean.TRUE.equals(node.get("ignored")))
+        .map(node -> (String) ((Map<?, ?>) node.get("role")).get("value"))
+        .toList();
+  }
+
   /** What axe finds against WCAG 2.2 A and AA, a line for each element. */
   @SuppressWarnings("unchecked")
   public List<String> axe() {
