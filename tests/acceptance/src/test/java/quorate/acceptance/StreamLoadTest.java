@@ -144,7 +144,8 @@ class StreamLoadTest {
     long memory = Long.MAX_VALUE;
     for (long tick = 1; tick <= TICKS; tick++) {
       long wanted = tick;
-      Eventually.holds(SOON, "ticks come", () -> ear.ticks() >= wanted);
+      Eventually.holds(SOON, "ticks come", () -> ear.ticks() >= wanted || !ear.faults().isEmpty());
+      assertEquals(List.of(), ear.faults(), () -> "after " + ear.ticks() + " ticks");
       if (tick % BETWEEN_QUESTIONS.toSeconds() == 0) {
         ear.ask();
         questions++;
