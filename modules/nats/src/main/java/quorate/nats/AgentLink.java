@@ -165,7 +165,27 @@ public final class AgentLink implements AutoCloseable {
    */
   public void request(String subject, byte[] body, Duration timeout, Consumer<Reply> receiver) {
     Optional<Connected> to = connected;
-    Optional<String> replyTo = to.flatMap(one -> one.requests().await(timeout, receiver));
+    send(subject, body, receiver, to, to.flatMap(one -> one.requests().await(timeout, receiver)));
+  }
+
+  /** As {@link #request}, of what must find room also where many others wait: a sign of life. */
+  public void requestUrgently(
+      String subject, byte[] body, Duration timeout, Consumer<Reply> receiver) {
+    Optional<Connected> to = connected;
+    send(
+        subject,
+        body,
+        receiver,
+        to,
+        to.flatMap(one -> one.requests().awaitUrgently(timeout, receiver)));
+  }
+
+  private void send(
+      String subject,
+      byte[] body,
+      Consumer<Reply> receiver,
+      Optional<Connected> to,
+      Optional<String> replyTo) {
     if (replyTo.isEmpty()) {
       receiver.accept(new Reply.Unsent());
     } else if (!to.get().session().publish(subject, replyTo.get(), body)) {

@@ -18,6 +18,10 @@ import quorate.running.Clock;
  */
 final class Requests {
   private static final int MOST = 4_096;
+
+  /** Room that only those have who must not wait for others, such as heartbeats. */
+  private static final int RESERVE = 1_024;
+
   private static final int LONGEST_ACKNOWLEDGEMENT = 256;
 
   private final String inbox;
@@ -46,7 +50,16 @@ final class Requests {
    * @return where it is to be sent; empty if too many wait already
    */
   Optional<String> await(Duration timeout, Consumer<Reply> receiver) {
-    if (waiting.size() >= MOST) {
+    return await(timeout, receiver, MOST);
+  }
+
+  /** As {@link #await}; finds room also where the others have taken all of theirs. */
+  Optional<String> awaitUrgently(Duration timeout, Consumer<Reply> receiver) {
+    return await(timeout, receiver, MOST + RESERVE);
+  }
+
+  private Optional<String> await(Duration timeout, Consumer<Reply> receiver, int most) {
+    if (waiting.size() >= most) {
       return Optional.empty();
     }
     String replyTo = inbox + "." + last.incrementAndGet();

@@ -112,4 +112,20 @@ class RequestsTest {
 
     assertEquals(Optional.empty(), requests.await(TIMEOUT, reply -> {}));
   }
+
+  @Test
+  void whatIsUrgentFindsRoomWhereTheOthersHaveTakenTheirs() {
+    for (int i = 0; i < 4_096; i++) {
+      ask();
+    }
+    String heartbeat =
+        requests.awaitUrgently(TIMEOUT, reply -> replies.add(words(reply))).orElseThrow();
+    answer(heartbeat, "taken");
+    for (int i = 0; i < 1_024; i++) {
+      requests.awaitUrgently(TIMEOUT, reply -> {}).orElseThrow();
+    }
+
+    assertEquals(List.of("taken"), replies);
+    assertEquals(Optional.empty(), requests.awaitUrgently(TIMEOUT, reply -> {}));
+  }
 }

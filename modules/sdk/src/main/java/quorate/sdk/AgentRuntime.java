@@ -68,11 +68,15 @@ public final class AgentRuntime implements AutoCloseable {
     this.subjects = settings.nats().subjects();
     this.feed = feed;
     this.tools = toolServers.open(meters);
-    Crew crew = new Crew(settings, this::request, meters, tools, this::failed, clock);
+    Crew crew =
+        new Crew(
+            settings, this::request, this::requestUrgently, meters, tools, this::failed, clock);
     recruits.forEach(recruit -> members.add(crew.member(recruit)));
     this.pause =
         new PauseWatch(
-            subjects, this::request, now -> members.forEach(one -> one.worker().pause(now)));
+            subjects,
+            this::requestUrgently,
+            now -> members.forEach(one -> one.worker().pause(now)));
     this.link =
         new AgentLink(
             settings.nats(),
@@ -187,6 +191,11 @@ public final class AgentRuntime implements AutoCloseable {
 
   private void request(String subject, byte[] body, Consumer<Reply> receiver) {
     link.request(subject, body, Heart.ANSWER_TIMEOUT, receiver);
+  }
+
+  /** Of what must not wait behind a burst of signals. */
+  private void requestUrgently(String subject, byte[] body, Consumer<Reply> receiver) {
+    link.requestUrgently(subject, body, Heart.ANSWER_TIMEOUT, receiver);
   }
 
   /** Heartbeats first: the orchestrator is to know a living agent before it hears its signal. */

@@ -11,6 +11,7 @@ import quorate.running.Clock;
 final class Crew {
   private final AgentSettings settings;
   private final Outlet outlet;
+  private final Outlet urgent;
   private final Meters meters;
   private final ToolServers tools;
   private final Consumer<Throwable> fatal;
@@ -20,17 +21,21 @@ final class Crew {
   private final String instance = UUID.randomUUID().toString();
 
   /**
+   * @param outlet for signals
+   * @param urgent for heartbeats, which find room also where signals find none
    * @param fatal told of what no agent can go on after
    */
   Crew(
       AgentSettings settings,
       Outlet outlet,
+      Outlet urgent,
       Meters meters,
       ToolServers tools,
       Consumer<Throwable> fatal,
       Clock clock) {
     this.settings = settings;
     this.outlet = outlet;
+    this.urgent = urgent;
     this.meters = meters;
     this.tools = tools;
     this.fatal = fatal;
@@ -64,7 +69,7 @@ final class Crew {
             condition,
             duplicates,
             new Heart(
-                identity, instance, settings.nats().subjects(), outlet, counters, condition, clock),
+                identity, instance, settings.nats().subjects(), urgent, counters, condition, clock),
             voice,
             new AgentThread(worker, settings.observeTimeout(), fatal, clock));
     member.register(meters);
