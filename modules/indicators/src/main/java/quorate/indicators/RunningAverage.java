@@ -2,43 +2,43 @@ package quorate.indicators;
 
 /**
  * A moving average of values that come one after the other; the same bits as that of {@link
- * Averages}. Belongs to one thread.
+ * Averages}. There may be a hundred thousand of them in a process, so it is small. Belongs to one
+ * thread.
  */
 public final class RunningAverage {
-  @FunctionalInterface
-  private interface Step {
-    double next(double average, double value);
-  }
-
   private final int length;
-  private final Step step;
+
+  /** Of the next value, in an exponential average; 0 in one of Wilder's. */
+  private final double weight;
+
   private int seen;
 
   /** The sum of the first values, until there are enough; then the average. */
   private double average;
 
-  private RunningAverage(int length, Step step) {
+  private RunningAverage(int length, double weight) {
     Lengths.check("length", length);
     this.length = length;
-    this.step = step;
+    this.weight = weight;
   }
 
   /** As {@link Averages#exponential}. */
   public static RunningAverage exponential(int length) {
-    double weight = 2.0 / (length + 1);
-    return new RunningAverage(length, (average, value) -> average + (value - average) * weight);
+    return new RunningAverage(length, 2.0 / (length + 1));
   }
 
   /** As {@link Averages#wilder}. */
   public static RunningAverage wilder(int length) {
-    return new RunningAverage(
-        length, (average, value) -> (average * (length - 1) + value) / length);
+    return new RunningAverage(length, 0);
   }
 
   /** Takes the next value in. */
   public void add(double value) {
     if (isDefined()) {
-      average = step.next(average, value);
+      average =
+          weight == 0
+              ? (average * (length - 1) + value) / length
+              : average + (value - average) * weight;
       return;
     }
     average += value;
