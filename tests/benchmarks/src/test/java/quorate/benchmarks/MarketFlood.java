@@ -3,21 +3,13 @@ package quorate.benchmarks;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import quorate.servers.Eventually;
-import quorate.servers.FreePort;
 import quorate.servers.NatsServer;
 
 /**
@@ -45,9 +37,14 @@ final class MarketFlood {
     Duration length = options.seconds("seconds", 10);
     try (NatsServer nats = NatsServer.start();
         Connection connection = Nats.connect(nats.url());
-        Agent agent = Agent.start(nats, options.text("type", "technical"))) {
+        RunningAgents agent =
+            RunningAgents.start(
+                nats,
+                Map.of("QUORATE_AGENT_SYMBOLS", "BTC-USD"),
+                "agent",
+                options.text("type", "technical"))) {
       Eventually.holds(SOON, "it is connected", () -> agent.metric("agent_nats_connected") == 1);
-      System.out.printf("before: %s%n", agent);
+      System.out.printf("before: %s%n", told(agent));
       double most = 0;
       long began = System.nanoTime();
       long looked = began;
@@ -57,7 +54,7 @@ final class MarketFlood {
           connection.publish(SUBJECT, candle(sent++));
         }
         if (now - looked > LOOK.toNanos()) {
-          most = Math.max(most, ProcessUse.of(agent.process.pid()).residentMib());
+          most = Math.max(most, ProcessUse.of(agent.pid()).residentMib());
           looked = now;
         }
         LockSupport.parkNanos(began + sent * NANOS_PER_SECOND / rate - System.nanoTime());
@@ -67,13 +64,13 @@ final class MarketFlood {
       LockSupport.parkNanos(QUIET.toNanos());
       System.out.printf(
           "%,d sent, %,.0f a second; %.1f MiB resident at most; after: %s%n",
-          sent, sent / seconds, most, agent);
-      long duplicates = agent.duplicates();
+          sent, sent / seconds, most, told(agent));
+      long duplicates = dropped(agent, "duplicate");
       connection.publish(SUBJECT, candle(sent - 1));
       connection.flush(SOON);
       LockSupport.parkNanos(QUIET.toNanos());
       System.out.printf(
-          "the newest was %s%n", agent.duplicates() > duplicates ? "acted on" : "dropped");
+          "the newest was %s%n", dropped(agent, "duplicate") > duplicates ? "acted on" : "dropped");
     } catch (TimeoutException e) {
       throw new IllegalStateException("NATS did not take everything", e);
     }
@@ -95,72 +92,16 @@ final class MarketFlood {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** The process under the flood. */
-  private record Agent(Process process, int port) implements AutoCloseable {
-    static Agent start(NatsServer nats, String type) throws IOException {
-      int port = FreePort.next();
-      Path log = Files.createDirectories(Path.of("target")).resolve("market-flood.log");
-      ProcessBuilder builder =
-          new ProcessBuilder(List.of(Stage.LAUNCHER.toString(), "agent", type))
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-      builder.environment().put("QUORATE_NATS_URL", nats.url());
-      builder.environment().put("QUORATE_AGENT_SYMBOLS", "BTC-USD");
-      builder.environment().put("QUORATE_AGENT_HTTP_HOST", "127.0.0.1");
-      builder.environment().put("QUORATE_AGENT_HTTP_PORT", Integer.toString(port));
-      return new Agent(builder.start(), port);
-    }
+  private static String told(RunningAgents agent) {
+    return "%.1f MiB resident, %,d observed, %,d dropped for want of room"
+        .formatted(
+            ProcessUse.of(agent.pid()).residentMib(),
+            agent.metric("agent_observations_total"),
+            dropped(agent, "overflow"));
+  }
 
-    private String metrics() {
-      try (InputStream answer =
-          URI.create("http://127.0.0.1:" + port + "/metrics").toURL().openStream()) {
-        return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
-      } catch (IOException e) {
-        return "";
-      }
-    }
-
-    /** The sum of a metric over its labels; zero while there is no answer. */
-    long metric(String name) {
-      Matcher samples =
-          Pattern.compile("^" + name + "(?:\\{[^}]*})? (\\S+)$", Pattern.MULTILINE)
-              .matcher(metrics());
-      double sum = 0;
-      while (samples.find()) {
-        sum += Double.parseDouble(samples.group(1));
-      }
-      return Math.round(sum);
-    }
-
-    long dropped(String reason) {
-      return metric(
-          "agent_observations_dropped_total\\{agent=\"[^\"]*\",reason=\"" + reason + "\"}");
-    }
-
-    long duplicates() {
-      return dropped("duplicate");
-    }
-
-    @Override
-    public String toString() {
-      return "%.1f MiB resident, %,d observed, %,d dropped for want of room"
-          .formatted(
-              ProcessUse.of(process.pid()).residentMib(),
-              metric("agent_observations_total"),
-              dropped("overflow"));
-    }
-
-    @Override
-    public void close() {
-      process.destroy();
-      try {
-        if (!process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)) {
-          process.destroyForcibly();
-        }
-      } catch (InterruptedException e) {
-        process.destroyForcibly();
-        Thread.currentThread().interrupt();
-      }
-    }
+  private static long dropped(RunningAgents agent, String reason) {
+    return agent.metric(
+        "agent_observations_dropped_total\\{agent=\"[^\"]*\",reason=\"" + reason + "\"}");
   }
 }

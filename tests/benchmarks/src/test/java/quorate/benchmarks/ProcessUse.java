@@ -23,16 +23,28 @@ record ProcessUse(long cpuMillis, double residentMib) {
       String[] fields = stat.substring(stat.lastIndexOf(") ") + 2).split(" ");
       long ticks = LongStream.of(11, 12, 13, 14).map(i -> Long.parseLong(fields[(int) i])).sum();
       try (Stream<String> status = Files.lines(directory.resolve("status"))) {
-        long kib =
-            status
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .sum();
-        return new ProcessUse(ticks * MILLIS_PER_TICK, kib / 1024.0);
+        return new ProcessUse(ticks * MILLIS_PER_TICK, mib(status, "VmRSS:"));
       }
     } catch (IOException gone) {
       return NOTHING;
     }
+  }
+
+  /** The most memory that a process has held so far, in MiB. */
+  static double peakMib(long pid) {
+    try (Stream<String> status = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+      return mib(status, "VmHWM:");
+    } catch (IOException gone) {
+      return 0;
+    }
+  }
+
+  private static double mib(Stream<String> status, String name) {
+    return status
+            .filter(line -> line.startsWith(name))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+            .sum()
+        / 1024.0;
   }
 
   /** Of a process and all it has started; memory they share is counted each time. */
