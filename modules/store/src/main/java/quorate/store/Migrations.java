@@ -9,7 +9,12 @@ import org.flywaydb.core.api.resource.LoadableResource;
 /** All migrations in order. They only add, so that the program before runs on the schema after. */
 final class Migrations implements ResourceProvider {
   static final List<String> FILES =
-      List.of("V1__decisions.sql", "V2__trading.sql", "V3__history.sql", "V4__access.sql");
+      List.of(
+          "V1__decisions.sql",
+          "V2__trading.sql",
+          "V3__history.sql",
+          "V4__access.sql",
+          "V5__discrepancies.sql");
 
   @Override
   public LoadableResource getResource(String name) {
