@@ -25,6 +25,10 @@ import quorate.servers.Eventually;
 /** The grammar of the stream and its limits, with a clock that is moved by hand. */
 class StreamsTest {
   private static final Duration A_WHILE = Duration.ofMillis(250);
+
+  /** Bytes: fewer than the frames of all its ticks, if they were kept. */
+  private static final long ROOM_OF_TWO_DAYS = 1 << 20;
+
   private static final Pattern CURSOR = Pattern.compile("'cursor':(\\d+)");
 
   private final Bench bench = new Bench();
@@ -229,6 +233,43 @@ class StreamsTest {
   }
 
   @Test
+  void whateverIsRecordedMeanwhileEachGetsWhatFollowsWhereItBeganOnce() {
+    bench.archive.record(150, "BTC-USD");
+    long last = 150;
+    for (long after = 0; after <= 150; after++) {
+      Bench.Client client = bench.client();
+      client.say("{'type':'subscribe','id':'d','channel':'decisions','after':" + after + "}");
+      List<Long> seen = new ArrayList<>(cursors(client.frames()));
+      bench.archive.record(2, "BTC-USD");
+      bench.loops();
+      client.frame().ifPresent(frame -> seen.addAll(cursors(List.of(frame))));
+      bench.archive.record("BTC-USD");
+      last += 3;
+      seen.addAll(cursors(all(client)));
+      assertEquals(LongStream.rangeClosed(after + 1, last).boxed().toList(), seen);
+      client.end(WebSocket.End.CLIENT);
+    }
+  }
+
+  @Test
+  void whoeverFiltersGoesOnFromTheCursorOfATickWithoutAGap() {
+    String filter = ",'symbols':['ETH-USD']}";
+    Bench.Client client = bench.client();
+    client.say("{'type':'subscribe','id':'d','channel':'decisions','after':0" + filter);
+    bench.archive.record("BTC-USD", "ETH-USD", "BTC-USD", "BTC-USD");
+    assertEquals(List.of(2L), cursors(all(client)));
+    bench.pass(Duration.ofSeconds(15));
+    Matcher tick = CURSOR.matcher(client.frame().orElseThrow());
+    assertTrue(tick.find());
+    client.end(WebSocket.End.CLIENT);
+    bench.archive.record("ETH-USD", "BTC-USD", "ETH-USD");
+    Bench.Client again = bench.client();
+    again.say(
+        "{'type':'subscribe','id':'d','channel':'decisions','after':" + tick.group(1) + filter);
+    assertEquals(List.of(5L, 7L), cursors(all(again)));
+  }
+
+  @Test
   void withoutAPlaceItBeginsNow() {
     bench.archive.record(3, "BTC-USD");
     Bench.Client client = bench.client();
@@ -308,13 +349,23 @@ class StreamsTest {
         List.of("{'type':'subscribed','id':'d','channel':'decisions','after':900}"), all(client));
   }
 
+  /** What a full collection leaves. */
+  private static long liveBytes() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+
   @Test
   void aStreamOfThreeDaysHasItsTicksAndIsWhereTheRecordIs() {
     Bench.Client client = bench.client();
     client.say("{'type':'subscribe','id':'d','channel':'decisions','after':0}");
     all(client);
     long recorded = 0;
+    long early = 0;
     for (int tick = 1; tick <= 3 * 24 * 60 * 4; tick++) {
+      if (tick == 24 * 60 * 4) {
+        early = liveBytes();
+      }
       if (tick % 60 == 0) {
         bench.archive.record("BTC-USD");
         recorded++;
@@ -334,6 +385,8 @@ class StreamsTest {
       }
     }
     assertFalse(client.hasEnded());
+    long grown = liveBytes() - early;
+    assertTrue(grown < ROOM_OF_TWO_DAYS, () -> grown + " bytes more after two more days");
   }
 
   @Test
