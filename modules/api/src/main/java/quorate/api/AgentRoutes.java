@@ -66,6 +66,7 @@ final class AgentRoutes implements Endpoint {
         .add(
             Route.get("/api/v1/agents/{name}/signals", read, this::signals)
                 .with(Parameters.FROM, Parameters.TO, Parameters.LIMIT, CURSOR)
+                .orAnswers(404)
                 .in(Limits.READ, "Lists recorded signals of an agent, of a day at most.")
                 .answering(Schemas.page("signals", "RecordedSignal")));
   }
