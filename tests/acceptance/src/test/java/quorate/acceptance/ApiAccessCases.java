@@ -55,33 +55,9 @@ abstract class ApiAccessCases {
 
   @Test
   void whateverIsWrongWithACredentialTheAnswerIsTheSame() {
-    pair.force(
-        "insert into orchestrator_group (group_name) values ('beta') on conflict do nothing");
-    HttpResponse<String> foreign = pair.newKey(pair.name("foreign"), "viewer");
-    pair.force(
-        "update api_keys set group_name = 'beta' where id = '%s'"
-            .formatted(ApiClient.field(foreign, "id")));
-    HttpResponse<String> revoked = pair.newKey(pair.name("revoked"), "viewer");
-    pair.admin()
-        .post(
-            pair.one().port(), "/api/v1/keys/" + ApiClient.field(revoked, "id") + "/revoke", "{}");
-    HttpResponse<String> expired = pair.newKey(pair.name("expired"), "viewer");
-    pair.force(
-        "update api_keys set created_at = now() - interval '2 h', expires_at = now() - interval '1"
-            + " h'"
-            + " where id = '%s'".formatted(ApiClient.field(expired, "id")));
     Map<String, ApiClient> wrong = new LinkedHashMap<>();
     wrong.put("none", ApiClient.stranger());
-    wrong.put("malformed", ApiClient.with("anything"));
-    wrong.put("unknown", ApiClient.with("qk_aaaaaaaaaa_" + "A".repeat(43)));
-    wrong.put(
-        "of a wrong secret",
-        ApiClient.with(
-            ApiClient.field(foreign, "key").substring(0, "qk_aaaaaaaaaa_".length())
-                + "A".repeat(43)));
-    wrong.put("of another group", ApiClient.with(ApiClient.field(foreign, "key")));
-    wrong.put("revoked", ApiClient.with(ApiClient.field(revoked, "key")));
-    wrong.put("expired", ApiClient.with(ApiClient.field(expired, "key")));
+    pair.wrongKeys().forEach((what, key) -> wrong.put(what, ApiClient.with(key)));
 
     Set<String> answers = new HashSet<>();
     wrong.forEach(

@@ -19,6 +19,12 @@ class ApiCasesTest {
   class Requests extends ApiRequestsCases {}
 
   @Nested
+  class Strangers extends ApiStrangersCases {}
+
+  @Nested
+  class Hostile extends ApiHostileCases {}
+
+  @Nested
   class Control extends ApiControlCases {}
 
   @Nested

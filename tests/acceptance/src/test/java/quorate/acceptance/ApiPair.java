@@ -217,6 +217,37 @@ final class ApiPair implements AutoCloseable {
     return made;
   }
 
+  /** Keys that let nobody in, each for another reason, which it is named after. */
+  Map<String, String> wrongKeys() {
+    force("insert into orchestrator_group (group_name) values ('beta') on conflict do nothing");
+    HttpResponse<String> foreign = newKey(name("foreign"), "viewer");
+    String secretless = ApiClient.field(foreign, "key").substring(0, "qk_aaaaaaaaaa_".length());
+    HttpResponse<String> revoked = newKey(name("revoked"), "viewer");
+    HttpResponse<String> expired = newKey(name("expired"), "viewer");
+    force(
+        "update api_keys set group_name = 'beta' where id = '%s'"
+            .formatted(ApiClient.field(foreign, "id")),
+        """
+        update api_keys set created_at = now() - interval '2 h', expires_at = now() - interval '1 h'
+        where id = '%s'
+        """
+            .formatted(ApiClient.field(expired, "id")));
+    admin.post(one().port(), "/api/v1/keys/" + ApiClient.field(revoked, "id") + "/revoke", "{}");
+    return Map.of(
+        "malformed",
+        "anything",
+        "unknown",
+        "qk_aaaaaaaaaa_" + "A".repeat(43),
+        "of a wrong secret",
+        secretless + "A".repeat(43),
+        "of another group",
+        ApiClient.field(foreign, "key"),
+        "revoked",
+        ApiClient.field(revoked, "key"),
+        "expired",
+        ApiClient.field(expired, "key"));
+  }
+
   /** Opens a session on paper, of a symbol of its own, and returns its id. */
   UUID session(ApiClient executor) {
     UUID id = UUID.randomUUID();
@@ -233,6 +264,11 @@ final class ApiPair implements AutoCloseable {
       throw new AssertionError("no session: " + opened.body());
     }
     return id;
+  }
+
+  /** Starts one more beside them, for whoever closes it. */
+  OrchestratorProcess another(String name, Map<String, String> settings) {
+    return servers.start(name, settings);
   }
 
   @Override

@@ -53,6 +53,7 @@ final class ApiServers implements AutoCloseable {
             Image.LAUNCHER, List.of("api"), Image.newDirectory(name).resolve("api.log"), settings);
     servers.add(server);
     Eventually.holds(SOON, name + " answers", () -> server.answers("/readiness", 200));
+    ApiAnswers.areThoseOf(server);
     return server;
   }
 
