@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import quorate.acceptance.ApiPair.Server;
@@ -131,19 +134,51 @@ abstract class ApiControlCases {
   }
 
   @Test
-  void aFrozenOrchestratorHoldsAPauseUpForFiveSecondsAtMost() {
+  void anOrchestratorFrozenWithinATransactionHoldsAPauseUpForFiveSecondsAtMost() {
+    Eventually.holds(ApiPair.SOON, "it stands within a transaction", this::pausesWhileOneStands);
+    assertEquals(List.of(), decidedWhilePaused());
+  }
+
+  /**
+   * Freezes the active one while the database has its transaction under way, and pauses. It must be
+   * done before the database gives the transaction up, which is after a second.
+   *
+   * @return whether it was
+   */
+  private boolean pausesWhileOneStands() {
     Arena.Instance active =
         Eventually.gives(ApiPair.SOON, "one is active", () -> pair.arena().active());
-    active.process().process().freeze();
-    try {
-      long asked = System.nanoTime();
-      HttpResponse<String> answer = pair.key("operator").post(pair.one().port(), PAUSE, "{}");
-      assertEquals(200, answer.statusCode(), answer.body());
-      assertTrue(System.nanoTime() - asked < FROZEN.plusSeconds(1).toNanos());
-    } finally {
-      active.process().process().thaw();
+    ApiClient operator = pair.key("operator");
+    assertEquals(200, operator.get(pair.one().port(), "/api/v1/me").statusCode());
+    try (HeldTransactions held = HeldTransactions.atInsertion(pair, "decisions")) {
+      String session =
+          Eventually.gives(ApiPair.SOON, "one decides", () -> held.standing().stream().findFirst());
+      active.process().process().freeze();
+      try {
+        held.letGo();
+        return isIdleInTransaction(session) && pausesSoon(operator);
+      } finally {
+        active.process().process().thaw();
+      }
     }
-    assertEquals(List.of(), decidedWhilePaused());
+  }
+
+  private boolean pausesSoon(ApiClient operator) {
+    long asked = System.nanoTime();
+    HttpResponse<String> answer = operator.post(pair.one().port(), PAUSE, "{}");
+    Duration took = Duration.ofNanos(System.nanoTime() - asked);
+    assertEquals(200, answer.statusCode(), answer.body());
+    assertTrue(took.compareTo(FROZEN) <= 0, () -> "it took " + took);
+    System.out.println("A pause beside a transaction that stands took " + took);
+    return true;
+  }
+
+  private boolean isIdleInTransaction(String session) {
+    return Eventually.happens(
+        Duration.ofMillis(300),
+        () ->
+            pair.recorded("select state from pg_stat_activity where pid = " + session)
+                .equals(List.of("idle in transaction")));
   }
 
   private static List<HttpResponse<String>> atOnce(
@@ -162,7 +197,7 @@ abstract class ApiControlCases {
   @Test
   void askedAtBothAtOnceItIsOneChange() throws Exception {
     long before = changes();
-    int rounds = 25;
+    int rounds = 100;
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int round = 0; round < rounds; round++) {
         // A key of its own for each, for the third resume within seconds is refused.
@@ -227,6 +262,88 @@ abstract class ApiControlCases {
     assertEquals(List.of(), untrue);
     assertTrue(refused > 0, "the connection was never cut in time");
     Eventually.holds(ApiPair.SOON, "the last cut is done", () -> !cutter.isAlive());
+    pair.awaitCalm();
+  }
+
+  /** What a pause is answered whose way to the database is cut while its commit is under way. */
+  private HttpResponse<String> pauseCutWithinItsCommit(
+      String id, Consumer<HeldTransactions> meanwhile) {
+    ApiClient operator = pair.key("operator");
+    assertEquals(200, operator.get(pair.one().port(), "/api/v1/me").statusCode());
+    FutureTask<HttpResponse<String>> answer =
+        new FutureTask<>(() -> operator.post(pair.one().port(), PAUSE, "{}", "X-Request-Id", id));
+    try (HeldTransactions held = HeldTransactions.atCommit(pair, "orchestrator_state")) {
+      Thread.startVirtualThread(answer);
+      Eventually.holds(ApiPair.SOON, "it commits", () -> !held.standing().isEmpty());
+      meanwhile.accept(held);
+    }
+    try {
+      HttpResponse<String> told = answer.get();
+      pair.one().toDatabase().forward();
+      pair.awaitCalm();
+      return told;
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void assertPausedOnce(String id) {
+    assertTrue(
+        pair.admin()
+            .get(pair.two().port(), "/api/v1/control")
+            .body()
+            .startsWith("{\"paused\":true"));
+    assertEquals(
+        List.of("done"),
+        pair.recorded(
+            "select outcome from audit_log where outcome <> 'failed' and request_id = '"
+                + id
+                + "'"));
+  }
+
+  @Test
+  void aPauseWhoseCommitIsNotAnsweredIsFoundAndToldAsDone() {
+    String id = pair.name("lost");
+    HttpResponse<String> answer =
+        pauseCutWithinItsCommit(
+            id,
+            held -> {
+              pair.one().toDatabase().cut();
+              held.letGo();
+            });
+    assertEquals(200, answer.statusCode(), answer.body());
+    assertTrue(answer.body().startsWith("{\"paused\":true,\"changed\":true,"), answer.body());
+    assertPausedOnce(id);
+  }
+
+  @Test
+  void aPauseWhoseCommitIsNotAnsweredAndCannotBeAskedForIsToldAsUnknown() {
+    String id = pair.name("unknown");
+    HttpResponse<String> answer =
+        pauseCutWithinItsCommit(
+            id,
+            held -> {
+              pair.one().toDatabase().refuse();
+              pair.one().toDatabase().cut();
+              held.letGo();
+            });
+    assertEquals(503, answer.statusCode(), answer.body());
+    assertTrue(answer.body().contains("\"outcome\":\"unknown\""), answer.body());
+    assertPausedOnce(id);
+  }
+
+  @Test
+  void aPauseWhoseSessionIsEndedWithinItsCommitIsDoneOnceAllTheSame() {
+    String id = pair.name("ended");
+    HttpResponse<String> answer =
+        pauseCutWithinItsCommit(
+            id,
+            held -> {
+              held.end();
+              held.letGo();
+            });
+    assertEquals(200, answer.statusCode(), answer.body());
+    assertPausedOnce(id);
   }
 
   @Test

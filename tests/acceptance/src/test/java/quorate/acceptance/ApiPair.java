@@ -35,6 +35,9 @@ final class ApiPair implements AutoCloseable {
   /** How long the second one lets in whom it knows while the database does not answer. */
   static final Duration SHORT_GRACE = Duration.ofSeconds(4);
 
+  /** Longer than a connection that was just used is taken to be alive. */
+  private static final Duration CALM = Duration.ofSeconds(1);
+
   static final String LISTED_ORIGIN = "https://desk.example";
 
   private static final Map<String, String> BOTH =
@@ -175,6 +178,27 @@ final class ApiPair implements AutoCloseable {
         .get("/api/v1/health")
         .filter(answer -> answer.body().equals("{\"status\":\"healthy\"}"))
         .isPresent();
+  }
+
+  /**
+   * Waits until both have read the record for so long that no connection is left that was cut and
+   * is still taken to be alive.
+   */
+  void awaitCalm() {
+    long[] since = {System.nanoTime()};
+    Eventually.holds(
+        SOON,
+        "both are well and stay so",
+        () -> {
+          if (!isWell() || !pair.stream().allMatch(this::readsTheRecord)) {
+            since[0] = System.nanoTime();
+          }
+          return System.nanoTime() - since[0] > CALM.toNanos();
+        });
+  }
+
+  private boolean readsTheRecord(Server server) {
+    return admin.get(server.port(), "/api/v1/decisions?limit=1").statusCode() == 200;
   }
 
   /** The rows of a query on the record, whose first column each gives. */
