@@ -21,6 +21,8 @@ import java.util.function.Function;
 final class Pool implements AutoCloseable {
   private static final Duration MIN_HIKARI_TIMEOUT = Duration.ofMillis(250);
 
+  private static final String READ_COMMITTED = "TRANSACTION_READ_COMMITTED";
+
   /** How long the transaction of this thread waits for each answer, where it says so itself. */
   private static final ScopedValue<Duration> ANSWER_WITHIN = ScopedValue.newInstance();
 
@@ -47,6 +49,9 @@ final class Pool implements AutoCloseable {
     hikari.setMinimumIdle(Math.min(size, 2));
     hikari.setConnectionTimeout(Math.max(timeout.toMillis(), MIN_HIKARI_TIMEOUT.toMillis()));
     hikari.setValidationTimeout(MIN_HIKARI_TIMEOUT.toMillis());
+    // What our sessions have anyway. Hikari would ask the first connection for it, and if that is
+    // cut while it is asked, set none of them up again for as long as the process lives.
+    hikari.setTransactionIsolation(READ_COMMITTED);
     // Negative: the pool starts without a database, and connects when it comes.
     hikari.setInitializationFailTimeout(-1);
     return hikari;
