@@ -26,7 +26,9 @@ abstract class ApiStrangersCases {
   private static final int ROUNDS = Integer.getInteger("credentials.rounds", 500);
 
   private static final int WARM_UP = 200;
-  private static final double ALIKE = 1.1;
+
+  /** Of few rounds, on a machine that does other things, the medians say less. */
+  private static final double ALIKE = ROUNDS < 2_000 ? 1.25 : 1.1;
 
   private final ApiPair pair = ApiPair.shared();
 
