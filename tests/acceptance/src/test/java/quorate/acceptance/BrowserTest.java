@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -19,6 +20,10 @@ import quorate.servers.OrchestratorProcess;
 /** The operator's page of the shipped API server, on a phone, at night. */
 class BrowserTest {
   private static final Duration SOON = Duration.ofSeconds(60);
+
+  /** From the tap until it is paused. */
+  private static final Duration PAUSED = Duration.ofSeconds(1);
+
   private static final Pattern KEY = Pattern.compile("\"key\":\"([^\"]+)\"");
 
   private final Browser browser = Browser.start();
@@ -44,7 +49,11 @@ class BrowserTest {
       assertEquals(0, browser.overflow());
       assertEquals(List.of(), browser.axe());
 
+      browser.run("document.addEventListener('click', () => (window.tapped = Date.now()), true);");
       browser.press("#switch").awaitsText(".said", "No decision was recorded since.");
+      Instant tapped = Instant.ofEpochMilli((Long) browser.run("return tapped"));
+      Duration took = Duration.between(tapped, pausedSince(server));
+      assertTrue(took.compareTo(PAUSED) <= 0, () -> "paused " + took + " after the tap");
       browser.awaitsText("h1", "Trading is paused").picture(Path.of("target", "page-paused.png"));
       assertTrue(browser.title().startsWith("⏸ paused"), browser.title());
       Eventually.holds(
@@ -60,6 +69,12 @@ class BrowserTest {
           List.of(),
           browser.console().stream().filter(line -> line.contains("Content Security")).toList());
     }
+  }
+
+  private static Instant pausedSince(OrchestratorProcess server) {
+    return Instant.parse(
+        ApiClient.field(
+            ApiClient.with(ApiServers.ADMIN_KEY).get(server.port(), "/api/v1/control"), "since"));
   }
 
   static String operatorKey(OrchestratorProcess server) {
