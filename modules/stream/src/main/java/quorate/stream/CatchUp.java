@@ -34,7 +34,9 @@ final class CatchUp {
 
   /** The right to read a page, and what is left of it. */
   final class Turn {
-    private final long begunNanos = clock.nanoTime();
+    /** When its page was there; a record that is slow costs nobody their turn. */
+    private Optional<Long> readNanos = Optional.empty();
+
     private Queue<RecordedDecision> page = new ArrayDeque<>();
 
     private Turn() {}
@@ -43,6 +45,7 @@ final class CatchUp {
     void read(List<RecordedDecision> decisions) {
       lock.lock();
       try {
+        readNanos = Optional.of(clock.nanoTime());
         page = turns.contains(this) ? new ArrayDeque<>(decisions) : new ArrayDeque<>();
       } finally {
         lock.unlock();
@@ -115,7 +118,7 @@ final class CatchUp {
         waiting.clear();
       }
       for (Turn turn : turns) {
-        if (clock.nanoTime() - turn.begunNanos > LONGEST.toNanos()) {
+        if (turn.readNanos.filter(at -> clock.nanoTime() - at > LONGEST.toNanos()).isPresent()) {
           over.add(turn);
         }
       }

@@ -21,6 +21,9 @@ final class ClientSubscriptions {
   private static final Duration ERRORS_WITHIN = Duration.ofMinutes(1);
   private static final int MOST_ERRORS = 10;
 
+  /** After a look for the next frame that took so long, ticks and pings have their turn first. */
+  private static final Duration LONG = Duration.ofMillis(250);
+
   private final Maker maker;
   private final StreamWatcher watcher;
   private final Clock clock;
@@ -143,8 +146,13 @@ final class ClientSubscriptions {
     return Optional.ofNullable(answers.poll());
   }
 
-  /** Each subscription has its turn, so that a busy one does not hold up the others. */
+  /**
+   * Each subscription has its turn, so that a busy one does not hold up the others. One may wait
+   * for the record; then the rest are asked the next time, so that all their waiting together does
+   * not keep the client without a tick.
+   */
   Optional<byte[]> nextFrame() {
+    long began = clock.nanoTime();
     List<Subscription> all = List.copyOf(byId.values());
     for (int i = 0; i < all.size(); i++) {
       Subscription next = all.get((turn + i) % all.size());
@@ -158,6 +166,11 @@ final class ClientSubscriptions {
       } catch (Subscription.EndedException e) {
         remove(next.id());
         return Optional.of(Frames.error(e.fault()));
+      }
+      if (clock.nanoTime() - began >= LONG.toNanos()) {
+        turn = (turn + i + 1) % all.size();
+        wake.run();
+        return Optional.empty();
       }
     }
     return Optional.empty();

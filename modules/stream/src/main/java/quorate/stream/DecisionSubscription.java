@@ -115,8 +115,7 @@ final class DecisionSubscription implements Subscription {
   }
 
   private boolean beginTurn() {
-    long now = source.clock().nanoTime();
-    if (retryAtNanos.filter(at -> now - at < 0).isPresent()) {
+    if (retryAtNanos.filter(at -> source.clock().nanoTime() - at < 0).isPresent()) {
       return false;
     }
     retryAtNanos = Optional.empty();
@@ -129,7 +128,8 @@ final class DecisionSubscription implements Subscription {
       turn.get().read(page);
       return true;
     } catch (RecordUnavailable e) {
-      retryAtNanos = Optional.of(now + RETRY.toNanos());
+      // From now, not from before: the read may have waited longer than that in vain.
+      retryAtNanos = Optional.of(source.clock().nanoTime() + RETRY.toNanos());
       endTurn();
       return false;
     }

@@ -14,6 +14,7 @@ final class ListedArchive implements Archive {
   private final List<RecordedDecision> recorded = new ArrayList<>();
   private boolean gone;
   private int pages;
+  private Runnable waiting = () -> {};
 
   void record(String... symbols) {
     for (String symbol : symbols) {
@@ -44,6 +45,11 @@ final class ListedArchive implements Archive {
     gone = isGone;
   }
 
+  /** Whoever reads a page waits, in that this is run. */
+  void waits(Runnable wait) {
+    waiting = wait;
+  }
+
   /** How many pages were read. */
   int pages() {
     return pages;
@@ -51,6 +57,7 @@ final class ListedArchive implements Archive {
 
   @Override
   public List<RecordedDecision> page(long after, Optional<String> symbol, int limit) {
+    waiting.run();
     requireThere();
     pages++;
     return recorded.stream().filter(decision -> decision.sequence() > after).limit(limit).toList();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -435,6 +436,83 @@ class StreamsTest {
     bench.archive.isGone(false);
     bench.archive.record(2, "BTC-USD");
     assertEquals(List.of(6L, 7L), cursors(all(client)));
+  }
+
+  /**
+   * A client with all its subscriptions at the beginning of a record that answers late, and has
+   * nothing for them.
+   */
+  private Bench.Client clientOfALateRecord(Duration late) {
+    bench.archive.record(2_000, "BTC-USD");
+    Bench.Client client = bench.client();
+    for (int i = 0; i < ClientSubscriptions.MOST; i++) {
+      client.say(
+          "{'type':'subscribe','id':'d"
+              + i
+              + "','channel':'decisions','after':0,'symbols':['ETH-USD']}");
+    }
+    for (int i = 0; i < ClientSubscriptions.MOST; i++) {
+      assertEquals(
+          Optional.of("{'type':'subscribed','id':'d" + i + "','channel':'decisions','after':0}"),
+          client.frame());
+    }
+    bench.loops();
+    bench.archive.waits(() -> bench.clock.pass(late));
+    return client;
+  }
+
+  /** How long a client waits for its next tick, which rests for a second when it has nothing. */
+  private Duration untilTick(Bench.Client client) {
+    Instant from = bench.clock.now();
+    for (Optional<String> next = client.frame();
+        next.filter(frame -> frame.startsWith("{'type':'tick'")).isEmpty();
+        next = client.frame()) {
+      if (next.isEmpty() && !client.wasWoken()) {
+        bench.clock.pass(Duration.ofSeconds(1));
+      }
+    }
+    return Duration.between(from, bench.clock.now());
+  }
+
+  @Test
+  void howeverManyWaitForARecordThatDoesNotAnswerTicksCome() {
+    Duration late = Duration.ofSeconds(5);
+    Bench.Client client = clientOfALateRecord(late);
+    bench.archive.isGone(true);
+    for (int tick = 0; tick < 4; tick++) {
+      Duration took = untilTick(client);
+      assertTrue(took.compareTo(Duration.ofSeconds(15).plus(late)) <= 0, took::toString);
+    }
+  }
+
+  @Test
+  void howeverManyWaitForARecordThatAnswersLateTicksCome() {
+    Duration late = Duration.ofSeconds(4);
+    Bench.Client client = clientOfALateRecord(late);
+    for (int tick = 0; tick < 4; tick++) {
+      Duration took = untilTick(client);
+      assertTrue(took.compareTo(Duration.ofSeconds(15).plus(late)) <= 0, took::toString);
+    }
+  }
+
+  @Test
+  void aRecordThatAnswersLateIsReadToItsEndAllTheSame() {
+    bench.archive.record(250, "BTC-USD");
+    Bench.Client client = bench.client();
+    client.say("{'type':'subscribe','id':'d','channel':'decisions','after':0}");
+    client.frame();
+    bench.loops();
+    bench.archive.waits(
+        () -> {
+          bench.clock.pass(Duration.ofSeconds(2));
+          client.hear(WebSocket.Incoming.Kind.PONG);
+          bench.streams.look();
+        });
+    List<String> frames = new ArrayList<>();
+    for (int next = 0; next < 300; next++) {
+      client.frame().ifPresent(frames::add);
+    }
+    assertEquals(LongStream.rangeClosed(1, 250).boxed().toList(), cursors(frames));
   }
 
   @Test
