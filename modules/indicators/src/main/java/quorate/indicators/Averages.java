@@ -48,17 +48,30 @@ public final class Averages {
     double[] averages = new double[series.size()];
     for (int i = first; i < series.size(); i++) {
       averages[i] =
-          i == first ? mean(series, i, length) : step.next(averages[i - 1], series.get(i));
+          i == first ? sum(series, i, length) / length : step.next(averages[i - 1], series.get(i));
     }
     return Series.from(first, averages);
   }
 
-  /** The mean of the values up to an index. */
+  /**
+   * The mean of the values up to an index: never beyond them, however it was rounded, so that equal
+   * values deviate by nothing.
+   */
   static double mean(Series series, int last, int length) {
+    double least = series.get(last);
+    double greatest = least;
+    for (int i = last - length + 1; i < last; i++) {
+      least = Math.min(least, series.get(i));
+      greatest = Math.max(greatest, series.get(i));
+    }
+    return Math.clamp(sum(series, last, length) / length, least, greatest);
+  }
+
+  private static double sum(Series series, int last, int length) {
     double sum = 0;
     for (int i = last - length + 1; i <= last; i++) {
       sum += series.get(i);
     }
-    return sum / length;
+    return sum;
   }
 }

@@ -30,17 +30,20 @@ public final class RunningWindow {
     return size == values.length;
   }
 
-  /** The mean of the whole window. */
+  /** The mean of the whole window: never beyond its values, however it was rounded. */
   public double mean() {
     requireFull();
     double sum = 0;
+    double least = values[0];
     for (int i = next; i < values.length; i++) {
       sum += values[i];
+      least = Math.min(least, values[i]);
     }
     for (int i = 0; i < next; i++) {
       sum += values[i];
+      least = Math.min(least, values[i]);
     }
-    return sum / values.length;
+    return Math.clamp(sum / values.length, least, greatest());
   }
 
   /** The deviation of the whole window as of a whole population, in two passes. */

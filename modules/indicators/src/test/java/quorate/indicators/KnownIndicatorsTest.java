@@ -3,12 +3,15 @@ package quorate.indicators;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The last value of each indicator on each sample, as an independent program computed it. */
 class KnownIndicatorsTest {
@@ -113,6 +116,25 @@ class KnownIndicatorsTest {
     assertEquals(OptionalDouble.of(0), flat.widthPercent(59));
     assertEquals(OptionalDouble.empty(), flat.percentB(59));
     assertEquals(OptionalDouble.empty(), flat.percentB(18));
+  }
+
+  /** A sum of twenty of them may be rounded, and its twentieth part is then another price. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-12, 1e-7, 0.1, 44.1, 100, 63_123.45, 1e12})
+  void bandsOfAnyPriceThatDoesNotMoveAreThatPrice(double price) {
+    double[] closes = new double[60];
+    Arrays.fill(closes, price);
+    Bollinger flat = Bollinger.of(Series.of(closes), 20, 2);
+    RunningWindow running = new RunningWindow(20);
+    for (double close : closes) {
+      running.add(close);
+    }
+
+    assertEquals(
+        List.of(price, price, price),
+        List.of(flat.upper().get(59), flat.middle().get(59), flat.lower().get(59)));
+    assertEquals(OptionalDouble.empty(), flat.percentB(59));
+    assertEquals(List.of(price, 0.0), List.of(running.mean(), running.deviation()));
   }
 
   @Test
