@@ -24,11 +24,14 @@ class EveryMarketTest {
     "reversion, 1e-9", "reversion, 1e9", "risk, 1e-9", "risk, 1e9"
   })
   void theScaleOfPricesChangesNoOpinion(String type, double scale) {
-    List<Candle> candles = Market.named("D");
+    for (String market : List.of("A", "B", "C", "D", "E")) {
+      List<Candle> candles = Market.named(market);
 
-    assertEquals(
-        confidences(type, candles),
-        confidences(type, candles.stream().map(candle -> scaled(candle, scale)).toList()));
+      assertEquals(
+          confidences(type, candles),
+          confidences(type, candles.stream().map(candle -> scaled(candle, scale)).toList()),
+          market);
+    }
   }
 
   @ParameterizedTest
@@ -50,7 +53,6 @@ class EveryMarketTest {
     }
   }
 
-  /** To four digits: the widths of candles do not scale exactly. */
   private static List<String> confidences(String type, List<Candle> candles) {
     Agent agent = Types.create(type);
     List<String> opinions = new ArrayList<>();
@@ -58,7 +60,7 @@ class EveryMarketTest {
       opinions.add(
           agent.observe(new Observation.OfCandle("X", candle), null)
                   instanceof Opinion.Voiced voiced
-              ? voiced.action() + " " + Figure.of(voiced.confidence(), 4)
+              ? voiced.action() + " " + Figure.of(voiced.confidence(), 6)
               : "none");
     }
     return opinions;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,9 @@ class ReplayCommandTest {
               + ".*\"participating_agents\":(\\d+),.*\"timestamp\":\"([^\"]+)\",\"expires_at");
   private static final Pattern REASONING =
       Pattern.compile("\"participating_agents\":(\\d+),.*\"reasoning\":\"([^\"]+)\"");
+
+  private static final Pattern VERSIONED =
+      Pattern.compile("\"participating_agents\":(\\d+),.*nobody votes.*\"version\":\"([^\"]+)\"");
 
   @TempDir Path directory;
 
@@ -106,6 +110,21 @@ class ReplayCommandTest {
             "2 agents: HOLD, because nobody votes: 2 agents abstain; 0 voters are 1 below the"
                 + " minimum of 1."),
         decisions(journal).map(ReplayCommandTest::reasoning).toList());
+  }
+
+  /** An earlier program took such a HOLD for a vote; who compares must see who decided. */
+  @Test
+  void whatIsDecidedAnewBearsTheVersionOfTheProgramThatCountsTheAbstention() throws IOException {
+    String journal =
+        at("00:00:01", CONFIGURATION) + signal("00:00:03", "one", "BTC-USD", "HOLD", "0");
+
+    assertEquals(
+        List.of("1 agents: nobody votes, says 1.2.3"),
+        decisions(journal)
+            .map(VERSIONED::matcher)
+            .filter(Matcher::find)
+            .map(found -> found.group(1) + " agents: nobody votes, says " + found.group(2))
+            .toList());
   }
 
   @Test

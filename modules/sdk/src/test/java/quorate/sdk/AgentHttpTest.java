@@ -15,10 +15,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import quorate.servers.Eventually;
 import quorate.servers.NatsServer;
+import quorate.testkit.HttpAnswer;
+import quorate.testkit.RawHttpClient;
 
 /** What a process of agents answers over HTTP. */
 class AgentHttpTest {
   private static final Duration SOON = Duration.ofSeconds(30);
+  private static final int BODY_BYTES = 16 * 1024;
 
   private final NatsServer nats = NatsServer.start();
   private final AgentRuntime runtime =
@@ -79,6 +82,24 @@ class AgentHttpTest {
     assertEquals(405, ask("POST", "/readiness").status());
     assertEquals(List.of("GET, HEAD"), ask("DELETE", "/api/v1/agents").headers().get("Allow"));
     assertEquals(404, ask("GET", "/api/v1/decisions").status());
+  }
+
+  @Test
+  void aBodyIsRefusedFromOneByteBeyondItsBoundOn() {
+    Eventually.holds(SOON, "it answers", () -> ask("GET", "/health").status() == 200);
+    try (RawHttpClient client = new RawHttpClient(runtime.port().orElseThrow())) {
+      assertEquals("405 Method Not Allowed", client.send(withBody(BODY_BYTES)).answer().status());
+      assertEquals(
+          HttpAnswer.problem(
+                  "413 Request Entity Too Large", "The body must be at most 16384 bytes.")
+              .closing(),
+          client.send(withBody(BODY_BYTES + 1)).answer());
+    }
+  }
+
+  private static String withBody(int length) {
+    return "POST /api/v1/agents HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n%s"
+        .formatted(length, "x".repeat(length));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import quorate.metrics.Meters;
 import quorate.nats.Intake;
 import quorate.nats.MarketSubjects;
@@ -81,6 +82,15 @@ class MarketReaderTest {
 
     assertEquals(5, worker.waiting());
     assertEquals(Map.of(), dropped());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "0.0", "0e9"})
+  void aCandleInWhichNothingWasTradedIsTaken(String volume) {
+    hear("m.candles", CANDLE.replace("'volume':0", "'volume':" + volume));
+
+    assertEquals(Map.of(), dropped());
+    assertEquals(1, worker.waiting());
   }
 
   @Test
