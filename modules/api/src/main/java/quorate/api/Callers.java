@@ -1,6 +1,7 @@
 package quorate.api;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import quorate.access.Presented;
 import quorate.access.TrustedProxies;
 import quorate.http.ProblemException;
 import quorate.http.Request;
+import quorate.http.Unread;
 
 /** Reads from requests who sends them, and with what credential. Takes none from a URL. */
 final class Callers {
@@ -30,22 +32,30 @@ final class Callers {
 
   /** Tells where a request comes from. */
   Client client(Request request) {
-    InetAddress peer =
-        AddressBlock.literal(request.address()).orElseGet(InetAddress::getLoopbackAddress);
-    return proxies.client(peer, request.isEncrypted(), told(request));
+    return client(request.address(), request.isEncrypted(), request.headers());
   }
 
-  private static TrustedProxies.Told told(Request request) {
-    List<String> forwarded = values(request, "X-Forwarded-For");
+  /** Tells where a request comes from that was not read to its end. */
+  Client client(Unread request) {
+    return client(request.address(), request.encrypted(), request.headers());
+  }
+
+  private Client client(String address, boolean encrypted, Headers headers) {
+    InetAddress peer = AddressBlock.literal(address).orElseGet(InetAddress::getLoopbackAddress);
+    return proxies.client(peer, encrypted, told(headers));
+  }
+
+  private static TrustedProxies.Told told(Headers headers) {
+    List<String> forwarded = values(headers, "X-Forwarded-For");
     return new TrustedProxies.Told(
         forwarded,
-        last(values(request, "X-Forwarded-Proto")),
-        last(values(request, "X-Forwarded-Host")));
+        last(values(headers, "X-Forwarded-Proto")),
+        last(values(headers, "X-Forwarded-Host")));
   }
 
-  private static List<String> values(Request request, String header) {
+  private static List<String> values(Headers headers, String header) {
     List<String> all = new ArrayList<>();
-    for (String value : request.headers(header)) {
+    for (String value : headers.values(HeaderNames.create(header))) {
       Stream.of(value.split(",", -1)).map(String::strip).forEach(all::add);
     }
     return all;
@@ -89,7 +99,7 @@ final class Callers {
 
   /** Where a browser's page cannot set a header, the key stands among the subprotocols. */
   private static Optional<Presented> subprotocol(Request request) {
-    return values(request, "Sec-WebSocket-Protocol").stream()
+    return values(request.headers(), "Sec-WebSocket-Protocol").stream()
         .filter(value -> value.startsWith(SUBPROTOCOL))
         .findFirst()
         .map(value -> Encodings.base64(value.substring(SUBPROTOCOL.length())))

@@ -1,6 +1,7 @@
 package quorate.api;
 
 import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import quorate.access.Authenticator;
 import quorate.access.Bucket;
 import quorate.access.Client;
@@ -24,6 +26,7 @@ import quorate.http.ProblemException;
 import quorate.http.Request;
 import quorate.http.Response;
 import quorate.http.Route;
+import quorate.http.Unread;
 import quorate.record.RecordUnavailable;
 import quorate.running.Clock;
 import quorate.running.RepeatedLog;
@@ -37,6 +40,7 @@ final class Gate implements Policy {
   private static final RepeatedLog UNREAD =
       new RepeatedLog(System.getLogger(Gate.class.getName()), Clock.system());
 
+  private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
   private static final Header CHALLENGE =
       HeaderValues.createCached(HeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"quorate\"");
   private static final Header NO_SNIFFING =
@@ -104,20 +108,30 @@ final class Gate implements Policy {
 
   @Override
   public void begins(Request request, Response response) {
-    String id = ids.of(request.headers("X-Request-Id"));
+    String id = ids.of(request.headers(REQUEST_ID));
     request.name(id);
     Client client = callers.client(request);
     request.attach(client);
-    response
-        .header(HeaderValues.create("X-Request-Id", id))
-        .header(NO_SNIFFING)
-        .header(NO_REFERRER)
-        .header(SAME_ORIGIN);
-    if (client.https()) {
-      response.header(STRICT_TRANSPORT);
-    }
+    ofEvery(id, client).forEach(response::header);
     cors.allow(request, response);
     watcher.begins(request);
+  }
+
+  /** The headers that every answer has. */
+  private static List<Header> ofEvery(String id, Client client) {
+    List<Header> all =
+        List.of(HeaderValues.create(REQUEST_ID, id), NO_SNIFFING, NO_REFERRER, SAME_ORIGIN);
+    return client.https() ? Stream.concat(all.stream(), Stream.of(STRICT_TRANSPORT)).toList() : all;
+  }
+
+  @Override
+  public Naming refusedUnread(Unread request) {
+    Client client = callers.client(request);
+    String id = request.id().orElseGet(() -> ids.of(request.headers().values(REQUEST_ID)));
+    if (request.id().isEmpty()) {
+      watcher.unread(id, client, request);
+    }
+    return new Naming(Optional.of(id), ofEvery(id, client));
   }
 
   /**

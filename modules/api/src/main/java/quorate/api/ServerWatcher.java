@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import quorate.access.Client;
 import quorate.access.Credential;
 import quorate.access.Presented;
@@ -14,6 +15,7 @@ import quorate.http.Problem;
 import quorate.http.Request;
 import quorate.http.Response;
 import quorate.http.Route;
+import quorate.http.Unread;
 import quorate.metrics.ApiMetrics;
 import quorate.running.Clock;
 import quorate.running.RepeatedLog;
@@ -22,6 +24,13 @@ import quorate.running.RepeatedLog;
 final class ServerWatcher implements Watcher {
   private static final System.Logger LOG = System.getLogger("quorate.api.access");
   private static final String UNMATCHED = "unmatched";
+
+  /** What may stand in the log; a request line that is none could hold anything. */
+  private static final Pattern METHOD = Pattern.compile("[A-Z]{1,16}");
+
+  private static final String LINE =
+      "request_id=%s actor=%s key_id=%s address=%s method=%s route=%s status=%d bytes=%d"
+          + " duration_ms=%d";
 
   private final ApiMetrics metrics;
   private final Refusals refusals;
@@ -110,6 +119,26 @@ final class ServerWatcher implements Watcher {
     }
   }
 
+  @Override
+  public void unread(String id, Client client, Unread request) {
+    int status = request.status().code();
+    metrics.answered(UNMATCHED, Limits.OPEN, status, request.age());
+    String method = METHOD.matcher(request.method()).matches() ? request.method() : "-";
+    LOG.log(
+        Level.INFO,
+        () ->
+            LINE.formatted(
+                id,
+                "-",
+                "-",
+                client.address().getHostAddress(),
+                method,
+                UNMATCHED,
+                status,
+                0,
+                request.age().toMillis()));
+  }
+
   private static String kind(Optional<Route> route) {
     String bucket = route.map(found -> found.details().bucket()).orElse(Limits.OPEN);
     return switch (bucket) {
@@ -126,19 +155,15 @@ final class ServerWatcher implements Watcher {
 
   private static String line(Request request, String path, int status, long bytes, Duration took) {
     Optional<Principal> principal = request.attached(Principal.class);
-    return "request_id=%s actor=%s key_id=%s address=%s method=%s route=%s status=%d bytes=%d duration_ms=%d"
-        .formatted(
-            request.id().orElse("-"),
-            principal.map(Principal::name).orElse("-"),
-            principal.flatMap(Principal::keyId).orElse("-"),
-            request
-                .attached(Client.class)
-                .map(client -> client.address().getHostAddress())
-                .orElse("-"),
-            request.method().text(),
-            path,
-            status,
-            bytes,
-            took.toMillis());
+    return LINE.formatted(
+        request.id().orElse("-"),
+        principal.map(Principal::name).orElse("-"),
+        principal.flatMap(Principal::keyId).orElse("-"),
+        request.attached(Client.class).map(client -> client.address().getHostAddress()).orElse("-"),
+        request.method().text(),
+        path,
+        status,
+        bytes,
+        took.toMillis());
   }
 }

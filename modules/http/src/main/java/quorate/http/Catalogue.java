@@ -86,6 +86,10 @@ public final class Catalogue {
     return routes.values().stream().flatMap(ofPath -> ofPath.values().stream()).toList();
   }
 
+  Policy policy() {
+    return policy;
+  }
+
   List<ServerFeature> features() {
     return features;
   }

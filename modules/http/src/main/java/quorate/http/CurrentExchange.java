@@ -1,5 +1,7 @@
 package quorate.http;
 
+import io.helidon.http.Headers;
+import io.helidon.http.Status;
 import java.time.Duration;
 
 /** The exchange in which the current thread answers a request. */
@@ -27,6 +29,16 @@ final class CurrentExchange {
   /** Whether its request is of HTTP/1.0. */
   static boolean isOfHttp10() {
     return CURRENT.isBound() && CURRENT.get().isOfHttp10();
+  }
+
+  /** Keeps the name of its request, until that is answered. */
+  static void name(String id) {
+    CURRENT.get().name(id);
+  }
+
+  /** Tells of its request, which the server refuses by itself. */
+  static Unread unread(String method, Headers headers, Status status) {
+    return CURRENT.get().unread(method, headers, status);
   }
 
   /** Returns the time since its request began. */

@@ -11,6 +11,7 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ServerConnectionException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -43,6 +44,7 @@ final class Exchange extends PassingConnection {
   private BooleanSupplier betweenRequests = () -> true;
   private Runnable end = () -> {};
   private RequestReader.Version requestVersion = RequestReader.Version.HTTP_1_1;
+  private Optional<String> requestId = Optional.empty();
   private boolean last;
   private boolean refused;
   private boolean ended;
@@ -92,6 +94,16 @@ final class Exchange extends PassingConnection {
   /** Returns the time since the request began. */
   Duration age() {
     return Duration.ofNanos(nanoClock.getAsLong() - state.sinceNanos());
+  }
+
+  /** Keeps the name of the request, until that is answered. */
+  void name(String id) {
+    requestId = Optional.of(id);
+  }
+
+  /** Tells of the request, which the server refuses by itself. */
+  Unread unread(String method, Headers headers, Status status) {
+    return new Unread(requestId, method, headers, status, remotePeer().host(), isSecure(), age());
   }
 
   /** Lets the request take longer than others by so much. */
@@ -167,6 +179,7 @@ final class Exchange extends PassingConnection {
   private void begin() {
     turns.requestBegun();
     state = now(Phase.HEADERS);
+    requestId = Optional.empty();
     last = false;
     refused = false;
     moreNanos = 0;
@@ -209,6 +222,9 @@ final class Exchange extends PassingConnection {
   void answered(Status status) {
     state = state.in(Phase.ANSWER);
     refused = status.family() == Status.Family.CLIENT_ERROR;
+    if (status.family() != Status.Family.INFORMATIONAL) {
+      requestId = Optional.empty();
+    }
   }
 
   /** Helidon itself would go on after an answer that closes, and take a body for a request. */

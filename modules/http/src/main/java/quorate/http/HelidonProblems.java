@@ -13,15 +13,16 @@ final class HelidonProblems {
   private HelidonProblems() {}
 
   /**
+   * @param policy names the requests, where it does so
    * @param bodyBytes largest body of a request
    */
-  static DirectHandlers directHandlers(int bodyBytes) {
+  static DirectHandlers directHandlers(Policy policy, int bodyBytes) {
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
       handlers.addHandler(
           type,
           (request, eventType, status, headers, message) ->
-              response(request, told(request, status), headers, bodyBytes));
+              response(request, told(request, status), headers, policy, bodyBytes));
     }
     return handlers.build();
   }
@@ -45,13 +46,17 @@ final class HelidonProblems {
       DirectHandler.TransportRequest request,
       Status status,
       ServerResponseHeaders headers,
+      Policy policy,
       int bodyBytes) {
+    Policy.Naming naming =
+        policy.refusedUnread(CurrentExchange.unread(request.method(), request.headers(), status));
+    naming.headers().forEach(headers::set);
     headers.set(Problem.CONTENT_TYPE).set(Response.NO_STORE);
     if (request.method().isEmpty()) {
       // A request that was not read to its end, which Helidon closes after without having said so.
       headers.set(HeaderValues.CONNECTION_CLOSE);
     }
-    byte[] body = new Problem(status, detail(status, bodyBytes)).toBytes();
+    byte[] body = new Problem(status, detail(status, bodyBytes)).toBytes(naming.id());
     DirectHandler.TransportResponse.Builder response =
         DirectHandler.TransportResponse.builder().status(status).headers(headers);
     if (request.method().equals(Method.HEAD.text())) {

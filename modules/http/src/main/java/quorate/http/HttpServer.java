@@ -128,7 +128,7 @@ public final class HttpServer implements AutoCloseable {
         .connectionOptions(OPTIONS)
         .featuresDiscoverServices(false)
         .features(catalogue.features())
-        .directHandlers(HelidonProblems.directHandlers(bodyBytes))
+        .directHandlers(HelidonProblems.directHandlers(catalogue.policy(), bodyBytes))
         .routing(catalogue::addTo);
   }
 

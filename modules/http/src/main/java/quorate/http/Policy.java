@@ -1,5 +1,6 @@
 package quorate.http;
 
+import io.helidon.http.Header;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +51,23 @@ public interface Policy {
    * @param answered false where the client went away before
    */
   default void ends(Optional<Route> route, Request request, Response response, boolean answered) {}
+
+  /**
+   * What an answer bears of which no route knows.
+   *
+   * @param id of the request, where requests are named
+   * @param headers of the answer beside those that every problem has
+   */
+  record Naming(Optional<String> id, List<Header> headers) {
+    public Naming {
+      headers = List.copyOf(headers);
+    }
+  }
+
+  /** Hears of a request that was refused without having been read. */
+  default Naming refusedUnread(Unread request) {
+    return new Naming(Optional.empty(), List.of());
+  }
 
   /** Lets anybody in where a route is for anybody, and asks an authorizer for all others. */
   static Policy of(Authorizer authorizer) {

@@ -30,6 +30,7 @@ public final class Request {
   /** Names the request; its answer bears the name, and its problems have a type. */
   public void name(String text) {
     id = Optional.of(text);
+    CurrentExchange.name(text);
   }
 
   /** Returns the name, where a policy gave one. */
