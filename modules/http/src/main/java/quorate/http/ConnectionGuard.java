@@ -241,9 +241,14 @@ final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
       }
     }
 
+    /**
+     * None: the guard closes those that are idle. Helidon closes what says that it was idle for
+     * five minutes, which for a connection's own HTTP is the time since its last request began,
+     * whatever is spoken there since.
+     */
     @Override
     public Duration idleTime() {
-      return connection.idleTime();
+      return Duration.ZERO;
     }
 
     @Override

@@ -21,6 +21,13 @@ final class GuardedServer implements AutoCloseable {
   private final WebServer server;
 
   GuardedServer(ConnectionLimits limits, UnaryOperator<ConnectionContext> changed) {
+    this(limits, changed, Duration.ofMinutes(5));
+  }
+
+  /**
+   * @param idle after which Helidon itself closes what says that it is idle
+   */
+  GuardedServer(ConnectionLimits limits, UnaryOperator<ConnectionContext> changed, Duration idle) {
     guard = new ConnectionGuard(limits, pulses.guard());
     server =
         WebServer.builder()
@@ -30,7 +37,13 @@ final class GuardedServer implements AutoCloseable {
             .featuresDiscoverServices(false)
             .host("127.0.0.1")
             .addConnectionSelector(new Changing(changed))
-            .routing(routing -> routing.get("/hello", (request, response) -> response.send()))
+            .idleConnectionTimeout(idle)
+            .idleConnectionPeriod(idle.dividedBy(2))
+            .routing(
+                routing ->
+                    routing
+                        .get("/hello", (request, response) -> response.send())
+                        .get("/echo", (request, response) -> UpgradeTest.echo()))
             .build()
             .start();
   }

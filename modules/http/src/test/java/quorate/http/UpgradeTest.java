@@ -21,7 +21,7 @@ class UpgradeTest {
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final Duration SHORT = Duration.ofMillis(300);
   private static final int FRAME = 1_000;
-  private static final String UPGRADE =
+  static final String UPGRADE =
       "GET /echo HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n";
 
   private final long began = System.nanoTime();
@@ -135,6 +135,11 @@ class UpgradeTest {
             "/echo",
             Permission.ANYBODY,
             (request, response) -> response.upgrade(new Upgrade(List.of(), UpgradeTest::echo))));
+  }
+
+  /** Has the connection of the request under way send every line back. */
+  static void echo() {
+    throw new SwitchingProtocols(new Upgrade(List.of(), UpgradeTest::echo));
   }
 
   /** Sends every line back. */
