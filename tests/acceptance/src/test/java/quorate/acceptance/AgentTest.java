@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import quorate.domain.Vote;
 import quorate.servers.Eventually;
 import quorate.servers.RawNatsClient;
 import quorate.servers.Signal;
@@ -99,26 +102,67 @@ class AgentTest {
     }
   }
 
+  /** For ten seconds with {@code -Dagents.long=true}. */
+  @Test
+  void whatNobodyAnsweredForAWhileIsOneVoteWithItsOldTimestamp() {
+    try (AgentProcess agent =
+            AgentProcess.start(
+                arena.nats().port(),
+                "agent",
+                "trend",
+                "-Dquorate.agent.name=trend-c",
+                "-Dquorate.agent.symbols=C/USD",
+                "-Dquorate.agent.heartbeat=1s");
+        RawNatsClient market = RawNatsClient.connect(arena.nats().port())) {
+      Eventually.holds(SOON, "the agent is known", () -> agents().contains("\"name\":\"trend-c\""));
+      arena.remove(orchestrator);
+      Instant back = Instant.now().plusSeconds(Boolean.getBoolean("agents.long") ? 10 : 3);
+      rise(market, "C/USD", 40);
+      Eventually.holds(SOON, "nobody was there for long enough", () -> Instant.now().isAfter(back));
+      orchestrator = arena.start("two");
+
+      Eventually.passes(SOON, () -> assertEquals(1, times("trend-c").size(), agent.log()));
+      assertTrue(times("trend-c").stream().allMatch(back::isAfter), () -> "not before " + back);
+      // Nor was any other accepted.
+      assertTrue(
+          agents().replaceAll(".*\"name\":\"trend-c\"", "").contains("\"signal_count\":1,"),
+          AgentTest::agents);
+    }
+  }
+
+  /** When an agent said what its votes on record rest on, each once. */
+  private static Set<Instant> times(String agent) {
+    return Records.decisions(orchestrator, "C/USD").stream()
+        .flatMap(decision -> decision.votes().stream())
+        .filter(vote -> vote.agentName().equals(agent))
+        .map(Vote::timestamp)
+        .collect(Collectors.toSet());
+  }
+
   /** Candles of an hour that rise by one each. */
   static void rise(RawNatsClient market, String symbol, int count) {
-    Instant start = Instant.parse("2026-01-01T00:00:00Z");
     for (int i = 0; i < count; i++) {
-      Instant open = start.plus(Duration.ofHours(i));
-      market.publish(
-          "quorate.market.candles",
-          """
-          {"symbol":"%s","open_time":"%s","close_time":"%s","open":%d,"high":%d.5,"low":%d.5,\
-          "close":%d,"volume":1}\
-          """
-              .formatted(
-                  symbol,
-                  open,
-                  open.plus(Duration.ofHours(1)).minusMillis(1),
-                  99 + i,
-                  100 + i,
-                  98 + i,
-                  100 + i));
+      candle(market, symbol, i, 98.5 + i, 100 + i);
     }
     market.flush();
+  }
+
+  /** A candle of an hour that opened one below where the rise would have closed. */
+  static void candle(RawNatsClient market, String symbol, int hour, double low, double close) {
+    Instant open = Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofHours(hour));
+    market.publish(
+        "quorate.market.candles",
+        """
+        {"symbol":"%s","open_time":"%s","close_time":"%s","open":%d,"high":%d.5,"low":%s,\
+        "close":%s,"volume":1}\
+        """
+            .formatted(
+                symbol,
+                open,
+                open.plus(Duration.ofHours(1)).minusMillis(1),
+                99 + hour,
+                100 + hour,
+                low,
+                close));
   }
 }
