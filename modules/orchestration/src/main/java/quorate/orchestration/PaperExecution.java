@@ -1,9 +1,11 @@
 package quorate.orchestration;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -32,8 +34,14 @@ final class PaperExecution {
 
   private static final int NO_CANDLES_COUNTED = -1;
 
-  /** Candles that are looked at in one step at the most, so that the pulse goes on. */
-  private static final int MOST_CANDLES = 1_024;
+  /** Beyond it candles wait in the inbox, which drops those that find no room. */
+  private static final int MOST_TO_FILL = 1_024;
+
+  /** Transactions of candles that came earlier, before the first of decisions. */
+  private static final int MOST_BEFORE_THE_FIRST = 100;
+
+  /** While more decisions wait: one of each in turn, so that neither holds up the other. */
+  private static final int MOST_BETWEEN = 1;
 
   private final Execution execution;
   private final PaperWork work;
@@ -47,8 +55,11 @@ final class PaperExecution {
   private final Ticker lags;
   private final Discrepancies discrepancies;
 
-  /** The candle whose transaction is not known to be done. */
-  private Optional<CandleGate.Taken> unfinished = Optional.empty();
+  /**
+   * Candles whose transaction is not known to be done, as they came. Whether one that failed took
+   * effect, the record knows.
+   */
+  private final Queue<CandleGate.Taken> toFill = new ArrayDeque<>();
 
   /** Others only ever set it, and so does the loop, except before it asks what there is. */
   private volatile boolean requested;
@@ -56,7 +67,7 @@ final class PaperExecution {
   private Phase phase = new Phase.Following();
   private long tryAgainNanos;
 
-  /** How many candles are taken before decisions are; negative while no decision waits. */
+  /** How many candles have their turn before a decision has; negative while none waits. */
   private int candlesBefore = NO_CANDLES_COUNTED;
 
   private long lag;
@@ -169,7 +180,7 @@ final class PaperExecution {
     }
     Optional<Long> term = term();
     if (term.isEmpty()) {
-      unfinished = Optional.empty();
+      toFill.clear();
       followCandles();
       return phase;
     }
@@ -181,16 +192,19 @@ final class PaperExecution {
   }
 
   private void followCandles() {
-    int waiting = Math.min(MOST_CANDLES, candles.waiting());
-    for (int i = 0; i < waiting; i++) {
+    // No more than have come by now: candles never end.
+    for (int waiting = candles.waiting(); waiting > 0; waiting--) {
       candles.takeNext();
     }
-    goOnIfMoreWait();
   }
 
-  private void goOnIfMoreWait() {
-    if (candles.waiting() > 0) {
-      loop.request();
+  /** Takes what has come, so that decisions see its prices; it is filled from in its turn. */
+  private void takeIn() {
+    for (int waiting = candles.waiting(); waiting > 0 && toFill.size() < MOST_TO_FILL; waiting--) {
+      candles
+          .takeNext()
+          .filter(one -> sessions.of(one.candle().symbol()).isPresent())
+          .ifPresent(toFill::add);
     }
   }
 
@@ -233,7 +247,7 @@ final class PaperExecution {
     counts.reached(begun.reached());
     sessions.begin(begun.sessions());
     requested = true;
-    // What was counted before may have been taken by now.
+    // What was counted before may be gone by now.
     candlesBefore = NO_CANDLES_COUNTED;
     return new Phase.Executing(term);
   }
@@ -246,9 +260,10 @@ final class PaperExecution {
     if (look.isPresent()) {
       return look.get();
     }
+    takeIn();
     if (requested && candlesBefore < 0) {
-      // What has come by now is taken first, for the price, but no more: candles never end.
-      candlesBefore = candles.waiting();
+      // What has come by now fills first what is open, but no more: candles never end.
+      candlesBefore = Math.min(MOST_BEFORE_THE_FIRST, toFill.size());
     }
     if (requested && candlesBefore == 0) {
       requested = false;
@@ -257,7 +272,7 @@ final class PaperExecution {
       return new Phase.Deciding(
           term, ask(term, state -> allDone(known, work.decide(state, candles::price))));
     }
-    return nextCandle(term);
+    return fillNext(term);
   }
 
   /**
@@ -302,41 +317,29 @@ final class PaperExecution {
     return next;
   }
 
-  private Phase nextCandle(long term) {
-    if (unfinished.isPresent()) {
-      return fill(term, unfinished.get());
+  private Phase fillNext(long term) {
+    if (toFill.isEmpty()) {
+      return phase;
     }
-    for (int i = 0; i < MOST_CANDLES; i++) {
-      if (candlesBefore == 0) {
-        return new Phase.Executing(term);
-      }
-      if (candles.waiting() == 0) {
-        return phase;
-      }
-      candlesBefore = Math.max(NO_CANDLES_COUNTED, candlesBefore - 1);
-      Optional<CandleGate.Taken> taken = candles.takeNext();
-      if (taken.flatMap(one -> sessions.of(one.candle().symbol())).isPresent()) {
-        return fill(term, taken.get());
-      }
-    }
-    goOnIfMoreWait();
-    return phase;
-  }
-
-  private Phase fill(long term, CandleGate.Taken taken) {
+    CandleGate.Taken taken = toFill.element();
     Candle candle = taken.candle();
     Optional<UUID> session = sessions.of(candle.symbol());
     if (session.isEmpty()) {
-      unfinished = Optional.empty();
+      endTurn();
       return new Phase.Executing(term);
     }
-    // Until it is done: whether a transaction that failed took effect, the record knows.
-    unfinished = Optional.of(taken);
     Optional<UUID> fillable = sessions.fillable(candle.symbol(), taken.arrivedNanos());
     return new Phase.Filling(
         term,
         candle.symbol(),
         ask(term, state -> work.fill(state, session.get(), candle, fillable)));
+  }
+
+  private void endTurn() {
+    toFill.remove();
+    if (candlesBefore > 0) {
+      candlesBefore--;
+    }
   }
 
   private Phase decided(long term, List<PaperWork.Executed> executed) {
@@ -353,15 +356,17 @@ final class PaperExecution {
       }
     }
     if (!executed.isEmpty()) {
-      // There may be more, and none of them should wait for the next look.
+      // There may be more, and none of them should wait for the next look, nor for all candles.
       requested = true;
+      takeIn();
+      candlesBefore = Math.min(MOST_BETWEEN, toFill.size());
       lag = Math.max(0, lag - executed.size());
     }
     return new Phase.Executing(term);
   }
 
   private Phase filled(long term, String symbol, PaperWork.Done done) {
-    unfinished = Optional.empty();
+    endTurn();
     counts.reached(done.reached());
     counts.filled(done.fills());
     if (done.session().isEmpty()) {

@@ -1,11 +1,13 @@
 package quorate.orchestration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,20 +136,23 @@ class PaperExecutionTest {
     Instant begin = HandClock.NOON.plusSeconds(60L * ofMinute);
     BigDecimal first = new BigDecimal(open);
     BigDecimal last = new BigDecimal(close);
+    put(
+        new Candle(
+            symbol,
+            begin,
+            begin.plusMillis(59_999),
+            first,
+            first.max(last),
+            first.min(last),
+            last,
+            new BigDecimal("100")));
+  }
+
+  private void put(Candle candle) {
     inbox.put(
         new ArrivedCandle(
             "candles",
-            new MarketReading.Read<>(
-                CandleMessage.of(
-                    new Candle(
-                        symbol,
-                        begin,
-                        begin.plusMillis(59_999),
-                        first,
-                        first.max(last),
-                        first.min(last),
-                        last,
-                        new BigDecimal("100")))),
+            new MarketReading.Read<>(CandleMessage.of(candle)),
             Optional.empty(),
             world.clock.nanoTime()));
   }
@@ -349,6 +354,71 @@ class PaperExecutionTest {
 
     assertEquals(List.of("FILLED BUY 0.0333", "FILLED BUY 0.5"), orders());
     assertEquals("ordered 2", results());
+  }
+
+  /** Two come in the time that one takes, so there are ever more of them. */
+  @Test
+  void decisionsAndCandlesTakeTurnsWhereMoreCandlesComeThanCanBeDone() {
+    shortCandle(BITCOIN, "30000");
+    shortCandle(ETHER, "2000");
+    record(Action.BUY);
+    run();
+    int decisions = 10;
+    member.decisionLog().record(term, Collections.nCopies(decisions, decision(ETHER, Action.HOLD)));
+    execution.request();
+
+    int answers = 0;
+    while (member.trading().execution().lag() > 0) {
+      shortCandle(BITCOIN, "30000");
+      shortCandle(BITCOIN, "30000");
+      world.loops.step("execution");
+      world.asks.answer();
+      answers++;
+      assertTrue(answers <= 3 * decisions, () -> "starved: " + results());
+    }
+    world.loops.step("execution");
+
+    assertEquals("ordered 1, unchanged 10", results());
+    assertEquals(List.of("FILLED BUY 0.0333"), orders());
+  }
+
+  @Test
+  void aDecisionSeesThePriceOfACandleThatHasComeButWaitsForItsTurn() {
+    shortCandle(BITCOIN, "30000");
+    record(Action.BUY);
+    run();
+    for (int n = 0; n < 200; n++) {
+      shortCandle(BITCOIN, "30000");
+    }
+    shortCandle(ETHER, "2000");
+    member.decisionLog().record(term, List.of(decision(ETHER, Action.BUY)));
+    execution.request();
+    run();
+
+    assertEquals(List.of("FILLED BUY 0.0333", "NEW BUY 0.5"), orders());
+  }
+
+  /** What came earlier fills what is open before a decision may cancel it. */
+  @Test
+  void aCandleThatCameBeforeADecisionHasItsTurnBeforeIt() {
+    shortCandle(BITCOIN, "30000");
+    record(Action.BUY);
+    run();
+    shortCandle(BITCOIN, "30000");
+    record(Action.SELL);
+    run();
+
+    assertEquals(List.of("FILLED BUY 0.0333", "NEW SELL 0.0333"), orders());
+  }
+
+  /** A candle of ten milliseconds that has just ended. */
+  private void shortCandle(String symbol, String price) {
+    Instant begin = world.clock.now();
+    world.clock.pass(Duration.ofMillis(10));
+    BigDecimal same = new BigDecimal(price);
+    put(
+        new Candle(
+            symbol, begin, begin.plusMillis(9), same, same, same, same, new BigDecimal("100")));
   }
 
   @Test
