@@ -15,7 +15,6 @@ import quorate.orchestration.Question.Reply;
 import quorate.protocol.Link;
 import quorate.running.Loop;
 import quorate.running.RepeatedLog;
-import quorate.running.Ticker;
 import quorate.trading.PaperResult;
 import quorate.trading.record.Execution;
 import quorate.trading.record.ExecutionState;
@@ -52,7 +51,6 @@ final class PaperExecution {
   private final RepeatedLog problems;
   private final RepeatedLog priceless;
   private final PaperCounts counts = new PaperCounts();
-  private final Ticker lags;
   private final Discrepancies discrepancies;
 
   /**
@@ -71,6 +69,9 @@ final class PaperExecution {
   private int candlesBefore = NO_CANDLES_COUNTED;
 
   private long lag;
+
+  /** From the end of the last count on: one that takes long must leave time for the work. */
+  private long countAtNanos;
 
   private sealed interface Phase {
     /** Another executes, or nobody may: candles are followed and fill nothing. */
@@ -109,7 +110,7 @@ final class PaperExecution {
     this.tryAgainNanos = now;
     this.problems = new RepeatedLog(LOG, context.clock());
     this.priceless = new RepeatedLog(LOG, Duration.ofMinutes(1), context.clock());
-    this.lags = new Ticker(BETWEEN_COUNTS, now - BETWEEN_COUNTS.toNanos());
+    this.countAtNanos = now;
     this.discrepancies = new Discrepancies(execution, context);
     this.loop = context.loops().every(PERIOD, "execution", this::step);
   }
@@ -281,7 +282,9 @@ final class PaperExecution {
    */
   private Optional<Phase> look() {
     boolean due =
-        context.isActive() && context.state().isSchemaReady() && lags.isDue(context.nanoTime());
+        context.isActive()
+            && context.state().isSchemaReady()
+            && context.nanoTime() - countAtNanos >= 0;
     return due
         ? Optional.of(
             new Phase.Counting(phase, context.ask(loop, Question.LONGEST, execution::lag)))
@@ -305,6 +308,7 @@ final class PaperExecution {
   }
 
   private Phase counted(Phase next, Reply<Long> reply) {
+    countAtNanos = context.nanoTime() + BETWEEN_COUNTS.toNanos();
     switch (reply) {
       case Reply.Given<Long>(Long waiting) -> {
         lag = waiting;

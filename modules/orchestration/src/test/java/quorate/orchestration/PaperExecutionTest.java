@@ -526,6 +526,19 @@ class PaperExecutionTest {
   }
 
   @Test
+  void whatIsDecidedIsExecutedAlsoWhereEachAnswerTakesAsLongAsCountsAreApart() {
+    candle("30000", "30000");
+    record(Action.BUY);
+    for (int answers = 0; answers < 6; answers++) {
+      world.loops.step("execution");
+      world.clock.pass(Duration.ofSeconds(2));
+      world.asks.answer();
+    }
+
+    assertEquals(List.of("NEW BUY 0.0333"), orders());
+  }
+
+  @Test
   void anOrderGoesOnUnderTheNextTerm() {
     candle("30000", "30000");
     run();
