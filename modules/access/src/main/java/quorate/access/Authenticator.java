@@ -109,11 +109,24 @@ public final class Authenticator {
 
   private Verdict ofLogin(String token, Client client, boolean reading) {
     Digest digest = Digest.of(token);
-    return verdict(
-        digest,
-        client,
-        reading,
-        () -> lookup.login(digest).map(found -> kept(found.key(), Optional.of(found.expiresAt()))));
+    return verdict(digest, client, reading, () -> login(digest));
+  }
+
+  private Optional<Kept> login(Digest digest) {
+    return lookup.login(digest).map(found -> kept(found.key(), Optional.of(found.expiresAt())));
+  }
+
+  /**
+   * Gets to know a login that has just begun, so that it is never held for what others at its
+   * address do, not even at its first use. Where it cannot be looked up now it is at that.
+   */
+  public void learn(Presented.Login login) {
+    Digest digest = Digest.of(login.token());
+    try {
+      keep(digest, login(digest));
+    } catch (CredentialLookup.Unavailable e) {
+      // It is not known here then, as anywhere else.
+    }
   }
 
   private Kept kept(Optional<ApiKey> key, Optional<Instant> loginEnds) {

@@ -19,6 +19,7 @@ class AuthenticatorTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   private final Map<String, CredentialLookup.FoundKey> keys = new HashMap<>();
+  private final Map<Digest, CredentialLookup.FoundLogin> logins = new HashMap<>();
   private boolean answering = true;
   private int lookups;
   private long nanos;
@@ -38,7 +39,8 @@ class AuthenticatorTest {
 
             @Override
             public Optional<FoundLogin> login(Digest token) {
-              return Optional.empty();
+              lookups++;
+              return Optional.ofNullable(logins.get(token));
             }
           },
           new Authenticator.Ages(Duration.ofSeconds(5), Duration.ofMinutes(15)),
@@ -110,6 +112,25 @@ class AuthenticatorTest {
     pass(Duration.ofSeconds(6));
 
     assertInstanceOf(Verdict.Good.class, verdict(true));
+    assertEquals(2, lookups);
+  }
+
+  @Test
+  void aLoginThatHasJustBegunIsNotHeldAtItsFirstUse() {
+    Presented.Login login = new Presented.Login("a-token");
+    logins.put(
+        Digest.of("a-token"),
+        new CredentialLookup.FoundLogin(Optional.empty(), NOW.plusSeconds(60)));
+    authenticator.learn(login);
+    String bad = KeyText.create(bytes -> Arrays.fill(bytes, (byte) 9)).text();
+    for (int i = 0; i < 100; i++) {
+      authenticator.verdict(new Presented.Key(bad), client("192.0.2.1"), true);
+    }
+
+    assertInstanceOf(
+        Verdict.Held.class,
+        authenticator.verdict(new Presented.Login("another"), client("192.0.2.1"), true));
+    assertInstanceOf(Verdict.Good.class, authenticator.verdict(login, client("192.0.2.1"), true));
     assertEquals(2, lookups);
   }
 

@@ -112,6 +112,7 @@ final class LoginRoutes implements Endpoint {
                             OptionalInt.of(200),
                             Optional.empty(),
                             Optional.empty()))));
+    authenticator.learn(new Presented.Login(token));
     Principal logged =
         new Principal(
             principal.name(),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import quorate.servers.Eventually;
@@ -60,5 +61,28 @@ class LoginRoutesTest {
     assertEquals(200, login(API.key("ann", "viewer")).statusCode());
 
     countsOne("key", "ok");
+  }
+
+  @Test
+  void aLoginIsNotHeldForWhatOthersAtItsAddressDoBeforeItsFirstUse() {
+    try (ServedApi limited = new ServedApi(Map.of("quorate.api.rate.login", "0.5"))) {
+      HttpResponse<String> login =
+          limited.send(
+              HttpRequest.newBuilder(limited.address("/api/v1/login"))
+                  .header("Content-Type", "application/json")
+                  .POST(
+                      HttpRequest.BodyPublishers.ofString(
+                          "{\"key\":\"" + ServedApi.ADMIN + "\"}")));
+      String cookie = login.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+      Eventually.holds(
+          ServedApi.SOON,
+          "bad keys are held",
+          () -> limited.get("/api/v1/me", "no-key-at-all").statusCode() == 429);
+
+      HttpResponse<String> first =
+          limited.send(
+              HttpRequest.newBuilder(limited.address("/api/v1/me")).header("Cookie", cookie));
+      assertEquals(200, first.statusCode(), first.body());
+    }
   }
 }
