@@ -2,6 +2,7 @@ package quorate.store;
 
 import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbRow;
+import io.helidon.dbclient.DbTransaction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,9 @@ final class Pages {
     String sql = select + where + " order by " + order + " limit ?";
     List<Object> all = new ArrayList<>(values);
     all.add(limit);
-    return Statements.with(database.createQuery(sql), all.toArray()).execute();
+    return database instanceof DbTransaction
+        ? Statements.with(database.createQuery(sql), all.toArray()).execute()
+        : ListedRow.query(database, sql, all);
   }
 
   /**

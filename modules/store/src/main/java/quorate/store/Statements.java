@@ -21,7 +21,8 @@ final class Statements {
     return statement;
   }
 
-  private static Object parameter(Object value) {
+  /** The value as the driver takes it. */
+  static Object parameter(Object value) {
     return switch (value) {
       case Optional<?> optional -> optional.map(Statements::parameter).orElse(null);
       case OptionalLong number -> number.isPresent() ? number.getAsLong() : null;

@@ -179,4 +179,36 @@ class TradingPagesTest {
             .compareTo(trading.sessions().find(session.id()).orElseThrow().account().cash()));
     assertEquals(1, database.outbox(5).pendingCount());
   }
+
+  @Test
+  void aListIsTheSameWithinATransactionAndOutsideOne() {
+    fixtures.sessions(30, 7);
+    fixtures.fill(fixtures.order(fixtures.session("BTC/USD"), "SELL", "2.5"), "40");
+    fixtures.closedPosition("7.25");
+    PageRequest page = PageRequest.first(20);
+
+    assertEquals(
+        trading.inTransaction(() -> trading.sessions().listActive()),
+        trading.sessions().listActive());
+    assertEquals(
+        trading.inTransaction(() -> trading.orders().list(OrderQuery.ALL, page)),
+        trading.orders().list(OrderQuery.ALL, page));
+    assertEquals(
+        trading.inTransaction(() -> trading.positions().list(PositionQuery.ALL, page)),
+        trading.positions().list(PositionQuery.ALL, page));
+  }
+
+  @Test
+  void aListWithinATransactionHasWhatTheTransactionHasWritten() {
+    Fixtures.Session session = fixtures.session("BTC/USD");
+
+    List<Session> active =
+        trading.inTransaction(
+            () -> {
+              trading.sessions().stop(session.id(), "ops", Optional.empty(), Optional.empty());
+              return trading.sessions().listActive();
+            });
+
+    assertEquals(List.of(), active);
+  }
 }
