@@ -19,6 +19,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import quorate.browser.Browser;
 import quorate.servers.CommandOutcome;
 import quorate.servers.Eventually;
 import quorate.servers.GuardedProcess;
@@ -27,6 +29,7 @@ import quorate.servers.Signal;
 /** {@code ./quickstart} as a newcomer runs it, all parts built. */
 class QuickstartTest {
   private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SEEN = Duration.ofSeconds(15);
   private static final String HEADER = "open_time,open,high,low,close,volume,close_time";
   private static final int TERMINATED = 143;
 
@@ -78,6 +81,24 @@ class QuickstartTest {
 
       assertEquals(OptionalInt.of(TERMINATED), quickstart.awaitExit(SOON));
       assertEquals(List.of(), parts.stream().filter(ProcessHandle::isAlive).toList());
+    }
+  }
+
+  @Test
+  void itsPageShowsDecisionsToWhoeverTypesTheKeyThatItPrints() {
+    try (Browser browser = Browser.start();
+        GuardedProcess _ = start("--pace", "50ms")) {
+      Eventually.holds(
+          SOON, "its key", () -> read().lines().anyMatch(line -> line.matches(".*Key +\\S+.*")));
+      long printed = System.nanoTime();
+      browser.looks(1280, 900, "light").open(said("Page +(\\S+)")).awaitsText("h1", "Log in");
+      browser.type("#key", said("Key +(\\S+)"), Keys.ENTER);
+      browser.awaits("decisions are seen", () -> browser.count(".opens") > 0);
+      Duration took = Duration.ofNanos(System.nanoTime() - printed);
+      assertTrue(took.compareTo(SEEN) <= 0, took::toString);
+
+      browser.awaitsText("h1", "Trading.");
+      browser.press(".opens").picture(Path.of("target", "page-quickstart.png"));
     }
   }
 
