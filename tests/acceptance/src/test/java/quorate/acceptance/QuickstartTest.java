@@ -17,10 +17,9 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.Keys;
-import quorate.browser.Browser;
 import quorate.servers.CommandOutcome;
 import quorate.servers.Eventually;
 import quorate.servers.GuardedProcess;
@@ -29,7 +28,6 @@ import quorate.servers.Signal;
 /** {@code ./quickstart} as a newcomer runs it, all parts built. */
 class QuickstartTest {
   private static final Duration SOON = Duration.ofSeconds(60);
-  private static final Duration SEEN = Duration.ofSeconds(15);
   private static final String HEADER = "open_time,open,high,low,close,volume,close_time";
   private static final int TERMINATED = 143;
 
@@ -84,21 +82,30 @@ class QuickstartTest {
     }
   }
 
+  /** With {@code -Dquickstart.long=true}: at the usual pace, and for five minutes at most. */
   @Test
-  void itsPageShowsDecisionsToWhoeverTypesTheKeyThatItPrints() {
-    try (Browser browser = Browser.start();
-        GuardedProcess _ = start("--pace", "50ms")) {
+  void withinAMinuteItTradesAndWithinFiveTheRiskAgentVetoes()
+      throws IOException, InterruptedException {
+    Assumptions.assumeTrue(
+        Boolean.getBoolean("quickstart.long"), "not run: -Dquickstart.long=true is not set");
+    Path candles = Image.ROOT.resolve("../shared/data/candles/BTC-USD-4h.csv").normalize();
+    Assumptions.assumeTrue(Files.isReadable(candles), "the market's candles are not there");
+    try (GuardedProcess quickstart = start("--candles", candles.toString())) {
+      Eventually.holds(SOON, "it decides", () -> read().contains("one line each:\n"));
       Eventually.holds(
-          SOON, "its key", () -> read().lines().anyMatch(line -> line.matches(".*Key +\\S+.*")));
-      long printed = System.nanoTime();
-      browser.looks(1280, 900, "light").open(said("Page +(\\S+)")).awaitsText("h1", "Log in");
-      browser.type("#key", said("Key +(\\S+)"), Keys.ENTER);
-      browser.awaits("decisions are seen", () -> browser.count(".opens") > 0);
-      Duration took = Duration.ofNanos(System.nanoTime() - printed);
-      assertTrue(took.compareTo(SEEN) <= 0, took::toString);
-
-      browser.awaitsText("h1", "Trading.");
-      browser.press(".opens").picture(Path.of("target", "page-quickstart.png"));
+          SOON,
+          "a trade that two at least are for",
+          () -> decisions().stream().anyMatch(QuickstartTest::isOfAQuorum));
+      Eventually.holds(
+          Duration.ofMinutes(5),
+          "a veto: " + read(),
+          () -> decisions().stream().anyMatch(line -> line.contains("vetoed by risk")));
+      for (String type : List.of("technical", "trend", "reversion")) {
+        assertTrue(
+            decisions().stream().anyMatch(line -> line.matches(".* " + type + "[-+=].*")), type);
+      }
+      quickstart.signal(Signal.TERM);
+      assertEquals(OptionalInt.of(TERMINATED), quickstart.awaitExit(SOON));
     }
   }
 
