@@ -48,8 +48,9 @@ final class Connector {
     source.setSocketTimeout(url.timeoutSeconds(DatabaseUrl.SOCKET_TIMEOUT, timeout));
     List<String> options = new ArrayList<>();
     options.add(READ_COMMITTED);
-    options.add(SessionOptions.set("statement_timeout", millis(timeout)));
-    options.add(SessionOptions.set("lock_timeout", millis(lockTimeout(timeout))));
+    Duration answer = answerWithin(timeout);
+    options.add(SessionOptions.set("statement_timeout", millis(statementTimeout(answer))));
+    options.add(SessionOptions.set("lock_timeout", millis(lockTimeout(answer))));
     options.add(SessionOptions.set("idle_in_transaction_session_timeout", millis(HELD_UP)));
     source.setOptions(url.options(options));
     return source;
@@ -85,6 +86,13 @@ final class Connector {
   Duration answerWithin(Duration timeout) {
     Duration allowed = Duration.ofSeconds(url.timeoutSeconds(DatabaseUrl.SOCKET_TIMEOUT, timeout));
     return allowed.compareTo(timeout) < 0 ? allowed : timeout;
+  }
+
+  /**
+   * Below what we wait for an answer, or a slow statement would look like a database that is gone.
+   */
+  private static Duration statementTimeout(Duration answer) {
+    return answer.multipliedBy(9).dividedBy(10);
   }
 
   /** Below the statement's, or one could not tell waiting for a lock from slow work. */

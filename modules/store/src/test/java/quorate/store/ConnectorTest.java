@@ -75,7 +75,7 @@ class ConnectorTest {
     String parameters = "?options=-c%20search_path%3Dtrading%20-c%20work_mem=8MB";
 
     assertEquals(
-        List.of("trading", "8MB", "2s", "1s", "1s", "read committed"),
+        List.of("trading", "8MB", "1800ms", "1s", "1s", "read committed"),
         shown(
             pooled(parameters),
             "search_path",
@@ -116,6 +116,15 @@ class ConnectorTest {
             source.getLoginTimeout(),
             source.getSocketTimeout(),
             source.getTcpKeepAlive()));
+  }
+
+  /** Or a slow statement would be taken for a database that is gone. */
+  @Test
+  void theServerEndsAStatementBeforeItsAnswerIsWaitedForInVain() throws SQLException {
+    assertEquals(List.of("1800ms", "1s"), shown(pooled(""), "statement_timeout", "lock_timeout"));
+    assertEquals(
+        List.of("900ms", "500ms"),
+        shown(pooled("?socketTimeout=1"), "statement_timeout", "lock_timeout"));
   }
 
   /** It sets the login timeout of the source that it is given. */
