@@ -177,7 +177,8 @@ class StdioServerTest {
   @Test
   void aLineThatIsTooLongIsPassedOver() throws InterruptedException {
     McpServer server = server(new ServerLimits(1024, 64 * 1024, 16, Duration.ofSeconds(30)));
-    String lines = "x".repeat(10_000_000) + "\n{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ping\"}\n";
+    String lines =
+        "x".repeat(10_000_000) + "\n{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ping\"}\n";
 
     assertEquals(
         "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32600,\"message\":\"A message may have at most"
