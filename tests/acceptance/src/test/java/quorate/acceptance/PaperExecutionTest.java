@@ -119,12 +119,22 @@ class PaperExecutionTest {
     Eventually.passes(SOON, () -> assertEquals(List.of(expected), orders()));
   }
 
+  /** A candle fills the orders that were known before it came; in the record they are earlier. */
+  private static void awaitKnown(Instance instance, int orders) {
+    Eventually.holds(
+        SOON,
+        "its orders are known",
+        () ->
+            Meters.of(instance.process()).count("trading_orders_total{status=\"NEW\"}") == orders);
+  }
+
   @Test
   void ofTheDecisionsAndCandlesThereAreTheOrdersFillsAndMoneyThatAreKnown() {
     Instance one = started("one");
     candle("30000", "30000");
     signal("BUY");
     awaitOrders("NEW BUY 0.0333");
+    awaitKnown(one, 1);
     signal("BUY");
     assertEquals("{\"accepted\":true}", candle("30010", "30500"));
     awaitOrders("FILLED BUY 0.0333");
@@ -139,6 +149,7 @@ class PaperExecutionTest {
     Instance two = started("two");
     signal("SELL");
     awaitOrders("FILLED BUY 0.0333", "NEW SELL 0.0333");
+    awaitKnown(two, 1);
     assertEquals("{\"accepted\":true}", candle("31000", "30900"));
     awaitOrders("FILLED BUY 0.0333", "FILLED SELL 0.0333");
     assertEquals(
@@ -171,10 +182,12 @@ class PaperExecutionTest {
     candle("30000", "30000");
     signal("BUY");
     awaitOrders("NEW BUY 0.0333");
+    awaitKnown(one, 1);
     candle("30010", "30500");
     awaitOrders("FILLED BUY 0.0333");
     signal("SELL");
     awaitOrders("FILLED BUY 0.0333", "NEW SELL 0.0333");
+    awaitKnown(one, 2);
     candle("31000", "30900");
     awaitOrders("FILLED BUY 0.0333", "FILLED SELL 0.0333");
     arena.remove(one);
