@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 final class HttpFlood implements AutoCloseable {
   private static final int EACH_KIND = 50;
   private static final int PATIENCE_MILLIS = 30_000;
+  private static final int UNSENT_BYTES = 64 * 1024;
   private static final Duration DRIP = Duration.ofMillis(100);
   private static final Duration BETWEEN = Duration.ofMillis(20);
   private static final String GET = "GET /health HTTP/1.1\r\nHost: x\r\n";
@@ -93,8 +95,16 @@ final class HttpFlood implements AutoCloseable {
   }
 
   private Socket connect() throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    Socket socket = new Socket();
+    // It is the server that may run out of room, not the host's sockets by what these keep unsent.
+    socket.setSendBufferSize(UNSENT_BYTES);
     socket.setSoTimeout(PATIENCE_MILLIS);
+    try {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
     connections.incrementAndGet();
     return socket;
   }

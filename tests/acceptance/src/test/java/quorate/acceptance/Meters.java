@@ -20,15 +20,19 @@ record Meters(Map<String, Double> values) {
 
   /** As {@link #of}, from the first scrape for which there is room. */
   static Meters underFlood(OrchestratorProcess process) {
-    return read(
-        Eventually.gives(
-            PATIENCE,
-            "a scrape is answered",
-            () ->
-                process
-                    .get("/metrics")
-                    .filter(response -> response.statusCode() == 200)
-                    .map(HttpResponse::body)));
+    try {
+      return read(
+          Eventually.gives(
+              PATIENCE,
+              "a scrape is answered",
+              () ->
+                  process
+                      .get("/metrics")
+                      .filter(response -> response.statusCode() == 200)
+                      .map(HttpResponse::body)));
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "; " + process.lastUnanswered(), e);
+    }
   }
 
   private static Meters read(String body) {

@@ -33,6 +33,8 @@ public final class OrchestratorProcess implements AutoCloseable {
           .connectTimeout(Duration.ofSeconds(2))
           .build();
 
+  private volatile String lastUnanswered = "nothing was unanswered";
+
   private OrchestratorProcess(GuardedProcess process, int port, Path log) {
     this.process = process;
     this.port = port;
@@ -114,11 +116,17 @@ public final class OrchestratorProcess implements AutoCloseable {
       return Optional.of(
           http.send(request.timeout(ANSWER).build(), HttpResponse.BodyHandlers.ofString()));
     } catch (IOException e) {
+      lastUnanswered = e + (process.alive() ? "" : ", for its process has ended");
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ServerException("interrupted while waiting for an answer", e);
     }
+  }
+
+  /** Why the last request that had no answer had none, for a failure's message. */
+  public String lastUnanswered() {
+    return lastUnanswered;
   }
 
   /** Whether it answers a path with that status. */
