@@ -22,14 +22,11 @@ import quorate.sdk.Tools;
 final class RemoteTools implements Tools, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(RemoteTools.class.getName());
   private static final int MOST_CALLS = 64;
-  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
   private static final Duration LONGEST_START = Duration.ofSeconds(15);
-  private static final double JITTER = .2;
 
   private final ToolServerSettings settings;
   private final String version;
-  private final RandomGenerator random;
+  private final Backoff backoff;
   private final ClientMeters.OfServer meters;
   private final Semaphore room = new Semaphore(MOST_CALLS);
   private final Thread keeper;
@@ -65,7 +62,7 @@ final class RemoteTools implements Tools, AutoCloseable {
       ClientMeters.OfServer meters) {
     this.settings = settings;
     this.version = version;
-    this.random = random;
+    this.backoff = new Backoff(random);
     this.meters = meters;
     this.keeper =
         Thread.ofPlatform().daemon().name("tools-" + settings.name()).unstarted(this::keep);
@@ -85,7 +82,6 @@ final class RemoteTools implements Tools, AutoCloseable {
   }
 
   private void keep() {
-    Duration wait = FIRST_WAIT;
     boolean first = true;
     try {
       while (!isClosed()) {
@@ -93,12 +89,11 @@ final class RemoteTools implements Tools, AutoCloseable {
           meters.restarted();
         }
         first = false;
-        wait = keepOnce() ? FIRST_WAIT : wait;
-        double factor = 1 + JITTER * (2 * random.nextDouble() - 1);
-        Duration jittered = Duration.ofNanos((long) (wait.toNanos() * factor));
-        Thread.sleep(jittered.compareTo(rest) < 0 ? rest : jittered);
-        wait =
-            wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+        if (keepOnce()) {
+          backoff.reset();
+        }
+        Duration wait = backoff.next();
+        Thread.sleep(wait.compareTo(rest) < 0 ? rest : wait);
         become(new State.Starting());
       }
     } catch (InterruptedException e) {
@@ -151,7 +146,7 @@ final class RemoteTools implements Tools, AutoCloseable {
       transport.awaitEnd();
       become(down(Kind.UNAVAILABLE, settings.name() + " has ended"));
       LOG.log(Level.WARNING, "The tool server {0} is gone; trying again", settings.name());
-      return System.nanoTime() - began >= LONGEST_WAIT.toNanos();
+      return System.nanoTime() - began >= Backoff.LONGEST.toNanos();
     } finally {
       rest = transport.rest();
     }
