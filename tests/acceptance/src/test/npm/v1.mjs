@@ -1,13 +1,9 @@
-// The client of the protocol's makers, version 1, over standard input and output.
+// The client of the protocol's makers, version 1, over standard input and output. Takes what starts
+// a server that has the tools `wait` and `test_error_handling`.
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { use } from './use.mjs';
+const [command, ...args] = process.argv.slice(2);
 const client = new Client({ name: 'v1', version: '1' });
-await client.connect(new StdioClientTransport({ command: process.argv[2], args: ['mcp', 'technical-indicators'] }));
-const { tools } = await client.listTools();
-const good = await client.callTool({ name: 'calculate_ema', arguments: { prices: [1, 2, 3], period: 2 } });
-const bad = await client.callTool({ name: 'calculate_ema', arguments: { prices: [1], period: 2 } });
-let unknown = 'none';
-try { await client.callTool({ name: 'no_such_tool', arguments: {} }); } catch (e) { unknown = String(e.code); }
-const again = await client.callTool({ name: 'calculate_ema', arguments: { prices: [1, 2, 3], period: 2 } });
-console.log(tools.length, good.structuredContent.value, bad.isError, unknown, again.structuredContent.value);
-await client.close();
+await client.connect(new StdioClientTransport({ command, args }));
+await use(client, (call, options) => client.callTool(call, undefined, options));

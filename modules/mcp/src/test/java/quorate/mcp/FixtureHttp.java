@@ -47,9 +47,17 @@ final class FixtureHttp {
         settings, Map.of("/mcp", server), checks, loops, Meters.empty().exposition(Clock.system()));
   }
 
-  /** Serves until it is killed, and prints its port. */
+  /**
+   * Serves until it is killed, and prints its port.
+   *
+   * @param arguments {@code all} for the tools that behave badly as well
+   */
   public static void main(String[] arguments) throws InterruptedException {
-    System.out.println(start(FixtureServer.harmless()).port());
+    McpServer server =
+        List.of(arguments).contains("all")
+            ? FixtureServer.server(ServerListener.NONE)
+            : FixtureServer.harmless();
+    System.out.println(start(server).port());
     Thread.currentThread().join();
   }
 }

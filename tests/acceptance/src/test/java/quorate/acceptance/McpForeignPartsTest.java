@@ -89,39 +89,55 @@ class McpForeignPartsTest {
         "quorate.mcp/quorate.mcp." + program);
   }
 
+  /** A fixture server that has said where it listens. */
+  private record Listening(GuardedProcess process, String url) implements AutoCloseable {
+
+    static Listening start(String program, String... words) {
+      Path port = Image.newDirectory("fixture").resolve("port");
+      List<String> command = new ArrayList<>(fixture(program));
+      command.addAll(List.of(words));
+      GuardedProcess process =
+          GuardedProcess.start(
+              new ProcessBuilder(command)
+                  .redirectOutput(port.toFile())
+                  .redirectError(port.resolveSibling("log").toFile()));
+      Eventually.holds(SOON, "it listens", () -> !firstLine(port).isEmpty());
+      return new Listening(process, "http://localhost:" + firstLine(port) + "/mcp");
+    }
+
+    private static String firstLine(Path file) {
+      try (BufferedReader reader = Files.newBufferedReader(file)) {
+        String line = reader.readLine();
+        return line == null ? "" : line;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      process.close();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"2026-07-28", "2025-11-25"})
-  void theServerConformsButForWhatItDoesNotOffer(String revision) throws IOException {
-    Path port = Image.newDirectory("fixture").resolve("port");
-    ProcessBuilder builder =
-        new ProcessBuilder(fixture("FixtureHttp"))
-            .redirectOutput(port.toFile())
-            .redirectError(port.resolveSibling("log").toFile());
-    try (GuardedProcess server = GuardedProcess.start(builder)) {
-      Eventually.holds(SOON, "it listens", () -> !firstLine(port).isEmpty());
+  void theServerConformsButForWhatItDoesNotOffer(String revision) {
+    try (Listening server = Listening.start("FixtureHttp")) {
       assertEquals(
           0,
           node(
               SUITE,
               "server",
               "--url",
-              "http://localhost:" + firstLine(port) + "/mcp",
+              server.url(),
               "--requirements",
               revision,
               "--expected-failures",
               "baseline-" + revision + ".yml",
               "-o",
               "results"),
-          () -> "see " + PARTS.resolve("output.txt") + " of " + server);
-    }
-  }
-
-  private static String firstLine(Path file) {
-    try (BufferedReader reader = Files.newBufferedReader(file)) {
-      String line = reader.readLine();
-      return line == null ? "" : line;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+          () -> "see " + PARTS.resolve("output.txt") + " of " + server.url());
     }
   }
 
@@ -177,9 +193,22 @@ class McpForeignPartsTest {
               0, inspect(era, Image.LAUNCHER.toString(), "mcp", server), server + " " + era);
         }
       }
-      assertEquals(0, node("v2.mjs", url + "technical-indicators"));
-      assertEquals(0, node("v1.mjs", Image.LAUNCHER.toString()));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "legacy"})
+  void theClientOfTheirSecondVersionMeetsEveryEndOfACallAndGoesOn(String mode) {
+    try (Listening server = Listening.start("FixtureHttp", "all")) {
+      assertEquals(0, node("v2.mjs", mode, server.url()), "see " + PARTS.resolve("output.txt"));
+    }
+  }
+
+  @Test
+  void theClientOfTheirFirstVersionMeetsEveryEndOfACallAndGoesOn() {
+    List<String> words = new ArrayList<>(List.of("v1.mjs"));
+    words.addAll(fixture("FixtureServer"));
+    assertEquals(0, node(words.toArray(String[]::new)), "see " + PARTS.resolve("output.txt"));
   }
 
   private static int inspect(String era, String... target) {
