@@ -142,6 +142,15 @@ public final class Catalogue {
     } catch (SwitchingProtocols e) {
       answered = true;
       throw e;
+    } catch (RequestException e) {
+      // Of a body that is none; Helidon answers it, after all that hear of the end have heard.
+      helidonResponse.status(HelidonProblems.told(e.status()));
+      answered = true;
+      throw e;
+    } catch (HttpException e) {
+      helidonResponse.status(HelidonProblems.told(e.status()));
+      answered = true;
+      throw e;
     } finally {
       policy.ends(route, request, response, answered);
     }

@@ -35,8 +35,12 @@ final class HelidonProblems {
   private static Status told(DirectHandler.TransportRequest request, Status status) {
     boolean requestLineIsNone =
         request.method().isEmpty() && status.equals(Status.INTERNAL_SERVER_ERROR_500);
-    return requestLineIsNone
-            || status.equals(Status.HTTP_VERSION_NOT_SUPPORTED_505)
+    return requestLineIsNone ? Status.BAD_REQUEST_400 : told(status);
+  }
+
+  /** The status of the answer where Helidon would give another one to a request. */
+  static Status told(Status status) {
+    return status.equals(Status.HTTP_VERSION_NOT_SUPPORTED_505)
             || status.equals(Status.NOT_IMPLEMENTED_501)
         ? Status.BAD_REQUEST_400
         : status;
