@@ -175,7 +175,7 @@ final class SessionRoutes implements Endpoint {
       case Sessions.Start.Started(Session session) ->
           response.json(Status.CREATED_201, TradingJson.bytes(session));
       case Sessions.Start.Known(Session session) -> response.json(TradingJson.bytes(session));
-      case Sessions.Start.Differs _ ->
+      case Sessions.Start.Differs _, Sessions.Start.Taken _ ->
           throw Problems.conflict("This id is that of a session with other content.");
       case Sessions.Start.AlreadyActive(Session other) ->
           throw Problems.conflict(

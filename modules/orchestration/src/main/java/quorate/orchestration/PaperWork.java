@@ -204,6 +204,9 @@ final class PaperWork {
       case Sessions.Start.Differs(Session session) ->
           throw new IllegalStateException(
               "The session of decision " + decision.id() + " is another one's: " + session.id());
+      case Sessions.Start.Taken _ ->
+          throw new IllegalStateException(
+              "The session of decision " + decision.id() + " is another group's");
     };
   }
 

@@ -86,10 +86,20 @@ final class PostgresSessions implements Sessions {
       if (active.isPresent()) {
         return new Start.AlreadyActive(active.get());
       }
+      if (isTaken(transaction, session.id())) {
+        return new Start.Taken();
+      }
     }
     throw new RecordUnavailable(
-        "The session cannot be started: its id is taken, or others start and stop at the same"
-            + " time");
+        "The session cannot be started: others start and stop at the same time");
+  }
+
+  /** Ids are those of one table, whichever group a row is of. */
+  private static boolean isTaken(DbExecute transaction, UUID id) {
+    return Statements.with(
+            transaction.createGet("select 1 from trading_sessions where id = ?::uuid"), id)
+        .execute()
+        .isPresent();
   }
 
   private Optional<Instant> insert(DbExecute transaction, NewSession session) {

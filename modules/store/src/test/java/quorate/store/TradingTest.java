@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,6 +14,8 @@ import quorate.contract.TradingContract;
 import quorate.contract.TradingSamples;
 import quorate.record.RecordUnavailable;
 import quorate.testkit.PostgresExtension;
+import quorate.trading.record.NewSession;
+import quorate.trading.record.Sessions;
 
 class TradingTest extends TradingContract {
   @RegisterExtension
@@ -35,6 +38,17 @@ class TradingTest extends TradingContract {
                         RecordUnavailable.class,
                         () -> trading.sessions().start(TradingSamples.paper(1, "BTC/USD")))
                     .isInDoubt()));
+  }
+
+  @Test
+  void anIdThatAnotherGroupHasIsTakenAndNothingIsToldOfIt() {
+    record.member("other", "one").lease().read();
+    Sessions others = record.member("other", "one").trading().sessions();
+    NewSession session = TradingSamples.paper(1, "BTC/USD");
+    trading.sessions().start(session);
+
+    assertEquals(new Sessions.Start.Taken(), others.start(session));
+    assertEquals(Optional.empty(), others.find(session.id()));
   }
 
   @AfterEach

@@ -23,6 +23,9 @@ public interface Sessions {
     /** The id is that of a session with other content. */
     record Differs(Session session) implements Start {}
 
+    /** The id is that of a session of another group, of which nothing is told. */
+    record Taken() implements Start {}
+
     /** Another one of the same owner, mode, exchange and symbol is active. */
     record AlreadyActive(Session session) implements Start {}
   }
