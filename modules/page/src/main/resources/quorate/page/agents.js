@@ -24,7 +24,7 @@ function row(agent, moment) {
       word(LOOK[status(agent)] || "unknown", status(agent).toLowerCase()),
       moment.age(agent.last_heartbeat),
       moment.age(agent.last_signal),
-      agent.veto ? "vetoes" : short(agent.weight),
+      agent.veto ? "may veto" : short(agent.weight),
       agent.refused_count > 0
         ? [String(agent.refused_count), agent.last_refusal_reason && h("small", null, " " + agent.last_refusal_reason + " ", moment.age(agent.last_refused_at))]
         : "–",

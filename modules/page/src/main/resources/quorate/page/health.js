@@ -48,6 +48,10 @@ export function health(state, moment) {
     instances.length === 0 ||
     instances.some((one) => !one.reachable || worst(one.checks) < 2) ||
     own.some((one) => one.status !== "ok");
+  const failed =
+    instances.length === 0 ||
+    instances.some((one) => !one.reachable || worst(one.checks) === 0) ||
+    worst(own) === 0;
   return part(
     "health",
     "Health",
@@ -58,7 +62,7 @@ export function health(state, moment) {
         "summary",
         null,
         bad
-          ? word("failed", "Something is not well")
+          ? word(failed ? "failed" : "degraded", "Something is not well")
           : word("ok", count(instances.length, "instance") + " and this API server: all checks ok"),
       ),
       table("Health of the orchestrators", HEADS, instances.map((one) => row(one, moment)), "blocks"),

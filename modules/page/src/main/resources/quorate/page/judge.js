@@ -171,7 +171,9 @@ export function judge(state) {
   const bad = [
     database(state), active(state), paused(state), unknown, nats(state), agents(state), degraded(state),
   ].filter(Boolean);
-  return bad.length > 0 ? bad.slice(0, 4) : [trading(state)];
+  // Whoever reads that something is ill wants to know first whether it trades all the same.
+  const trades = bad.every((one) => one.look === "degraded" && one.word !== "no agents");
+  return trades ? [...bad, trading(state)] : bad.slice(0, 4);
 }
 
 /** What fails now, for whoever is about to resume. */

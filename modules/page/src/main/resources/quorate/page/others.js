@@ -17,7 +17,7 @@ function signal(one) {
     one.agent_name + " ",
     action(one.signal),
     " " + short(one.confidence),
-    one.veto ? " vetoes" : "",
+    one.veto ? " may veto" : "",
   );
 }
 

@@ -276,6 +276,34 @@ class PageTest {
   }
 
   @Test
+  void wherePartsAreIllItSaysWhetherItTradesAllTheSame() {
+    phone().awaitsText("h1", "1 of 7 agents is unhealthy.");
+    browser.awaitsText(".others", "Trading. 5 agents active, last decision ");
+
+    server.noAgents = true;
+    browser.open(server.url()).awaitsText("h1", "No agent is active.");
+    assertEquals(0, browser.count(".others"));
+  }
+
+  @Test
+  void whoMayVetoIsNotShownAsIfItDidSo() {
+    desk().awaitsText("#symbols", "risk-1 HOLD 0.2 may veto");
+    browser.press("#agents summary").awaitsText("#agents details", "may veto");
+  }
+
+  @Test
+  void theDecisionThatIsOpenStandsOutInTheList() {
+    desk().press(".opens").awaitsText(".opened", "published");
+    assertEquals(
+        true,
+        browser.run(
+            """
+            const ground = (row) => getComputedStyle(document.querySelector(row)).backgroundColor;
+            return ground(".lines > tbody > .is-open") !== ground(".lines > tbody > :last-child");
+            """));
+  }
+
+  @Test
   void whoMayNotSwitchReadsThatInTheButtonsPlace() {
     server.role = "viewer";
     phone().awaitsText(".no-switch", "You may look, not switch (viewer).");
