@@ -29,10 +29,11 @@ final class Stage implements AutoCloseable {
 
   private final PostgresServer postgres = PostgresServer.start();
   private final NatsServer nats = NatsServer.start();
+  private final Database database;
   private final OrchestratorProcess orchestrator;
 
   private Stage(Path launcher, Map<String, String> settings) {
-    Database database = postgres.createDatabase();
+    database = postgres.createDatabase();
     Map<String, String> environment = new HashMap<>(OrchestratorProcess.uses(database, nats));
     environment.putAll(settings);
     orchestrator =
@@ -78,6 +79,10 @@ final class Stage implements AutoCloseable {
 
   PostgresServer postgres() {
     return postgres;
+  }
+
+  Database database() {
+    return database;
   }
 
   OrchestratorProcess orchestrator() {
