@@ -21,4 +21,9 @@ final class ApiAnswers {
   static ApiDocument document() {
     return document.orElseThrow();
   }
+
+  /** That which was read, if any. */
+  static Optional<ApiDocument> known() {
+    return document;
+  }
 }

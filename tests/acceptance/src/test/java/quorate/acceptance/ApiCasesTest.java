@@ -22,6 +22,9 @@ class ApiCasesTest {
   class Strangers extends ApiStrangersCases {}
 
   @Nested
+  class Foreign extends ApiForeignCases {}
+
+  @Nested
   class Hostile extends ApiHostileCases {}
 
   @Nested

@@ -97,8 +97,12 @@ record ApiClient(HttpClient http, Optional<String> key) {
     if (headers.length > 0) {
       request.headers(headers);
     }
+    HttpRequest built = request.build();
+    ApiWitness.sent(built.headers() + body);
     try {
-      return http.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> answer = http.send(built, BodyHandlers.ofString());
+      ApiWitness.answered(method, path, answer);
+      return answer;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);

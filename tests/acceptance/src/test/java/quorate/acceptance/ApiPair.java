@@ -297,10 +297,15 @@ final class ApiPair implements AutoCloseable {
 
   @Override
   public void close() {
+    recorded("select a::text from audit_log a")
+        .forEach(row -> ApiWitness.holds("a row of the audit", row));
     feeder.close();
     balancer.close();
-    servers.close();
-    pair.forEach(server -> server.toDatabase().close());
-    arena.close();
+    try {
+      servers.close();
+    } finally {
+      pair.forEach(server -> server.toDatabase().close());
+      arena.close();
+    }
   }
 }

@@ -3,12 +3,15 @@ package quorate.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,7 +24,21 @@ import quorate.testkit.RawHttpClient;
 
 /** What requests may look like, in which order they are judged, and lists that go on anywhere. */
 abstract class ApiRequestsCases {
-  private static final int MANY = 5_000;
+  /** Orders that a scan reads; {@code -Dscan.rows=20000} is the long form. */
+  private static final int MANY = Integer.getInteger("scan.rows", 5_000);
+
+  /** Amounts that go there and back; {@code -Damounts=1000000} is the long form. */
+  private static final int AMOUNTS = Integer.getInteger("amounts", 40);
+
+  /** The same amounts each time. */
+  private static final long SEED = 34;
+
+  private static final int MOST_DECIMALS = 18;
+
+  /** Of at most twenty digits before the point. */
+  private static final int MOST_BITS = 66;
+
+  private static final int DELETED_AT_ONCE = 7;
   private static final Duration BETWEEN_WRITES = Duration.ofMillis(5);
   private static final Pattern IDS = Pattern.compile("\\{\"id\":\"([^\"]+)\"");
   private static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"");
@@ -152,6 +169,37 @@ abstract class ApiRequestsCases {
           amount, ApiClient.field(pair.admin().get(pair.two().port(), path), "initial_capital"));
       assertEquals(200, pair.admin().put(pair.two().port(), path, body).statusCode());
     }
+  }
+
+  @Test
+  void anyAmountComesBackAsItWas() {
+    Random random = new Random(SEED);
+    ApiClient executor = pair.key("executor");
+    for (int i = 0; i < AMOUNTS; i++) {
+      String amount = amount(random);
+      String path = "/api/v1/sessions/" + UUID.randomUUID();
+      HttpResponse<String> opened =
+          executor.put(
+              pair.one().port(),
+              path,
+              """
+              {"mode":"LIVE","symbol":"A%d/USD","exchange":"amounts","initial_capital":"%s",
+               "quote_asset":"USD"}
+              """
+                  .formatted(i, amount));
+      assertEquals(201, opened.statusCode(), () -> amount + opened.body());
+      assertEquals(amount, ApiClient.field(opened, "initial_capital"));
+      assertEquals(
+          amount, ApiClient.field(executor.get(pair.two().port(), path), "initial_capital"));
+    }
+  }
+
+  /** A positive one, as the contract writes them. */
+  private static String amount(Random random) {
+    BigInteger digits = new BigInteger(1 + random.nextInt(MOST_BITS), random).add(BigInteger.ONE);
+    int scale = random.nextInt(MOST_DECIMALS + 1);
+    BigDecimal amount = new BigDecimal(digits, scale).stripTrailingZeros();
+    return amount.toPlainString();
   }
 
   @Test
@@ -303,6 +351,7 @@ abstract class ApiRequestsCases {
       IDS.matcher(page.body()).results().map((MatchResult id) -> id.group(1)).forEach(seen::add);
       cursor = NEXT.matcher(page.body()).results().map(next -> next.group(1)).findFirst();
       assertEquals(cursor.isPresent(), page.headers().firstValue("Link").isPresent());
+      retire(session, atTheStart);
       if (++pages == 5) {
         // The row that the cursor names goes, and the server that made it.
         String last = seen.getLast();
@@ -319,6 +368,18 @@ abstract class ApiRequestsCases {
     atTheStart.removeAll(seen);
     assertEquals(Set.of(), atTheStart);
     Eventually.holds(ApiPair.SOON, "both are well", pair::isWell);
+  }
+
+  /**
+   * Some rows go, as after their retention: of those that were read, and of those that were not.
+   */
+  private void retire(UUID session, Set<String> atTheStart) {
+    List<String> gone =
+        pair.recorded(
+            "select id::text from orders where session_id = '%s' order by random() limit %d"
+                .formatted(session, DELETED_AT_ONCE));
+    gone.forEach(atTheStart::remove);
+    pair.force("delete from orders where id in ('" + String.join("','", gone) + "')");
   }
 
   @Test

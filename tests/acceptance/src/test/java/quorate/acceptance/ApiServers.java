@@ -60,5 +60,10 @@ final class ApiServers implements AutoCloseable {
   @Override
   public void close() {
     servers.forEach(OrchestratorProcess::close);
+    servers.forEach(server -> ApiWitness.holds("the log of an API server", server.log()));
+    arena
+        .instances()
+        .forEach(one -> ApiWitness.holds("the log of " + one.name(), one.process().log()));
+    ApiWitness.assertNothingIsWrong();
   }
 }
