@@ -11,16 +11,7 @@ import quorate.running.Clock;
 /** Serves routes over HTTP, and bounds what any one client can take. */
 public final class HttpServer implements AutoCloseable {
   private static final Duration GRACE = Duration.ofMillis(500);
-
-  /**
-   * What the kernel keeps of answers for one client, some twice of it. Left to itself it keeps up
-   * to 4 MiB, and a crowd that never reads would take the memory of the whole container, or of all
-   * sockets of the host.
-   */
-  private static final int UNREAD_BYTES = 64 * 1024;
-
-  private static final SocketOptions OPTIONS =
-      SocketOptions.builder().tcpNoDelay(true).socketSendBufferSize(UNREAD_BYTES).build();
+  private static final SocketOptions OPTIONS = SocketOptions.builder().tcpNoDelay(true).build();
 
   private final Catalogue catalogue;
   private final ConnectionGuard guard;
