@@ -238,7 +238,7 @@ public final class Service {
                 new ProbeEndpoints("orchestrator", probed, InstantSource.system()),
                 new ObservedHealth(probed),
                 new StatusEndpoint(build, view::status),
-                new AgentsEndpoint(view::agents, clock),
+                new AgentsEndpoint(view::agents),
                 new SignalsEndpoint(view::signals),
                 new DecisionsEndpoint(database.archive()),
                 new ControlEndpoint(() -> orchestration.state().control(), orchestration::control),

@@ -16,7 +16,6 @@ import quorate.http.Request;
 import quorate.http.Response;
 import quorate.http.Route;
 import quorate.protocol.JsonObject;
-import quorate.running.Clock;
 
 /** Answers every agent that the registry knows. */
 public final class AgentsEndpoint implements Endpoint {
@@ -27,13 +26,13 @@ public final class AgentsEndpoint implements Endpoint {
   private static final int ROWS_PER_READ = 10_000;
 
   private final AnswerBudget budget = new AnswerBudget(MOST_ANSWERS, MOST_ROWS, ROWS_PER_READ);
-  private final Shared<Optional<Listing>> listing;
+  private final Supplier<Optional<List<AgentView>>> source;
 
   /**
    * @param source every agent by name; empty if the orchestrator has no time to answer
    */
-  public AgentsEndpoint(Supplier<Optional<List<AgentView>>> source, Clock clock) {
-    this.listing = new Shared<>(() -> source.get().map(Listing::of), clock);
+  public AgentsEndpoint(Supplier<Optional<List<AgentView>>> source) {
+    this.source = source;
   }
 
   @Override
@@ -44,7 +43,9 @@ public final class AgentsEndpoint implements Endpoint {
   private void answer(Request request, Response response) throws IOException {
     try (AnswerBudget.Share share = budget.begin()) {
       Optional<Listing> found =
-          share.read(listing::get, read -> read.map(one -> one.agents().size()).orElse(0));
+          share.read(
+              () -> source.get().map(Listing::of),
+              listing -> listing.map(one -> one.agents().size()).orElse(0));
       if (found.isEmpty()) {
         response.problem(
             Problem.busy("The orchestrator is too busy to list its agents; try again."));

@@ -76,7 +76,7 @@ final class FakeInstance {
         new ProbeEndpoints("orchestrator", probed, clock),
         new ObservedHealth(probed),
         new StatusEndpoint(build, () -> status.get()),
-        new AgentsEndpoint(() -> agents.get(), clock),
+        new AgentsEndpoint(() -> agents.get()),
         new DecisionsEndpoint(served),
         new ControlEndpoint(desk::current, desk),
         new MetricsEndpoint(accept -> metrics.apply(accept)),

@@ -22,7 +22,6 @@ import quorate.record.ControlRequest;
 import quorate.record.RecordedDecision;
 import quorate.record.TradingControl;
 import quorate.running.Build;
-import quorate.running.Clock;
 import quorate.running.Liveness;
 import quorate.testkit.RawHttpClient;
 import quorate.web.AgentsEndpoint;
@@ -64,7 +63,7 @@ final class FuzzedInstance implements AutoCloseable {
             List.of(
                 new ProbeEndpoints("orchestrator", probed, InstantSource.fixed(DECIDED)),
                 new ObservedHealth(probed),
-                new AgentsEndpoint(() -> Optional.of(List.of()), Clock.system()),
+                new AgentsEndpoint(() -> Optional.of(List.of())),
                 new DecisionsEndpoint(new Decisions()),
                 new ControlEndpoint(() -> Optional.of(TradingControl.NEVER_PAUSED), this::change),
                 new MetricsEndpoint(FuzzedInstance::metrics),
