@@ -4,17 +4,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import quorate.servers.NatsServer;
 import quorate.servers.RawNatsClient;
 
-/** A client that means harm, or is broken, and sends as fast as it can. */
+/** A client that means harm, or is broken, and sends in bursts, each as fast as it can. */
 final class NatsFlood implements AutoCloseable {
   private static final String SIGNALS = "quorate.agent.signals";
   private static final String HEARTBEAT = "quorate.agent.heartbeat";
 
   /** It waits for the server after so many messages, and looks at its clock. */
   private static final int BURST = 1_000;
+
+  /**
+   * Between two bursts: a short flood would else be over before anything is compiled and the probes
+   * have been asked more than a few times. With {@code -Dflood.rest=0} there is none.
+   */
+  private static final Duration REST = Duration.ofMillis(Long.getLong("flood.rest", 250));
 
   private static final String SIGNAL =
       """
@@ -132,6 +139,7 @@ final class NatsFlood implements AutoCloseable {
     for (long i = 0; i < count; i++) {
       if (i % BURST == 0) {
         client.flush();
+        LockSupport.parkNanos(REST.toNanos());
         now = Instant.now().toString();
       }
       sender.accept(i);
