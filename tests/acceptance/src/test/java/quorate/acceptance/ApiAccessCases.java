@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -258,94 +256,6 @@ abstract class ApiAccessCases {
             "X-Forwarded-Proto",
             "https")
         .statusCode();
-  }
-
-  @Test
-  void whatIsAnothersIsNotThereAtEitherInstance() {
-    ApiClient ann = pair.key("executor");
-    ApiClient bob = pair.key("executor");
-    UUID session = pair.session(ann);
-    UUID order = UUID.randomUUID();
-    UUID fill = UUID.randomUUID();
-    String symbol =
-        ApiClient.field(ann.get(pair.one().port(), "/api/v1/sessions/" + session), "symbol");
-    assertEquals(
-        201,
-        ann.put(
-                pair.one().port(),
-                "/api/v1/orders/" + order,
-                """
-                {"session_id":"%s","symbol":"%s","side":"BUY","type":"MARKET","quantity":"2"}
-                """
-                    .formatted(session, symbol))
-            .statusCode());
-    String report =
-        """
-        {"order_id":"%s","price":"10.5","quantity":"1","fee":"0.1","executed_at":"%s"}
-        """
-            .formatted(order, Instant.now().truncatedTo(ChronoUnit.MILLIS));
-    assertEquals(201, ann.put(pair.one().port(), "/api/v1/fills/" + fill, report).statusCode());
-    String position =
-        pair.recorded("select id::text from positions where session_id = '" + session + "'")
-            .getFirst();
-
-    String past = "cursor=4102444800000000." + UUID.randomUUID();
-    for (Server server : pair.both()) {
-      int port = server.port();
-      for (String path :
-          List.of(
-              "sessions/" + session,
-              "sessions/" + session + "/equity",
-              "orders/" + order,
-              "fills/" + fill,
-              "positions/" + position)) {
-        assertEquals(200, ann.get(port, "/api/v1/" + path).statusCode(), path);
-        assertEquals(404, bob.get(port, "/api/v1/" + path).statusCode(), path);
-      }
-      assertEquals(404, bob.put(port, "/api/v1/fills/" + fill, report).statusCode());
-      assertEquals(404, bob.post(port, "/api/v1/sessions/" + session + "/stop", "{}").statusCode());
-      for (String list : List.of("sessions", "orders", "fills", "positions")) {
-        assertTrue(ann.get(port, "/api/v1/" + list).body().contains("\"count\":1"), list);
-        for (String query : List.of("", past, "limit=500&" + past)) {
-          assertTrue(
-              bob.get(port, "/api/v1/" + list + "?" + query).body().contains("\"count\":0"),
-              () -> list + "?" + query);
-        }
-      }
-    }
-  }
-
-  /** A copy of a row under another id and in another group. */
-  private void copyElsewhere(String table, String where, UUID id) {
-    pair.force(
-        """
-        insert into %1$s select (jsonb_populate_record(null::%1$s, to_jsonb(t)
-          || '{"id":"%2$s","group_name":"beta"}')).* from %1$s t where %3$s limit 1
-        """
-            .formatted(table, id, where));
-  }
-
-  @Test
-  void whatIsOfAnotherGroupIsNotThere() {
-    UUID session = UUID.randomUUID();
-    UUID decision = UUID.randomUUID();
-    copyElsewhere("trading_sessions", "id = '" + pair.session(pair.key("executor")) + "'", session);
-    copyElsewhere("decisions", "true", decision);
-    ApiClient viewer = pair.key("viewer");
-    for (Server server : pair.both()) {
-      int port = server.port();
-      assertEquals(404, viewer.get(port, "/api/v1/sessions/" + session).statusCode());
-      assertEquals(404, viewer.get(port, "/api/v1/sessions/" + session + "/equity").statusCode());
-      assertEquals(404, viewer.get(port, "/api/v1/decisions/" + decision).statusCode());
-      for (String path : List.of("sessions", "decisions", "symbols", "orders", "positions")) {
-        String body = viewer.get(port, "/api/v1/" + path + "?limit=500").body();
-        assertFalse(body.contains(session.toString()), path);
-        assertFalse(body.contains(decision.toString()), path);
-      }
-    }
-    pair.force(
-        "delete from decisions where group_name = 'beta'",
-        "delete from trading_sessions where group_name = 'beta'");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package quorate.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
@@ -138,6 +139,74 @@ abstract class ApiForeignCases {
         () ->
             Optional.of(caller.send(server.port(), method, target, body))
                 .filter(given -> given.statusCode() != 503));
+  }
+
+  @Test
+  void whatIsAnothersIsNotThereAtEitherInstance() {
+    ApiClient ann = pair.key("executor");
+    ApiClient bob = pair.key("executor");
+    Map<String, String> anns = somebodys(ann);
+    String session = anns.get("sessions");
+    String fill = anns.get("fills");
+    String report = fill(UUID.fromString(anns.get("orders")));
+
+    String past = "cursor=4102444800000000." + UUID.randomUUID();
+    for (Server server : pair.both()) {
+      int port = server.port();
+      for (String path :
+          List.of(
+              "sessions/" + session,
+              "sessions/" + session + "/equity",
+              "orders/" + anns.get("orders"),
+              "fills/" + fill,
+              "positions/" + anns.get("positions"))) {
+        assertEquals(200, ann.get(port, "/api/v1/" + path).statusCode(), path);
+        assertEquals(404, bob.get(port, "/api/v1/" + path).statusCode(), path);
+      }
+      assertEquals(404, bob.put(port, "/api/v1/fills/" + fill, report).statusCode());
+      assertEquals(404, bob.post(port, "/api/v1/sessions/" + session + "/stop", "{}").statusCode());
+      for (String list : List.of("sessions", "orders", "fills", "positions")) {
+        assertTrue(ann.get(port, "/api/v1/" + list).body().contains("\"count\":1"), list);
+        for (String query : List.of("", past, "limit=500&" + past)) {
+          assertTrue(
+              bob.get(port, "/api/v1/" + list + "?" + query).body().contains("\"count\":0"),
+              () -> list + "?" + query);
+        }
+      }
+    }
+  }
+
+  /** A copy of a row under another id and in another group. */
+  private void copyElsewhere(String table, String where, UUID id) {
+    pair.force(
+        """
+        insert into %1$s select (jsonb_populate_record(null::%1$s, to_jsonb(t)
+          || '{"id":"%2$s","group_name":"beta"}')).* from %1$s t where %3$s limit 1
+        """
+            .formatted(table, id, where));
+  }
+
+  @Test
+  void whatIsOfAnotherGroupIsNotThere() {
+    UUID session = UUID.randomUUID();
+    UUID decision = UUID.randomUUID();
+    copyElsewhere("trading_sessions", "id = '" + pair.session(pair.key("executor")) + "'", session);
+    copyElsewhere("decisions", "true", decision);
+    ApiClient viewer = pair.key("viewer");
+    for (Server server : pair.both()) {
+      int port = server.port();
+      assertEquals(404, viewer.get(port, "/api/v1/sessions/" + session).statusCode());
+      assertEquals(404, viewer.get(port, "/api/v1/sessions/" + session + "/equity").statusCode());
+      assertEquals(404, viewer.get(port, "/api/v1/decisions/" + decision).statusCode());
+      for (String path : List.of("sessions", "decisions", "symbols", "orders", "positions")) {
+        String body = viewer.get(port, "/api/v1/" + path + "?limit=500").body();
+        assertFalse(body.contains(session.toString()), path);
+        assertFalse(body.contains(decision.toString()), path);
+      }
+    }
+    pair.force(
+        "delete from decisions where group_name = 'beta'",
+        "delete from trading_sessions where group_name = 'beta'");
   }
 
   @Test

@@ -2,10 +2,6 @@ package quorate.acceptance;
 
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -39,7 +35,7 @@ final class ApiWitness {
 
   static {
     SECRETS.add(ApiServers.ADMIN_KEY);
-    SECRETS.add(sha256(ApiServers.ADMIN_KEY));
+    SECRETS.add(Sha256.of(ApiServers.ADMIN_KEY));
     SECRETS.add("quorate_api");
     SECRETS.add("known-to-every-test");
   }
@@ -54,23 +50,13 @@ final class ApiWitness {
   private static void learn(String text) {
     for (Matcher key = KEY.matcher(text); key.find(); ) {
       if (SECRETS.add(key.group(1))) {
-        SECRETS.add(sha256(key.group()));
+        SECRETS.add(Sha256.of(key.group()));
       }
     }
     for (Matcher cookie = COOKIE.matcher(text); cookie.find(); ) {
       if (SECRETS.add(cookie.group(1))) {
-        SECRETS.add(sha256(cookie.group(1)));
+        SECRETS.add(Sha256.of(cookie.group(1)));
       }
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
     }
   }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,7 @@ import quorate.servers.CommandOutcome;
 import quorate.servers.Eventually;
 import quorate.servers.NatsServer;
 import quorate.servers.RawNatsClient;
+import quorate.servers.SearchPath;
 
 /** The image's client of tools and its agents, with servers in processes of their own. */
 class McpClientTest {
@@ -138,13 +140,8 @@ class McpClientTest {
 
   @Test
   void anOpinionOfAServerOnNodeIsAVote() {
-    Path node =
-        Stream.of(System.getenv("PATH").split(":"))
-            .map(directory -> Path.of(directory, "node"))
-            .filter(Files::isExecutable)
-            .findFirst()
-            .orElse(Path.of("/no/node"));
-    assumeTrue(Files.isExecutable(node), "not run: there is no node on the PATH");
+    Optional<Path> node = SearchPath.ofThisProcess().find("node");
+    assumeTrue(node.isPresent(), "not run: there is no node on the PATH");
     try (AgentProcess agent =
         AgentProcess.start(
             arena.nats().port(),
@@ -157,7 +154,7 @@ class McpClientTest {
             "-Dquorate.agent.parameters.tool=opinion",
             "-Dquorate.agent.parameters.arguments={\"symbol\":\"${symbol}\"}",
             "-Dquorate.agent.parameters.every=1s",
-            "-Dquorate.tools.node.command=" + node + "," + NODE_SERVER)) {
+            "-Dquorate.tools.node.command=" + node.get() + "," + NODE_SERVER)) {
       Eventually.passes(
           SOON,
           () -> assertEquals(List.of("BUY of node-1: Node likes NODE/USD"), voted(), agent.log()));

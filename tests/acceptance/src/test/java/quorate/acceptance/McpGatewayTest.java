@@ -5,13 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -50,7 +46,7 @@ class McpGatewayTest {
         model %s read,signal agent=model-1:llm symbols=BTC-*,ETH-USD max-confidence=0.7 rate=10/m
         watch %s read,pause
         """
-            .formatted(digest(READER), digest(MODEL), digest(WATCH)));
+            .formatted(Sha256.of(READER), Sha256.of(MODEL), Sha256.of(WATCH)));
     gateway =
         McpProcess.start(
             "gateway",
@@ -66,16 +62,6 @@ class McpGatewayTest {
   static void stop() {
     gateway.close();
     arena.close();
-  }
-
-  private static String digest(String token) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static String signal(String more) {
@@ -177,7 +163,7 @@ class McpGatewayTest {
                 gateway.call(MODEL, "submit_signal", signal(""))));
     orchestrator.process().post("/api/v1/control/resume", Arena.TOKEN, "{}");
 
-    Files.writeString(tokens, "reader " + digest(READER) + " read\n");
+    Files.writeString(tokens, "reader " + Sha256.of(READER) + " read\n");
     assertTrue(gateway.list(MODEL, "/mcp").startsWith("401 "));
     assertTrue(gateway.list(READER, "/mcp").startsWith("200 "));
     // Nothing is said for it but what it says itself.
@@ -210,7 +196,7 @@ class McpGatewayTest {
   void whereNobodyIsActiveAModelIsToldSo() throws IOException {
     Path own = Image.newDirectory("tokens").resolve("tokens");
     Files.writeString(
-        own, "model %s read,signal agent=model-2:llm rate=1000/s\n".formatted(digest(MODEL)));
+        own, "model %s read,signal agent=model-2:llm rate=1000/s\n".formatted(Sha256.of(MODEL)));
     try (NatsServer empty = NatsServer.start();
         McpProcess alone =
             McpProcess.start(

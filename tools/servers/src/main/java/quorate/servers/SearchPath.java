@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The directories in which programs are looked for. */
-record SearchPath(List<Path> directories) {
-  SearchPath {
+/**
+ * The directories in which programs are looked for.
+ *
+ * @param directories the first one that has a program counts
+ */
+public record SearchPath(List<Path> directories) {
+  public SearchPath {
     directories = List.copyOf(directories);
   }
 
@@ -18,7 +22,7 @@ record SearchPath(List<Path> directories) {
    * The PATH, and after it the directories that Debian puts servers into and that only root has on
    * its PATH.
    */
-  static SearchPath ofThisProcess() {
+  public static SearchPath ofThisProcess() {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     return new SearchPath(
         Stream.concat(
@@ -29,7 +33,8 @@ record SearchPath(List<Path> directories) {
             .toList());
   }
 
-  Optional<Path> find(String command) {
+  /** Where a program is that may be run; empty if it is nowhere. */
+  public Optional<Path> find(String command) {
     return directories.stream()
         .map(directory -> directory.resolve(command))
         .filter(Files::isRegularFile)

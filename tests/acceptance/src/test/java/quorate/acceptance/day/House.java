@@ -3,16 +3,12 @@ package quorate.acceptance.day;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,6 +20,7 @@ import quorate.acceptance.Footprint;
 import quorate.acceptance.Image;
 import quorate.acceptance.Invariants;
 import quorate.acceptance.Part;
+import quorate.acceptance.Sha256;
 import quorate.servers.Database;
 import quorate.servers.Eventually;
 import quorate.servers.FreePort;
@@ -159,7 +156,8 @@ final class House implements AutoCloseable {
     Path tokens = directory.resolve("tokens");
     try {
       Files.writeString(
-          tokens, "model " + sha256(MODEL_TOKEN) + " read,signal agent=model-1:llm rate=600/m\n");
+          tokens,
+          "model " + Sha256.of(MODEL_TOKEN) + " read,signal agent=model-1:llm rate=600/m\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -363,16 +361,6 @@ final class House implements AutoCloseable {
           .formatted(part, is.residentMebibytes(), is.threads(), is.descriptors());
     } catch (UncheckedIOException e) {
       return part + " has ended";
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 
