@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -116,7 +117,7 @@ class KnownResultsTest {
   static CandleSeries bitcoin() {
     Assumptions.assumeTrue(
         Files.isReadable(BITCOIN), "the market's candles are not beside this checkout: " + BITCOIN);
-    return CandleFile.read(BITCOIN, "BTC-USD").candles();
+    return CandleFile.read(BITCOIN, "BTC-USD", Instant.now()).candles();
   }
 
   static BacktestPlan plan(CandleSeries candles, Attribution attribution) {

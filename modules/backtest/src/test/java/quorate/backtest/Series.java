@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
 import quorate.market.CandleFile;
@@ -56,7 +57,7 @@ final class Series {
     try {
       Path file = Files.createTempFile("candles", ".csv");
       try {
-        return CandleFile.read(Files.writeString(file, text), "BTC-USD").candles();
+        return CandleFile.read(Files.writeString(file, text), "BTC-USD", Instant.now()).candles();
       } finally {
         Files.delete(file);
       }

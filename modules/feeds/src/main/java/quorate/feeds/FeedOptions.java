@@ -54,7 +54,7 @@ public record FeedOptions(
    * @throws UnusableFeed if its file is none
    */
   public Optional<MarketFeed> open(Clock clock) {
-    return origin.map(from -> new ReplayFeed(Tapes.open(from, this), pace, clock));
+    return origin.map(from -> new ReplayFeed(Tapes.open(from, this, clock.now()), pace, clock));
   }
 
   /** Where a market comes from. */

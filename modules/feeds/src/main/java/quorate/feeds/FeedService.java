@@ -81,7 +81,7 @@ public final class FeedService {
    * @throws IllegalStateException when the port is taken
    */
   public static FeedService start(Configuration configuration, FeedOptions options) {
-    Tape tape = Tapes.open(options.origin().orElseThrow(), options);
+    Tape tape = Tapes.open(options.origin().orElseThrow(), options, Clock.system().now());
     FeedService service = new FeedService(configuration, tape, options);
     try {
       service.life.start(STOP_BUDGET);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import quorate.nats.MarketSubjects;
 
 class BroadcastTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final MarketSubjects SUBJECTS = new MarketSubjects("c", "b", "q", "s");
 
   private static final String FIRST =
@@ -67,7 +69,7 @@ class BroadcastTest {
     words.addAll(List.of(options));
     FeedOptions parsed = FeedOptions.parse(words).options();
     return new Broadcast(
-        Tapes.open(parsed.origin().orElseThrow(), parsed), SUBJECTS, parsed.source(), outlet);
+        Tapes.open(parsed.origin().orElseThrow(), parsed, NOW), SUBJECTS, parsed.source(), outlet);
   }
 
   @Test
@@ -144,7 +146,7 @@ class BroadcastTest {
   @Test
   void theObservationOfACandleHasItsDoubles() {
     FeedOptions options = FeedOptions.parse(List.of("--candles", file.toString())).options();
-    Optional<Shown> shown = Tapes.open(options.origin().orElseThrow(), options).next();
+    Optional<Shown> shown = Tapes.open(options.origin().orElseThrow(), options, NOW).next();
 
     assertEquals(
         "OfCandle[symbol=ETH-USD, candle=Candle[openTime=2024-01-01T00:00:00Z,"

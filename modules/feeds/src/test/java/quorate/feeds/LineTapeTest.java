@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LineTapeTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final String ETH =
       "{\"symbol\":\"ETH-USD\",\"at\":\"2024-01-01T00:00:00.000Z\",\"venue\":\"one\","
           + "\"bid\":99.5,\"ask\":100.0}";
@@ -38,7 +40,7 @@ class LineTapeTest {
     List<String> words = new ArrayList<>(List.of(option, file.toString()));
     words.addAll(List.of(more));
     FeedOptions options = FeedOptions.parse(words).options();
-    return Tapes.open(options.origin().orElseThrow(), options);
+    return Tapes.open(options.origin().orElseThrow(), options, NOW);
   }
 
   private List<String> shown(String option, String text, int most, String... more)
@@ -145,7 +147,8 @@ class LineTapeTest {
 
     assertEquals(
         file + ": there is no such file",
-        assertThrows(UnusableFeed.class, () -> Tapes.open(options.origin().orElseThrow(), options))
+        assertThrows(
+                UnusableFeed.class, () -> Tapes.open(options.origin().orElseThrow(), options, NOW))
             .getMessage());
   }
 }

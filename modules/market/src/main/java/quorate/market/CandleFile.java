@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -49,25 +50,27 @@ public record CandleFile(String name, String sha256, CandleSeries candles) {
    * Reads a file.
    *
    * @param symbol whose candles they are
+   * @param now no candle may be of more than a day after it
    * @throws CandleFileException if it cannot be read, or breaks a rule; the message names the file
    *     and the first bad line
    */
-  public static CandleFile read(Path path, String symbol) {
-    return read(path, symbol, (openMillis, closeMillis) -> true);
+  public static CandleFile read(Path path, String symbol, Instant now) {
+    return read(path, symbol, now, (openMillis, closeMillis) -> true);
   }
 
   /**
    * Reads a part of a file. All of it is checked, and memory is taken for the part alone.
    *
    * @param symbol whose candles they are
+   * @param now no candle may be of more than a day after it
    * @param part of which no candle need be
    * @throws CandleFileException if it cannot be read, or breaks a rule; the message names the file
    *     and the first bad line
    */
-  public static CandleFile read(Path path, String symbol, Part part) {
+  public static CandleFile read(Path path, String symbol, Instant now, Part part) {
     String folded = Names.symbol(symbol);
     try (InputStream in = Files.newInputStream(path)) {
-      Reading reading = new Reading(path, in, part);
+      Reading reading = new Reading(path, in, now, part);
       CandleColumns columns = reading.columns();
       return new CandleFile(
           path.getFileName().toString(),
@@ -100,13 +103,14 @@ public record CandleFile(String name, String sha256, CandleSeries candles) {
     private final Part part;
     private final MessageDigest digest = digest();
     private final CandleColumns columns = new CandleColumns();
-    private final CandleRow row = new CandleRow();
+    private final CandleRow row;
     private final byte[] line = new byte[LONGEST_LINE];
     private int length;
     private int number = 1;
     private boolean headerSeen;
 
-    Reading(Path path, InputStream in, Part part) {
+    Reading(Path path, InputStream in, Instant now, Part part) {
+      this.row = new CandleRow(now);
       this.path = path;
       this.in = in;
       this.part = part;

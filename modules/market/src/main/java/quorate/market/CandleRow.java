@@ -1,5 +1,7 @@
 package quorate.market;
 
+import java.time.Instant;
+
 /** A line of a candle file while it is read; used for one line after the other. */
 final class CandleRow {
   static final String HEADER = "open_time,open,high,low,close,volume,close_time";
@@ -11,11 +13,19 @@ final class CandleRow {
   final DecimalText low = new DecimalText();
   final DecimalText close = new DecimalText();
   final DecimalText volume = new DecimalText();
+  private final CandleTime time;
   private final DecimalText openTime = new DecimalText();
   private final DecimalText closeTime = new DecimalText();
   private final DecimalText[] values = {openTime, open, high, low, close, volume, closeTime};
   private long openMillis;
   private long closeMillis;
+
+  /**
+   * @param now of which no candle is more than a day after
+   */
+  CandleRow(Instant now) {
+    this.time = new CandleTime(now);
+  }
 
   /**
    * Reads a line.
@@ -40,8 +50,8 @@ final class CandleRow {
       values[column].read(COLUMNS[column], line, start, end);
       start = end + 1;
     }
-    openMillis = CandleTime.of("open_time", openTime);
-    closeMillis = CandleTime.of("close_time", closeTime);
+    openMillis = time.of("open_time", openTime);
+    closeMillis = time.of("close_time", closeTime);
   }
 
   long openMillis() {

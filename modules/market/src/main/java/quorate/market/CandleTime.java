@@ -1,6 +1,7 @@
 package quorate.market;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,10 +16,7 @@ import java.util.Optional;
 final class CandleTime {
 
   /** When the first block of Bitcoin was made; no file older than that is meant. */
-  private static final BigDecimal FIRST = millis("2009-01-01T00:00:00Z");
-
-  /** No file reaches beyond it, and no clock has to be asked. */
-  private static final BigDecimal LAST = millis("2100-01-01T00:00:00Z");
+  private static final BigDecimal FIRST = millis(Instant.parse("2009-01-01T00:00:00Z"));
 
   /** What a time may be given in, and by which power of ten it then differs from milliseconds. */
   private enum Unit {
@@ -33,10 +31,20 @@ final class CandleTime {
     }
   }
 
-  private CandleTime() {}
+  /** Clocks differ by less, and zones too. */
+  private static final Duration TOMORROW = Duration.ofDays(1);
 
-  private static BigDecimal millis(String instant) {
-    return BigDecimal.valueOf(Instant.parse(instant).toEpochMilli());
+  private final BigDecimal last;
+
+  /**
+   * @param now no candle is of more than a day after it
+   */
+  CandleTime(Instant now) {
+    this.last = millis(now.plus(TOMORROW));
+  }
+
+  private static BigDecimal millis(Instant instant) {
+    return BigDecimal.valueOf(instant.toEpochMilli());
   }
 
   /**
@@ -45,7 +53,7 @@ final class CandleTime {
    * @throws IllegalArgumentException if it is not a candle's time in milliseconds; the message says
    *     what it looks like instead
    */
-  static long of(String column, DecimalText number) {
+  long of(String column, DecimalText number) {
     if (number.large().isEmpty() && number.scale() == 0 && isBetween(number.unscaled())) {
       return number.unscaled();
     }
@@ -62,22 +70,22 @@ final class CandleTime {
     }
   }
 
-  private static boolean isBetween(long millis) {
-    return millis >= FIRST.longValue() && millis <= LAST.longValue();
+  private boolean isBetween(long millis) {
+    return millis >= FIRST.longValue() && millis <= last.longValue();
   }
 
-  private static boolean isBetween(BigDecimal millis) {
-    return millis.compareTo(FIRST) >= 0 && millis.compareTo(LAST) <= 0;
+  private boolean isBetween(BigDecimal millis) {
+    return millis.compareTo(FIRST) >= 0 && millis.compareTo(last) <= 0;
   }
 
-  private static String complaint(BigDecimal number) {
+  private String complaint(BigDecimal number) {
     return unit(number)
         .map(unit -> ", these look like " + unit.name().toLowerCase(Locale.ROOT))
-        .orElse(" from 2009 to 2099");
+        .orElse(" from 2009-01-01 to tomorrow");
   }
 
   /** The unit in which the number would be a candle's time. */
-  private static Optional<Unit> unit(BigDecimal number) {
+  private Optional<Unit> unit(BigDecimal number) {
     for (Unit unit : Unit.values()) {
       if (isBetween(number.scaleByPowerOfTen(unit.power))) {
         return Optional.of(unit);

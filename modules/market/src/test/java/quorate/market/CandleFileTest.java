@@ -9,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CandleFileTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final String HEADER = "open_time,open,high,low,close,volume,close_time\n";
   private static final String FIRST =
       "1675209600000,23127.15,23181.43,23000,23131.59,3.5,1675209659999\n";
@@ -82,6 +85,63 @@ class CandleFileTest {
     assertProblem("line 2: " + problem, HEADER + line + "\n");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1735689600          | , these look like seconds: 1735689600
+          1735689600.5        | , these look like seconds: 1735689600.5
+          1.7356896e9         | , these look like seconds: 1735689600
+          1735689600000000    | , these look like microseconds: 1735689600000000
+          1735689600000000000 | , these look like nanoseconds: 1.7356896E+18
+          0                   | ' from 2009-01-01 to tomorrow: 0'
+          -1735689600000      | ' from 2009-01-01 to tomorrow: -1.7356896E+12'
+          1230767999999       | ' from 2009-01-01 to tomorrow: 1230767999999'
+          1767312000001       | ' from 2009-01-01 to tomorrow: 1767312000001'
+          45658               | ' from 2009-01-01 to tomorrow: 45658'
+          """)
+  void whatIsNoTimeOfACandleIsCalledWhatItLooksLike(String time, String complaint) {
+    assertProblem(
+        "line 2: open_time must be epoch milliseconds" + complaint,
+        HEADER + time + ",1,1,1,1,1,1735703999999\n");
+  }
+
+  @Test
+  void theFirstAndTheLastTimeOfACandleAreRead() {
+    CandleSeries candles = read(HEADER + "1230768000000,1,1,1,1,1,1767312000000\n");
+
+    assertEquals(Instant.parse("2009-01-01T00:00:00Z"), candles.candle(0).openTime());
+    assertEquals(NOW.plus(Duration.ofDays(1)), candles.candle(0).closeTime());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1735689600000.0,42000,42021,41949,41970,12.5,1735703999999.0
+          1.7356896e12,4.2e4,4.2021E4,4.1949e+04,41970.00000000,12.50000,1.735703999999e+12
+          1735689600000.000,42000.,+42021,41949.000000000000000000,41970,1.25e1,1735703999999
+          +1735689600000,42000,42021,41949,41970,012.5,1735703999999
+          """)
+  void numbersAreReadAsPrintersWriteThem(String line) {
+    Candle candle = read(HEADER + line + "\n").candle(0);
+
+    assertEquals(Instant.parse("2025-01-01T00:00:00Z"), candle.openTime());
+    assertEquals(Instant.parse("2025-01-01T03:59:59.999Z"), candle.closeTime());
+    assertEquals(
+        List.of(42_000.0, 42_021.0, 41_949.0, 41_970.0, 12.5),
+        Stream.of(candle.open(), candle.high(), candle.low(), candle.close(), candle.volume())
+            .map(BigDecimal::doubleValue)
+            .toList());
+  }
+
+  @Test
+  void aFractionWithoutAWholeIsRead() {
+    assertEquals(0.5, read(HEADER + "1735689600000,.5,.5,.5,.5,.0,1735703999999\n").close(0));
+  }
+
   /** A file that was read whole shows each of its candles later on. */
   @ParameterizedTest
   @CsvSource({
@@ -143,17 +203,17 @@ class CandleFileTest {
             folder.resolve("x.csv"),
             HEADER + FIRST + second + "1675209720000,3,3,3,3,1,1675209779999\n");
 
-    CandleFile whole = CandleFile.read(file, "x");
-    CandleFile part = CandleFile.read(file, "x", (open, close) -> open == 1_675_209_660_000L);
+    CandleFile whole = CandleFile.read(file, "x", NOW);
+    CandleFile part = CandleFile.read(file, "x", NOW, (open, close) -> open == 1_675_209_660_000L);
 
     assertEquals(whole.sha256(), part.sha256());
     assertEquals(1, part.candles().size());
     assertEquals(2, part.candles().open(0));
-    assertEquals(0, CandleFile.read(file, "x", (open, close) -> false).candles().size());
+    assertEquals(0, CandleFile.read(file, "x", NOW, (open, close) -> false).candles().size());
 
     Files.writeString(file, HEADER + second + FIRST);
     assertThrows(
-        CandleFileException.class, () -> CandleFile.read(file, "x", (open, close) -> false));
+        CandleFileException.class, () -> CandleFile.read(file, "x", NOW, (open, close) -> false));
   }
 
   @Test
@@ -189,7 +249,7 @@ class CandleFileTest {
 
   private CandleSeries read(String text) {
     try {
-      return CandleFile.read(Files.writeString(folder.resolve("x.csv"), text), "x").candles();
+      return CandleFile.read(Files.writeString(folder.resolve("x.csv"), text), "x", NOW).candles();
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -21,6 +21,7 @@ import quorate.market.CandleSeries;
 import quorate.orchestration.OrchestrationSettings;
 import quorate.orchestrator.SettingsCatalogue;
 import quorate.running.Build;
+import quorate.running.Clock;
 import quorate.sdk.ConfiguredAgents;
 
 /** Runs a fleet of agents over past candles. */
@@ -121,7 +122,7 @@ final class BacktestCommand implements Command {
   private ExitCode run(BacktestOptions options, OrchestrationSettings settings, Agents agents)
       throws InterruptedException {
     try {
-      CandleFile file = CandleFile.read(options.candles(), options.symbol());
+      CandleFile file = CandleFile.read(options.candles(), options.symbol(), Clock.system().now());
       BacktestPlan plan = plan(options, file.candles(), settings, agents);
       BacktestResult result =
           BacktestFiles.of(options, build.version(), settings).write(files -> run(plan, files));

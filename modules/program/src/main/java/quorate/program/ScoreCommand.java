@@ -16,6 +16,7 @@ import quorate.market.CandleFileException;
 import quorate.orchestrator.InvalidJournal;
 import quorate.orchestrator.Replay;
 import quorate.running.Build;
+import quorate.running.Clock;
 
 /** Scores the agents of recorded decisions. */
 final class ScoreCommand implements Command {
@@ -94,7 +95,7 @@ final class ScoreCommand implements Command {
       boolean suggest) {
     Path input = decisions.or(() -> journal).orElseThrow();
     try {
-      CandleFile file = CandleFile.read(candles, symbol);
+      CandleFile file = CandleFile.read(candles, symbol, Clock.system().now());
       Scoring scoring = new Scoring(file.candles());
       try (DecisionLines lines = new DecisionLines(scoring::add)) {
         read(decisions, journal, lines);

@@ -42,6 +42,7 @@ import quorate.orchestration.OrchestrationSettings;
 import quorate.protocol.Candles;
 import quorate.protocol.Subjects;
 import quorate.running.Build;
+import quorate.running.Clock;
 import quorate.sdk.ConfiguredAgents;
 
 /** Runs a fleet over past candles, by other rules if a model wants to know what they would do. */
@@ -87,13 +88,15 @@ final class BacktestTool {
 
   private final Map<String, Path> files;
   private final Build build;
+  private final Clock clock;
 
   /** One at a time: it computes as fast as it can. */
   private final Semaphore room = new Semaphore(1);
 
-  BacktestTool(Map<String, Path> files, Build build) {
+  BacktestTool(Map<String, Path> files, Build build, Clock clock) {
     this.files = Map.copyOf(files);
     this.build = build;
+    this.clock = clock;
   }
 
   /** Those candles of a file that lie between two moments, unless they are too many. */
@@ -193,11 +196,11 @@ final class BacktestTool {
   }
 
   /** No more of a large file than is asked for: the heap is small. */
-  private static CandleFile candles(Call call, Path path, String symbol) {
+  private CandleFile candles(Call call, Path path, String symbol) {
     Chosen chosen = new Chosen(call);
     CandleFile file;
     try {
-      file = CandleFile.read(path, symbol, chosen);
+      file = CandleFile.read(path, symbol, clock.now(), chosen);
     } catch (CandleFileException e) {
       LOG.log(Level.WARNING, "No backtest can be run: " + e.getMessage());
       throw ToolProblem.unavailable("the candles of " + symbol + " cannot be used");

@@ -1,6 +1,7 @@
 package quorate.toolbox;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -81,33 +82,35 @@ final class Market {
   }
 
   /** The newest candles of a file. It is read twice, for it may not fit the heap as a whole. */
-  private static CandleSeries newest(Path file, String symbol) {
+  private static CandleSeries newest(Path file, String symbol, Instant now) {
     AtomicInteger all = new AtomicInteger();
     CandleFile.read(
         file,
         symbol,
+        now,
         (openMillis, closeMillis) -> {
           all.incrementAndGet();
           return false;
         });
     AtomicInteger left = new AtomicInteger(all.get());
     return CandleFile.read(
-            file, symbol, (openMillis, closeMillis) -> left.getAndDecrement() <= MOST_CANDLES)
+            file, symbol, now, (openMillis, closeMillis) -> left.getAndDecrement() <= MOST_CANDLES)
         .candles();
   }
 
   /**
    * Reads files.
    *
+   * @param now no candle may be of more than a day after it
    * @throws IllegalStateException when one cannot be used
    */
-  static Market of(Map<String, Path> files) {
+  static Market of(Map<String, Path> files, Instant now) {
     Market market = new Market();
     files.forEach(
         (symbol, file) -> {
           CandleSeries series;
           try {
-            series = newest(file, symbol);
+            series = newest(file, symbol, now);
           } catch (RuntimeException e) {
             throw new IllegalStateException("The candles cannot be used: " + e.getMessage(), e);
           }

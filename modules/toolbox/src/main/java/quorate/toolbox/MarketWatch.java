@@ -30,7 +30,7 @@ final class MarketWatch implements AutoCloseable {
    */
   static MarketWatch open(Map<String, Path> files, Configuration configuration) {
     Clock clock = Clock.system();
-    Market market = Market.of(files);
+    Market market = Market.of(files, clock.now());
     Optional<AgentLink> link =
         files.isEmpty() ? Optional.of(link(market, configuration, clock)) : Optional.empty();
     link.ifPresent(AgentLink::start);

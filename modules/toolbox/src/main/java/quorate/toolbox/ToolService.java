@@ -100,7 +100,8 @@ public final class ToolService implements AutoCloseable {
     Optional<Gateway> gateway =
         wanted.contains(Gateway.NAME)
             ? Optional.of(
-                Gateway.open(configuration, List.of(new BacktestTool(files, build).tool())))
+                Gateway.open(
+                    configuration, List.of(new BacktestTool(files, build, Clock.system()).tool())))
             : Optional.empty();
     Map<String, Offer> offers = new LinkedHashMap<>();
     for (String one : wanted) {

@@ -154,7 +154,7 @@ public final class BacktestBesidePeer {
     }
     Path file = Files.createTempFile("candles", ".csv");
     try {
-      return CandleFile.read(Files.writeString(file, text), "BTC-USD").candles();
+      return CandleFile.read(Files.writeString(file, text), "BTC-USD", Instant.now()).candles();
     } finally {
       Files.delete(file);
     }

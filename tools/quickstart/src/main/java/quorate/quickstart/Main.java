@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -57,7 +58,7 @@ public final class Main {
       return;
     }
     try {
-      options.candles().ifPresent(file -> CandleFile.read(file, options.symbol()));
+      options.candles().ifPresent(file -> CandleFile.read(file, options.symbol(), Instant.now()));
     } catch (CandleFileException e) {
       System.err.println("The candles cannot be replayed: " + e.getMessage());
       System.exit(1);
