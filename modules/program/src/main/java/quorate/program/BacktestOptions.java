@@ -2,7 +2,9 @@ package quorate.program;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import quorate.backtest.Attribution;
@@ -70,6 +72,7 @@ record BacktestOptions(
   }
 
   private static BacktestOptions of(Options options, Path candles) {
+    requireAFileEach(options);
     return new BacktestOptions(
         candles,
         symbol(options.text(SYMBOL), candles),
@@ -82,6 +85,22 @@ record BacktestOptions(
         options.file(JOURNAL),
         options.file(PICTURE),
         settings(options));
+  }
+
+  /** Two that name one file would each take the other's place, and one of them would be lost. */
+  private static void requireAFileEach(Options options) {
+    Map<Path, String> taken = new HashMap<>();
+    for (String output : List.of(CURVE, DECISIONS, JOURNAL, PICTURE)) {
+      options
+          .file(output)
+          .ifPresent(
+              file -> {
+                String other = taken.put(file.toAbsolutePath().normalize(), output);
+                if (other != null) {
+                  throw new WrongUsage(other + " and " + output + " name one file: " + file);
+                }
+              });
+    }
   }
 
   /** The directory of plug-ins is a setting as well. */

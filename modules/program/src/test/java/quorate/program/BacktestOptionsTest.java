@@ -73,6 +73,8 @@ class BacktestOptionsTest {
         "--symbol B$|--symbol must be 1 to 32 of A-Z, 0-9, /, _, ., : and -: B$",
         "--curve|--curve needs a value",
         "--curve a --curve b|--curve is given twice",
+        "--curve a --picture ./a|--curve and --picture name one file: ./a",
+        "--decisions a/../b --journal b|--decisions and --journal name one file: b",
       })
   void whatMakesNoSenseIsToldInALine(String words, String problem) {
     WrongUsage thrown =
