@@ -17,6 +17,7 @@ import quorate.record.RecordResult;
 import quorate.record.RecordedDecision;
 import quorate.record.Refusal;
 import quorate.record.TradingControl;
+import quorate.testkit.RecordedLog;
 
 class RecordingTest {
   private static final RecordedDecision AAA = Decided.recorded(1, "AAA");
@@ -151,9 +152,18 @@ class RecordingTest {
   void aCommitInDoubtIsLeftToWhoeverHoldsTheNextTerm() {
     record.result = failed(List.of(AAA), List.of(BBB));
     record.confirmed = Optional.empty();
-    answer();
-    answer();
+    try (RecordedLog log = new RecordedLog(Recording.class)) {
+      answer();
+      answer();
 
+      assertEquals(
+          List.of(
+              "Whether 1 decisions were recorded cannot be found out under this lease any more;"
+                  + " whoever leads next reads that from the record, and publishes them or decides"
+                  + " anew: "
+                  + record.result.problem()),
+          log.warnings());
+    }
     assertEquals(settled(1, Settlement.End.TERM_OVER), proposal.settlement());
     assertEquals(List.of("term over: 1", "something to publish"), told);
   }

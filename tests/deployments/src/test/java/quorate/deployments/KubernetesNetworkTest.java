@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
@@ -101,6 +102,28 @@ class KubernetesNetworkTest {
         Yaml.read("{app.kubernetes.io/name: orchestrator, team: desk-1}"),
         labelled.at("/podSelector/matchLabels"));
     assertTrue(Pod.of(Manifests.labelled().orchestrator()).isChosenBy(labelled.get("podSelector")));
+  }
+
+  @Test
+  void soAreThePeersOfEveryOtherPolicy() {
+    Map<String, JsonNode> peers = peers(Manifests.unlabelled());
+
+    assertTrue(peers.size() >= 4, peers::toString);
+    assertEquals(peers, peers(Manifests.labelled()));
+  }
+
+  /** Who may come and where one may go, by the name of the policy. */
+  private static Map<String, JsonNode> peers(Manifests manifests) {
+    return manifests
+        .ofKind("NetworkPolicy")
+        .collect(
+            Collectors.toMap(
+                one -> one.at("/metadata/name").asText(),
+                one -> {
+                  ObjectNode spec = one.get("spec").deepCopy();
+                  spec.remove("podSelector");
+                  return spec;
+                }));
   }
 
   @Test

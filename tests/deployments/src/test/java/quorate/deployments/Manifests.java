@@ -98,7 +98,7 @@ record Manifests(List<JsonNode> all) {
     return overlay("openshift-evaluation", OPENSHIFT.formatted("overlays/evaluation"));
   }
 
-  /** The base under a label of somebody's overlay, in selectors too. */
+  /** Every part under a label of somebody's overlay, in selectors too. */
   static Manifests labelled() {
     return overlay(
         "labelled",
@@ -107,8 +107,28 @@ record Manifests(List<JsonNode> all) {
         kind: Kustomization
         resources:
           - ../../base
+        components:
+          - ../../components/agents
+          - ../../components/api
+          - ../../components/mcp
         commonLabels:
           team: desk-1
+        """);
+  }
+
+  /** The same without the label. */
+  static Manifests unlabelled() {
+    return overlay(
+        "unlabelled",
+        """
+        apiVersion: kustomize.config.k8s.io/v1beta1
+        kind: Kustomization
+        resources:
+          - ../../base
+        components:
+          - ../../components/agents
+          - ../../components/api
+          - ../../components/mcp
         """);
   }
 
