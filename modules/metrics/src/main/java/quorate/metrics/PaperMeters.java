@@ -30,6 +30,10 @@ final class PaperMeters {
             reading -> reading.paper().candlesDropped().getOrDefault(reason, 0L));
       }
     }
+    metrics.gauge(
+        "paper_candles_waiting",
+        "Candles that have come and have not been filled from yet.",
+        reading -> reading.paper().candlesWaiting());
   }
 
   private static void registerDecisions(Catalogue metrics) {

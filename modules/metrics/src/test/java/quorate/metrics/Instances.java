@@ -64,6 +64,7 @@ final class Instances {
         new PaperTotals(
             71,
             Map.of(DropReason.DUPLICATE, 72L, DropReason.FUTURE, 73L),
+            83,
             Map.of(PaperResult.ORDERED, 74L, PaperResult.NO_PRICE, 75L),
             Map.of(OrderStatus.NEW, 76L, OrderStatus.FILLED, 77L),
             78,

@@ -39,13 +39,19 @@ final class PaperCounts {
 
   /**
    * @param overloaded candles that found no room, here or before
+   * @param waiting candles that have come and have not had their turn
    */
   PaperTotals totals(
-      long overloaded, long sessions, long positions, long lag, OptionalLong discrepancies) {
+      long overloaded,
+      long waiting,
+      long sessions,
+      long positions,
+      long lag,
+      OptionalLong discrepancies) {
     Map<DropReason, Long> all = new EnumMap<>(dropped);
     all.merge(DropReason.OVERLOAD, overloaded, Long::sum);
     long received = taken + all.values().stream().mapToLong(Long::longValue).sum();
     return new PaperTotals(
-        received, all, decisions, orders, fills, sessions, positions, lag, discrepancies);
+        received, all, waiting, decisions, orders, fills, sessions, positions, lag, discrepancies);
   }
 }

@@ -8,9 +8,7 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Function;
-import quorate.market.Candle;
 import quorate.orchestration.Question.Reply;
 import quorate.protocol.Link;
 import quorate.running.Loop;
@@ -21,9 +19,9 @@ import quorate.trading.record.ExecutionState;
 
 /**
  * Executes recorded decisions on paper, on the active instance: one transaction after the other,
- * for a decision or a candle each. The others follow the candles, so that they know the prices when
- * their turn comes. Holds up no decision: it locks nothing that a cycle locks, and asks the record
- * on a thread that no cycle waits for.
+ * for a decision or for the candles that wait. The others follow the candles, so that they know the
+ * prices when their turn comes. Holds up no decision: it locks nothing that a cycle locks, and asks
+ * the record on a thread that no cycle waits for.
  */
 final class PaperExecution {
   private static final System.Logger LOG = System.getLogger(PaperExecution.class.getName());
@@ -36,11 +34,14 @@ final class PaperExecution {
   /** Beyond it candles wait in the inbox, which drops those that find no room. */
   private static final int MOST_TO_FILL = 1_024;
 
-  /** Transactions of candles that came earlier, before the first of decisions. */
+  /** Candles that came earlier, and are done before the first decision. */
   private static final int MOST_BEFORE_THE_FIRST = 100;
 
-  /** While more decisions wait: one of each in turn, so that neither holds up the other. */
-  private static final int MOST_BETWEEN = 1;
+  /**
+   * Candles in one transaction: their commits are what takes long, and more are waited for, by
+   * decisions and by whoever stops a session, the longer it is.
+   */
+  private static final int MOST_AT_ONCE = 32;
 
   private final Execution execution;
   private final PaperWork work;
@@ -87,7 +88,10 @@ final class PaperExecution {
     record Deciding(long term, Question<Execution.Step<List<PaperWork.Executed>>> question)
         implements Phase {}
 
-    record Filling(long term, String symbol, Question<Execution.Step<PaperWork.Done>> question)
+    record Filling(
+        long term,
+        List<PaperWork.Filling> candles,
+        Question<Execution.Step<List<PaperWork.Done>>> question)
         implements Phase {}
 
     record Counting(Phase next, Question<Long> question) implements Phase {}
@@ -151,11 +155,11 @@ final class PaperExecution {
               .orElse(phase);
       case Phase.Filling(
               long term,
-              String symbol,
-              Question<Execution.Step<PaperWork.Done>> question) ->
+              List<PaperWork.Filling> candles,
+              Question<Execution.Step<List<PaperWork.Done>>> question) ->
           question
               .reply()
-              .map(reply -> done(term, reply, done -> filled(term, symbol, done)))
+              .map(reply -> done(term, reply, done -> filled(term, candles, done)))
               .orElse(phase);
       case Phase.Counting(Phase next, Question<Long> question) ->
           question.reply().map(reply -> counted(next, reply)).orElse(phase);
@@ -207,6 +211,12 @@ final class PaperExecution {
           .filter(one -> sessions.of(one.candle().symbol()).isPresent())
           .ifPresent(toFill::add);
     }
+  }
+
+  /** Nothing is filled from the candles of a session that somebody has stopped. */
+  private void forgetStopped() {
+    toFill.removeIf(one -> sessions.of(one.candle().symbol()).isEmpty());
+    candlesBefore = Math.min(candlesBefore, toFill.size());
   }
 
   private boolean isWaiting() {
@@ -262,6 +272,7 @@ final class PaperExecution {
       return look.get();
     }
     takeIn();
+    forgetStopped();
     if (requested && candlesBefore < 0) {
       // What has come by now fills first what is open, but no more: candles never end.
       candlesBefore = Math.min(MOST_BEFORE_THE_FIRST, toFill.size());
@@ -322,28 +333,22 @@ final class PaperExecution {
   }
 
   private Phase fillNext(long term) {
-    if (toFill.isEmpty()) {
-      return phase;
-    }
-    CandleGate.Taken taken = toFill.element();
-    Candle candle = taken.candle();
-    Optional<UUID> session = sessions.of(candle.symbol());
-    if (session.isEmpty()) {
-      endTurn();
-      return new Phase.Executing(term);
-    }
-    Optional<UUID> fillable = sessions.fillable(candle.symbol(), taken.arrivedNanos());
-    return new Phase.Filling(
-        term,
-        candle.symbol(),
-        ask(term, state -> work.fill(state, session.get(), candle, fillable)));
+    List<PaperWork.Filling> next =
+        toFill.stream()
+            .limit(candlesBefore > 0 ? Math.min(candlesBefore, MOST_AT_ONCE) : MOST_AT_ONCE)
+            .map(this::filling)
+            .toList();
+    return next.isEmpty()
+        ? phase
+        : new Phase.Filling(term, next, ask(term, state -> work.fill(state, next)));
   }
 
-  private void endTurn() {
-    toFill.remove();
-    if (candlesBefore > 0) {
-      candlesBefore--;
-    }
+  private PaperWork.Filling filling(CandleGate.Taken taken) {
+    String symbol = taken.candle().symbol();
+    return new PaperWork.Filling(
+        sessions.of(symbol).orElseThrow(),
+        taken.candle(),
+        sessions.fillable(symbol, taken.arrivedNanos()));
   }
 
   private Phase decided(long term, List<PaperWork.Executed> executed) {
@@ -360,17 +365,28 @@ final class PaperExecution {
       }
     }
     if (!executed.isEmpty()) {
-      // There may be more, and none of them should wait for the next look, nor for all candles.
+      // There may be more, and none of them should wait for the next look, nor for all candles: a
+      // transaction of each in turn, so that neither holds up the other.
       requested = true;
       takeIn();
-      candlesBefore = Math.min(MOST_BETWEEN, toFill.size());
+      candlesBefore = Math.min(MOST_AT_ONCE, toFill.size());
       lag = Math.max(0, lag - executed.size());
     }
     return new Phase.Executing(term);
   }
 
-  private Phase filled(long term, String symbol, PaperWork.Done done) {
-    endTurn();
+  private Phase filled(long term, List<PaperWork.Filling> candles, List<PaperWork.Done> allDone) {
+    for (int i = 0; i < candles.size(); i++) {
+      filled(candles.get(i).candle().symbol(), allDone.get(i));
+    }
+    return new Phase.Executing(term);
+  }
+
+  private void filled(String symbol, PaperWork.Done done) {
+    toFill.remove();
+    if (candlesBefore > 0) {
+      candlesBefore--;
+    }
     counts.reached(done.reached());
     counts.filled(done.fills());
     if (done.session().isEmpty()) {
@@ -378,7 +394,6 @@ final class PaperExecution {
       sessions.stopped(symbol);
     }
     sessions.seen(done);
-    return new Phase.Executing(term);
   }
 
   private void show() {
@@ -388,6 +403,7 @@ final class PaperExecution {
         .paper(
             counts.totals(
                 candles.overloaded(),
+                candles.waiting() + toFill.size(),
                 active ? sessions.size() : 0,
                 active ? sessions.holding() : 0,
                 active ? lag : 0,

@@ -63,6 +63,15 @@ final class PaperWork {
     }
   }
 
+  /**
+   * A candle that is to be filled from.
+   *
+   * @param session that is active, as far as is known
+   * @param fillable the open order that was in the record before the candle came, if one was: no
+   *     other is filled, however late the transaction is
+   */
+  record Filling(UUID session, Candle candle, Optional<UUID> fillable) {}
+
   /** What became of one decision. */
   record Executed(NextDecision decision, PaperResult result, Done done) {}
 
@@ -267,14 +276,19 @@ final class PaperWork {
   }
 
   /**
-   * Fills from a candle, and values the session at its close.
+   * Fills from candles, one after the other, and values each session at its candle's close. No
+   * other transaction locks several sessions but those of execution, which wait for one another, so
+   * that the order of the candles is as good as any.
    *
-   * @param session that is active, as far as is known
-   * @param fillable the open order that was in the record before the candle came, if one was: no
-   *     other is filled, however late this transaction is
+   * @return what became of each, in their order
    */
-  Done fill(ExecutionState state, UUID session, Candle candle, Optional<UUID> fillable) {
-    Optional<Session> locked = record.sessions().lock(session).filter(Session::isActive);
+  List<Done> fill(ExecutionState state, List<Filling> candles) {
+    return candles.stream().map(one -> fill(state, one)).toList();
+  }
+
+  private Done fill(ExecutionState state, Filling filling) {
+    Candle candle = filling.candle();
+    Optional<Session> locked = record.sessions().lock(filling.session()).filter(Session::isActive);
     if (locked.isEmpty()) {
       return Done.NOTHING;
     }
@@ -282,7 +296,8 @@ final class PaperWork {
     PaperBook book = book(acting);
     List<OrderStatus> reached = new ArrayList<>();
     long fills = 0;
-    for (PaperBook.Move move : moves(book, candle, fillable, state.controlledAt())) {
+    List<PaperBook.Move> moves = moves(book, candle, filling.fillable(), state.controlledAt());
+    for (PaperBook.Move move : moves) {
       switch (move) {
         case PaperBook.Move.Trade(OpenOrder order, Fill fill, Instant at) -> {
           Fills.Application.Applied applied = apply(acting, order, fill, candle, at);
@@ -299,7 +314,7 @@ final class PaperWork {
     Session unmarked = acting;
     return new Done(
         Optional.of(mark(unmarked, candle, state.now()).orElse(unmarked)),
-        open(unmarked).map(Order::id),
+        moves.isEmpty() ? book.order().map(OpenOrder::id) : open(unmarked).map(Order::id),
         reached,
         fills);
   }

@@ -383,6 +383,60 @@ class PaperExecutionTest {
   }
 
   @Test
+  void candlesThatWaitAreDoneTogether() {
+    shortCandle(BITCOIN, "30000");
+    shortCandle(ETHER, "2000");
+    record(Action.BUY);
+    member.decisionLog().record(term, List.of(decision(ETHER, Action.BUY)));
+    execution.request();
+    run();
+    for (int n = 0; n < 40; n++) {
+      shortCandle(BITCOIN, "30000");
+      shortCandle(ETHER, "2000");
+    }
+
+    world.loops.step("execution");
+    assertEquals(80, world.state.paper().candlesWaiting());
+    int transactions = 0;
+    while (world.asks.waiting() > 0) {
+      world.asks.answer();
+      transactions++;
+      world.loops.step("execution");
+    }
+
+    assertEquals(3, transactions);
+    assertEquals(0, world.state.paper().candlesWaiting());
+    assertEquals(List.of("FILLED BUY 0.0333", "FILLED BUY 0.5"), orders());
+    assertEquals(2, world.state.paper().fills());
+  }
+
+  @Test
+  void aSessionThatSomebodyHasStoppedHoldsUpNoOther() {
+    shortCandle(BITCOIN, "30000");
+    shortCandle(ETHER, "2000");
+    record(Action.BUY);
+    member.decisionLog().record(term, List.of(decision(ETHER, Action.BUY)));
+    execution.request();
+    run();
+    stop(BITCOIN);
+    shortCandle(BITCOIN, "30000");
+    shortCandle(ETHER, "2000");
+    run();
+    shortCandle(BITCOIN, "30000");
+    shortCandle(ETHER, "2000");
+    run();
+
+    assertEquals(List.of("CANCELED BUY 0.0333 session_stopped", "FILLED BUY 0.5"), orders());
+    assertEquals(0, world.state.paper().candlesWaiting());
+  }
+
+  private void stop(String symbol) {
+    Sessions sessions = member.trading().sessions();
+    UUID id = sessions.findActive(SessionKey.ofPaperExecution(symbol)).orElseThrow().id();
+    sessions.stop(id, "ann", Optional.empty(), Optional.empty());
+  }
+
+  @Test
   void aDecisionSeesThePriceOfACandleThatHasComeButWaitsForItsTurn() {
     shortCandle(BITCOIN, "30000");
     record(Action.BUY);

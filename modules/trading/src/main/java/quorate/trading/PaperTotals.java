@@ -9,6 +9,7 @@ import quorate.trading.record.OrderStatus;
  * What paper execution has done since the process began, and where it stands.
  *
  * @param candlesReceived those taken and those dropped
+ * @param candlesWaiting those that have come, and from which nothing has been filled yet
  * @param orders how many came to each status
  * @param sessions that are active, as the active instance knows them; 0 on standby
  * @param positions that are open in them
@@ -19,6 +20,7 @@ import quorate.trading.record.OrderStatus;
 public record PaperTotals(
     long candlesReceived,
     Map<DropReason, Long> candlesDropped,
+    long candlesWaiting,
     Map<PaperResult, Long> decisions,
     Map<OrderStatus, Long> orders,
     long fills,
@@ -28,7 +30,7 @@ public record PaperTotals(
     OptionalLong discrepancies) {
   /** Before anything has happened. */
   public static final PaperTotals NONE =
-      new PaperTotals(0, Map.of(), Map.of(), Map.of(), 0, 0, 0, 0, OptionalLong.of(0));
+      new PaperTotals(0, Map.of(), 0, Map.of(), Map.of(), 0, 0, 0, 0, OptionalLong.of(0));
 
   public PaperTotals {
     candlesDropped = Map.copyOf(candlesDropped);

@@ -56,6 +56,7 @@ class AlertRulesTest {
         NoActiveOrchestrator 1m critical
         TradingRecordDiscrepancy 0m critical
         ExecutionLagging 5m warning
+        CandlesLagging 5m warning
         SignalHistoryDropping 0m warning
         """,
         rules.stream()
