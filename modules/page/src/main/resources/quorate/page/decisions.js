@@ -34,7 +34,7 @@ function voteRow(vote, decision, most) {
     { key: vote.agent_name, class: vetoed ? "vetoes" : "" },
     cells(VOTES, [
       [vote.agent_name, vote.reasoning && h("small", { class: "message" }, vote.reasoning)],
-      [vote.agent_type, vote.veto && h("small", null, vetoed ? word("failed", "vetoed") : " may veto")],
+      [vote.agent_type, vote.veto && h("small", null, " ", vetoed ? word("failed", "vetoed") : "may veto")],
       action(vote.signal),
       short(vote.confidence),
       vote.veto ? "–" : short(vote.weight),

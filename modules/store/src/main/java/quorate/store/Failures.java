@@ -68,6 +68,14 @@ final class Failures {
         .isPresent();
   }
 
+  /** Whether the server says that a commit has not taken effect, and never will. */
+  static boolean isRolledBack(Throwable failure) {
+    return sqlState(failure)
+        .filter(
+            state -> state.startsWith(SqlState.INTEGRITY) || state.startsWith(SqlState.ROLLED_BACK))
+        .isPresent();
+  }
+
   /** The state that the first cause of all tells of. */
   static Optional<String> sqlState(Throwable failure) {
     return Causes.of(failure)

@@ -136,8 +136,9 @@ final class Pool implements AutoCloseable {
   }
 
   /**
-   * Does work in one transaction. A failure of the work rolls back and is thrown as it is; whether
-   * a failed commit took effect is not known, and is thrown as {@link CommitInDoubt}.
+   * Does work in one transaction. A failure of the work rolls back and is thrown as it is, and so
+   * is a commit that the database refuses; whether one that failed otherwise took effect is not
+   * known, and is thrown as {@link CommitInDoubt}.
    */
   <T> T inTransaction(Function<DbTransaction, T> work) {
     DbTransaction transaction = client.transaction();
@@ -151,7 +152,7 @@ final class Pool implements AutoCloseable {
     try {
       transaction.commit();
     } catch (DbClientException e) {
-      throw new CommitInDoubt(e);
+      throw Failures.isRolledBack(e) ? e : new CommitInDoubt(e);
     }
     return result;
   }

@@ -9,6 +9,12 @@ final class SqlState {
   static final String LOCK_NOT_AVAILABLE = "55P03";
   static final String QUERY_CANCELED = "57014";
 
+  /** How the states begin with which a check refuses a row, and a commit where it is deferred. */
+  static final String INTEGRITY = "23";
+
+  /** How the states of transactions begin that the server has rolled back. */
+  static final String ROLLED_BACK = "40";
+
   /** How the states of connections that fail begin. */
   static final String CONNECTION = "08";
 

@@ -1,6 +1,7 @@
 package quorate.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -64,6 +65,35 @@ class TransactionsInDoubtTest {
         () -> transactions.write("A part", transaction -> writeAndCut(transaction, others)));
 
     assertEquals("1", POSTGRES.database().value("select count(*) from written"));
+  }
+
+  @Test
+  void aCommitThatADeferredCheckRefusesIsNotInDoubt() throws SQLException {
+    POSTGRES.database().execute("alter table written drop constraint written_pkey");
+    POSTGRES
+        .database()
+        .execute(
+            "alter table written add constraint once unique (n) deferrable initially deferred");
+
+    // More often than there are connections, each of which must be given back.
+    for (int n = 1; n <= 2 * SIZE; n++) {
+      RecordUnavailable refused =
+          assertThrows(
+              RecordUnavailable.class,
+              () ->
+                  transactions.write(
+                      "It cannot be written",
+                      transaction -> {
+                        tries++;
+                        return transaction
+                            .createInsert("insert into written values (1), (1)")
+                            .execute();
+                      }));
+      assertFalse(refused.isInDoubt(), refused.getMessage());
+      assertEquals(n, tries);
+    }
+
+    assertEquals("0", POSTGRES.database().value("select count(*) from written"));
   }
 
   @Test
