@@ -88,7 +88,7 @@ class AlertRulesTest {
           SUCCESS: 7 rules found
 
         Checking alerts/health.yml
-          SUCCESS: 17 rules found
+          SUCCESS: 18 rules found
 
         """,
         MonitoringTool.PROMTOOL.succeeds(

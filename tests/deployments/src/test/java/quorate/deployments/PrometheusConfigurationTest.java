@@ -24,7 +24,7 @@ class PrometheusConfigurationTest {
     String said = MonitoringTool.PROMTOOL.succeeds("check", "config", "prometheus.yml");
 
     assertTrue(said.contains("SUCCESS: 3 rule files found"), said);
-    assertTrue(said.contains("SUCCESS: 17 rules found"), said);
+    assertTrue(said.contains("SUCCESS: 18 rules found"), said);
     assertTrue(said.contains("SUCCESS: 7 rules found"), said);
     assertTrue(said.contains("SUCCESS: 6 rules found"), said);
   }
