@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
 /**
- * Nothing else runs beside these tests: they are floods or crowds, or something has to be done
- * within a time. The others run two classes at a time.
+ * Nothing else runs beside these tests: they are faults, floods or crowds, or something has to be
+ * done within a time. The others run two classes at a time.
  */
 @Tag("alone")
 @Target(ElementType.TYPE)
