@@ -11,6 +11,6 @@ import org.junit.jupiter.api.Tag;
  * done within a time. The others run two classes at a time.
  */
 @Tag("alone")
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Alone {}
