@@ -27,7 +27,6 @@ import quorate.servers.RawNatsClient;
  * Hundreds of clients read what is large from an instance with the heap that it ships with, some of
  * them without taking what they are sent.
  */
-@Alone
 class AnonymousReadersTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final int AGENTS = 10_000;

@@ -33,7 +33,6 @@ abstract class ApiStrangersCases {
   private final ApiPair pair = ApiPair.shared();
 
   @Test
-  @Alone
   void howLongARefusalTakesDoesNotTellWhatIsWrong() {
     Map<String, String> wrong = new LinkedHashMap<>();
     wrong.put("none", "");

@@ -18,7 +18,6 @@ import quorate.servers.OrchestratorProcess;
  * The operator's page of the shipped API server where there is very much to see. With {@code
  * -Dpage.load=true}, for the figures want a machine that does nothing else.
  */
-@Alone
 class BrowserLoadTest {
   private static final Duration SOON = Duration.ofMinutes(2);
   private static final Duration MEASURED = Duration.ofSeconds(30);

@@ -20,7 +20,6 @@ import quorate.testkit.Jcmd;
  * Requests for the state of the pause, without a payload, as fast as a server takes them. {@code
  * -Dflood.requests=10000000} sends so many.
  */
-@Alone
 class ControlRequestFloodTest {
   private static final Duration SOON = Duration.ofSeconds(90);
   private static final long REQUESTS = Long.getLong("flood.requests", 1_500_000);

@@ -21,7 +21,6 @@ import quorate.testkit.RawHttpClient;
 import quorate.testkit.RawWebSocket;
 
 /** Many streams of an API server that is told to stop, and a request that is under way. */
-@Alone
 class DrainedStreamsTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final int STREAMS = 300;

@@ -28,7 +28,6 @@ import quorate.testkit.Jcmd;
  * -Dflood.messages=1000000} sends so many of each kind, and {@code -Dflood.idle=5000} opens so many
  * connections.
  */
-@Alone
 class HostileFloodTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final long MESSAGES = Long.getLong("flood.messages", 20_000);

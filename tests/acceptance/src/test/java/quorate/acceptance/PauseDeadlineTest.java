@@ -11,7 +11,6 @@ import quorate.acceptance.Arena.Instance;
 import quorate.servers.Eventually;
 
 /** A switch always answers, and what it says did not happen does not happen later. */
-@Alone
 class PauseDeadlineTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final String CHANGES = "select count(*) from orchestrator_state";

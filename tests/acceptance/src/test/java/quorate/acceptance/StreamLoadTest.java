@@ -19,7 +19,6 @@ import quorate.servers.OrchestratorProcess;
  * -Dstreams.long=true} makes it 500 streams, {@code -Dstreams.ticks=17280} as many ticks as three
  * days have.
  */
-@Alone
 class StreamLoadTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration WHILE = Duration.ofMinutes(5);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import quorate.acceptance.Alone;
 import quorate.acceptance.Invariants;
 import quorate.servers.Eventually;
 
@@ -20,7 +19,6 @@ import quorate.servers.Eventually;
  * signals. What must hold is asked of the record in the end. {@code -Dday.minutes=60} makes it an
  * hour, {@code -Dday.seed=7} another one.
  */
-@Alone
 class DayTest {
   private static final Duration SOON = Duration.ofSeconds(90);
 

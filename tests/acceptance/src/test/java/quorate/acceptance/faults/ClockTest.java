@@ -15,7 +15,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import quorate.acceptance.Alone;
 import quorate.acceptance.Arena.Instance;
 import quorate.acceptance.Invariants;
 import quorate.servers.Eventually;
@@ -24,7 +23,6 @@ import quorate.servers.PostgresServer;
 import quorate.testkit.WallClock;
 
 /** The wall clock moves by an hour, either way, under a process that runs. */
-@Alone
 class ClockTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration LASTS = Form.lasts(Duration.ofSeconds(1), Duration.ofSeconds(20));

@@ -11,13 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import quorate.acceptance.Alone;
 import quorate.acceptance.Arena.Instance;
 import quorate.servers.CommandOutcome;
 import quorate.servers.Eventually;
 
 /** The active instance may open nothing more, and loses the connections it has. */
-@Alone
 class DescriptorsTest {
   private static final Duration LASTS = Form.lasts(Duration.ofSeconds(5), Duration.ofSeconds(30));
 

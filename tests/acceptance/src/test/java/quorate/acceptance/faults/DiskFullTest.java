@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import quorate.acceptance.Alone;
 import quorate.acceptance.Arena.Instance;
 import quorate.acceptance.Invariants;
 import quorate.servers.Eventually;
@@ -18,7 +17,6 @@ import quorate.servers.PostgresServer;
  * PostgreSQL on a disk that is full. It may refuse what is written, or end itself when its log
  * finds no room; what it does is its own matter, what leaves us is ours.
  */
-@Alone
 class DiskFullTest {
   private static final int MEBIBYTES = 200;
 

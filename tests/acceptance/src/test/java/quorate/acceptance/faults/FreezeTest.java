@@ -4,12 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import quorate.acceptance.Alone;
 import quorate.acceptance.Arena.Instance;
 import quorate.servers.Server;
 
 /** SIGSTOP under load, for a moment and for longer than any patience. */
-@Alone
 class FreezeTest {
   private static final List<Duration> LASTS =
       (Form.LONG ? Stream.of(1, 5, 30) : Stream.of(8)).map(Duration::ofSeconds).toList();

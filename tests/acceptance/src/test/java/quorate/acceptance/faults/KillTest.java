@@ -2,14 +2,12 @@ package quorate.acceptance.faults;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import quorate.acceptance.Alone;
 import quorate.acceptance.Arena.Instance;
 import quorate.acceptance.Invariants;
 import quorate.servers.Eventually;
 import quorate.servers.Server;
 
 /** kill -9 at random moments under load; a hundred of them in the long form. */
-@Alone
 class KillTest {
   private static final int KILLS = Form.times(6, 100);
   private static final Duration LONGEST_AWAY = Duration.ofSeconds(2);

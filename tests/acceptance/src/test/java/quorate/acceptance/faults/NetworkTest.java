@@ -3,12 +3,10 @@ package quorate.acceptance.faults;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import quorate.acceptance.Alone;
 import quorate.acceptance.Arena.Instance;
 import quorate.testkit.FaultProxy;
 
 /** What networks do to connections, to the active instance and to the one on standby. */
-@Alone
 class NetworkTest {
   private static final Duration LONG_ENOUGH_TO_BE_SEEN = Duration.ofSeconds(6);
   private static final Duration SLOW = Duration.ofMillis(50);

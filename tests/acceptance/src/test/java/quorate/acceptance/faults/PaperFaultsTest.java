@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import quorate.acceptance.Alone;
 import quorate.acceptance.Arena;
 import quorate.acceptance.Arena.Instance;
 import quorate.acceptance.CandleFeed;
@@ -19,7 +18,6 @@ import quorate.servers.Eventually;
  * Kills and freezes while decisions are executed and candles fill: the books are right after each.
  * In the long form fifty symbols, and a hundred kills of PostgreSQL and of the active instance.
  */
-@Alone
 class PaperFaultsTest {
   /** Every second one is a kill. */
   private static final int FAULTS = Form.times(4, 200);

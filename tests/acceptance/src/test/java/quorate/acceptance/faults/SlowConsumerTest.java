@@ -15,7 +15,6 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import quorate.acceptance.Alone;
 import quorate.acceptance.Arena.Instance;
 import quorate.servers.Eventually;
 import quorate.servers.NatsServer;
@@ -23,7 +22,6 @@ import quorate.servers.PostgresServer;
 import quorate.servers.RawNatsClient;
 
 /** An instance that does not read while much is sent: the NATS server ends its connection. */
-@Alone
 class SlowConsumerTest {
   private static final Duration LASTS = Form.lasts(Duration.ofSeconds(3), Duration.ofSeconds(15));
   private static final String REASONING = "x".repeat(50_000);

@@ -7,13 +7,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import quorate.acceptance.Alone;
 import quorate.acceptance.Arena.Instance;
 import quorate.acceptance.Invariants;
 import quorate.servers.Eventually;
 
 /** What is done to the active instance makes the other take over; every kind, thrice at length. */
-@Alone
 class TakeoverTest {
   private static final int TIMES = Form.times(1, 3);
 

@@ -10,7 +10,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import quorate.acceptance.Alone;
 import quorate.acceptance.Arena;
 import quorate.acceptance.Arena.Instance;
 import quorate.acceptance.Feeder;
@@ -22,7 +21,6 @@ import quorate.servers.Eventually;
  * Two groups of two instances over one NATS and one PostgreSQL, each with symbols of its own: how
  * one grows beyond what an active instance can do. All hear the same agents.
  */
-@Alone
 class TwoGroupsTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Map<String, String> SYMBOLS =
